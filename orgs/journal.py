@@ -1,0 +1,88 @@
+"""Writing and checking the journal. Call `record` in the transaction of the change it tells of."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models, transaction
+from django.utils import timezone
+
+from orgs.models import JournalEntry, Unit, User
+
+Values = dict[str, Any] | None
+
+
+def record(
+    action: str,
+    subject: models.Model,
+    *,
+    by: User | None,
+    unit: Unit | None = None,
+    plan_id: int | None = None,
+    before: Values = None,
+    after: Values = None,
+) -> JournalEntry:
+    """Append one entry to the chain of the unit's committee.
+
+    `action` is the Vietnamese phrase that history pages show ("ghi kết quả"). Must run inside
+    `transaction.atomic`: the chain's committee row is locked until the commit, so chains never fork.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("journal.record must share the transaction of the change")
+    chain = _lock_chain(unit)
+    last = JournalEntry.objects.filter(chain=chain).order_by("-sequence").first()
+    entry = JournalEntry(
+        chain=chain,
+        sequence=last.sequence + 1 if last else 1,
+        at=timezone.now(),
+        actor=by,
+        actor_name=str(by) if by else "Hệ thống",
+        action=action,
+        object_type=subject._meta.model_name,
+        object_id=subject.pk,
+        object_label=str(subject)[:300],
+        plan_id=plan_id,
+        unit=unit,
+        before=plain(before),
+        after=plain(after),
+        previous_hash=last.hash if last else "",
+    )
+    entry.hash = digest(entry)
+    entry.save(force_insert=True)
+    return entry
+
+
+def plain(values: Values) -> Values:
+    """Turn dates, decimals and the like into what a JSON column keeps, and keep them so in the hash."""
+    return json.loads(json.dumps(values, cls=DjangoJSONEncoder)) if values is not None else None
+
+
+def digest(entry: JournalEntry) -> str:
+    """The SHA-256 of an entry and of the entry before it, as hexadecimal text."""
+    content = [
+        entry.chain_id, entry.sequence, entry.at.isoformat(), entry.actor_id, entry.actor_name, entry.action,
+        entry.object_type, entry.object_id, entry.object_label, entry.plan_id, entry.unit_id,
+        entry.before, entry.after, entry.previous_hash,
+    ]  # fmt: skip
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def broken_links() -> Iterator[JournalEntry]:
+    """Yield each entry that does not follow from the one before it."""
+    chain, previous, sequence = None, "", 0
+    for entry in JournalEntry.objects.order_by("chain_id", "sequence").iterator():
+        if entry.chain_id != chain:
+            chain, previous, sequence = entry.chain_id, "", 0
+        sequence += 1
+        if entry.sequence != sequence or entry.previous_hash != previous or entry.hash != digest(entry):
+            yield entry
+        previous = entry.hash
+
+
+def _lock_chain(unit: Unit | None) -> Unit:
+    committee_id = unit.committee_id if unit else Unit.objects.values_list("pk", flat=True).first()
+    return Unit.objects.select_for_update(no_key=True).get(pk=committee_id)

@@ -1,0 +1,121 @@
+"""People who sign in, and the roles they hold in units."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.urls import reverse
+
+from orgs.models.units import Unit, last_path_below
+from orgs.text import fold, sort_key
+
+
+class Role(models.TextChoices):
+    """What a person does in a unit (DESIGN §2)."""
+
+    OFFICER = "OFFICER", "văn phòng"
+    REPORTER = "REPORTER", "đơn vị"
+    LEADER = "LEADER", "lãnh đạo"
+    ADMIN = "ADMIN", "quản trị"
+
+
+class UserQuerySet(models.QuerySet):
+    def in_units(self, units: models.QuerySet) -> UserQuerySet:
+        return self.filter(pk__in=Membership.objects.filter(unit__in=units).values("user"))
+
+    def named(self, text: str) -> UserQuerySet:
+        return self.filter(search_key__contains=fold(text))
+
+    def for_list(self) -> UserQuerySet:
+        return self.prefetch_related("memberships__unit").order_by("sort_key", "username")
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
+    def get_by_natural_key(self, username: str | None) -> User:
+        """Names are looked up without regard to case, as people type them."""
+        return self.get(username=(username or "").strip().lower())
+
+
+class User(AbstractBaseUser):
+    """A person with an account (người dùng). Never deleted, only disabled, so that history keeps its author."""
+
+    username = models.CharField("tên đăng nhập", max_length=60, unique=True)
+    full_name = models.CharField("họ và tên", max_length=100)
+    job_title = models.CharField("chức vụ", max_length=120, blank=True)
+    phone = models.CharField("điện thoại", max_length=30, blank=True)
+    email = models.EmailField("thư điện tử", blank=True)
+    is_active = models.BooleanField("đang dùng", default=True)
+    must_change_password = models.BooleanField("phải đổi mật khẩu", default=False)
+    search_key = models.TextField(editable=False)
+    sort_key = models.CharField(max_length=400, editable=False)
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["full_name"]
+
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = "người dùng"
+        verbose_name_plural = "người dùng"
+
+    def __str__(self) -> str:
+        return self.full_name or self.username
+
+    def get_absolute_url(self) -> str:
+        return reverse("orgs:user_detail", args=[self.pk])
+
+    def set_keys(self) -> None:
+        self.search_key = fold(f"{self.full_name} {self.username} {self.job_title}")
+        self.sort_key = sort_key(" ".join([*self.full_name.split()[-1:], self.full_name]))[:400]
+
+    def current_memberships(self) -> list[Membership]:
+        """Roles held, with their units: one query a request, however often it is asked."""
+        if not hasattr(self, "_memberships"):
+            self._memberships = list(self.memberships.select_related("unit__committee"))
+        return self._memberships
+
+    def roles(self) -> set[Role]:
+        return {Role(membership.role) for membership in self.current_memberships()}
+
+    def units_as(self, *roles: str) -> list[Unit]:
+        """The units in which this person holds one of the roles."""
+        return [m.unit for m in self.current_memberships() if m.role in roles]
+
+    def holds(self, role: str, unit: Unit) -> bool:
+        """Whether this person holds `role` in that very unit."""
+        return any(m.role == role and m.unit_id == unit.pk for m in self.current_memberships())
+
+    def administers(self, unit: Unit) -> bool:
+        """Whether `unit` lies in a subtree of which this person is administrator."""
+        return any(home.path <= unit.path <= last_path_below(home.path) for home in self.units_as(Role.ADMIN))
+
+    def home_unit(self) -> Unit | None:
+        """The unit named in the frame: the first one held."""
+        memberships = self.current_memberships()
+        return memberships[0].unit if memberships else None
+
+
+class Membership(models.Model):
+    """One role of one person in one unit (vai trò)."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships", verbose_name="người dùng")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="memberships", verbose_name="đơn vị")
+    role = models.CharField("vai trò", max_length=10, choices=Role)
+    since = models.DateField("từ ngày", default=date.today)
+
+    class Meta:
+        ordering = ["user", "unit__path", "role"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "unit", "role"],
+                name="membership_is_held_once",
+                violation_error_message="Người này đã có vai trò đó trong đơn vị.",
+            )
+        ]
+        verbose_name = "vai trò"
+        verbose_name_plural = "vai trò"
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.get_role_display()} · {self.unit}"

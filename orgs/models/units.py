@@ -1,0 +1,249 @@
+"""The tree of units, and groups of units as plans name them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
+
+from orgs.text import fold, sort_key
+
+if TYPE_CHECKING:
+    from orgs.models.people import User
+
+NOTHING = Q(pk__in=[])
+
+
+class Regime(models.TextChoices):
+    """Whose rules of document format a unit follows (DOMAIN.md §1.1)."""
+
+    PARTY = "PARTY", "Đảng"
+    STATE = "STATE", "Nhà nước"
+
+
+class Level(models.TextChoices):
+    CENTRAL = "CENTRAL", "Trung ương"
+    PROVINCE = "PROVINCE", "cấp tỉnh"
+    DISTRICT = "DISTRICT", "cấp huyện (trước 7/2025)"
+    COMMUNE = "COMMUNE", "cấp xã"
+    GRASSROOTS = "GRASSROOTS", "cơ sở"
+
+
+class UnitKind(models.TextChoices):
+    """What a unit is (DOMAIN.md §6)."""
+
+    PARTY_COMMITTEE = "PARTY_COMMITTEE", "cấp ủy"
+    PARTY_BODY = "PARTY_BODY", "cơ quan tham mưu của cấp ủy"
+    PARTY_CELL = "PARTY_CELL", "chi bộ, đảng bộ trực thuộc"
+    COUNCIL = "COUNCIL", "Hội đồng nhân dân"
+    PEOPLES_COMMITTEE = "PEOPLES_COMMITTEE", "Ủy ban nhân dân"
+    DEPARTMENT = "DEPARTMENT", "sở, ban, ngành, phòng"
+    FRONT = "FRONT", "Mặt trận Tổ quốc"
+    MASS_ORGANIZATION = "MASS_ORGANIZATION", "tổ chức chính trị - xã hội"
+    ARMED_FORCES = "ARMED_FORCES", "lực lượng vũ trang"
+    MEDIA = "MEDIA", "báo, đài"
+    SERVICE = "SERVICE", "đơn vị sự nghiệp"
+    RESIDENTIAL = "RESIDENTIAL", "thôn, tổ dân phố, khu phố"
+    OTHER = "OTHER", "khác"
+
+
+def last_path_below(path: str) -> str:
+    """Return the greatest path below `path`; with it a subtree is one index range on both databases."""
+    return path + "Z" * 4
+
+
+class UnitQuerySet(MP_NodeQuerySet):
+    def under(self, unit: Unit) -> UnitQuerySet:
+        """The unit and every unit below it."""
+        return self.filter(path__gte=unit.path, path__lte=last_path_below(unit.path))
+
+    def of(self, user: User) -> UnitQuerySet:
+        """The units in which `user` holds a role."""
+        return self.filter(pk__in=[membership.unit_id for membership in user.current_memberships()])
+
+    def readable_by(self, user: User) -> UnitQuerySet:
+        """Units whose whole work `user` may read: his, and those below without crossing a wall (DESIGN §5)."""
+        wanted = NOTHING
+        for membership in user.current_memberships():
+            home = membership.unit
+            wanted |= Q(
+                path__gte=home.path, path__lte=last_path_below(home.path), committee_id=home.committee_id
+            )
+        return self.filter(wanted)
+
+    def administered_by(self, user: User) -> UnitQuerySet:
+        """Every unit in the subtrees of which `user` is administrator."""
+        wanted = NOTHING
+        for unit in user.units_as("ADMIN"):
+            wanted |= Q(path__gte=unit.path, path__lte=last_path_below(unit.path))
+        return self.filter(wanted)
+
+    def visible_to(self, user: User) -> UnitQuerySet:
+        """Units whose name and place `user` may look up: of his committees, and of what he administers."""
+        committees = {membership.unit.committee_id for membership in user.current_memberships()}
+        return self.filter(
+            Q(committee_id__in=committees) | Q(pk__in=Unit.objects.administered_by(user).values("pk"))
+        )
+
+    def valid(self, on: date) -> UnitQuerySet:
+        """Units that exist on that day."""
+        return self.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=on), Q(valid_to__isnull=True) | Q(valid_to__gte=on)
+        )
+
+    def named(self, text: str) -> UnitQuerySet:
+        """Units whose name or other name contains `text`, accents and case aside."""
+        return self.filter(search_key__contains=fold(text))
+
+    def in_print_order(self) -> UnitQuerySet:
+        return self.order_by("committee__path", "print_order", "sort_key")
+
+
+class UnitManager(MP_NodeManager.from_queryset(UnitQuerySet)):  # type: ignore[misc]
+    def get_queryset(self) -> UnitQuerySet:
+        return UnitQuerySet(self.model, using=self._db).order_by("path")
+
+
+class Unit(MP_Node):
+    """A body that issues plans or answers for work (đơn vị, tổ chức đảng).
+
+    Its parent is the body whose staff may read its whole work. A committee (cấp ủy, ủy ban) issues
+    plans of its own and is a wall that superiors do not look over (DESIGN §2, §5).
+    """
+
+    name = models.CharField("tên đơn vị", max_length=200)
+    other_names = models.JSONField("tên gọi khác, viết tắt", default=list, blank=True)
+    kind = models.CharField("loại đơn vị", max_length=20, choices=UnitKind, default=UnitKind.OTHER)
+    level = models.CharField("cấp", max_length=12, choices=Level, default=Level.COMMUNE)
+    regime = models.CharField("thể thức văn bản", max_length=6, choices=Regime, default=Regime.PARTY)
+    symbol = models.CharField("ký hiệu cơ quan", max_length=30, blank=True, help_text="ĐU, UBND, BXDĐ…")
+    place = models.CharField("địa danh", max_length=100, blank=True)
+    paper_superior = models.CharField("cơ quan cấp trên ghi trên văn bản", max_length=200, blank=True)
+    paper_name = models.CharField("tên ghi trên văn bản", max_length=200, blank=True)
+    phone = models.CharField("điện thoại", max_length=30, blank=True)
+    print_order = models.PositiveIntegerField("thứ tự in", default=0)
+    term_from = models.DateField("nhiệm kỳ từ", null=True, blank=True)
+    term_to = models.DateField("nhiệm kỳ đến", null=True, blank=True)
+    valid_from = models.DateField("hoạt động từ", null=True, blank=True)
+    valid_to = models.DateField("hoạt động đến", null=True, blank=True)
+    successor = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name="đơn vị kế thừa"
+    )
+    is_committee = models.BooleanField("ban hành kế hoạch riêng", default=False)
+    committee = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="committee_units", verbose_name="cấp ủy, ủy ban"
+    )
+    search_key = models.TextField(editable=False)
+    sort_key = models.CharField(max_length=700, editable=False)
+
+    objects = UnitManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_from__isnull=True) | Q(valid_to__gte=models.F("valid_from")),
+                name="unit_ends_after_it_starts",
+                violation_error_message="Ngày thôi hoạt động phải sau ngày bắt đầu hoạt động.",
+            ),
+        ]
+        indexes = [models.Index(fields=["committee", "print_order"], name="unit_print_order")]
+        verbose_name = "đơn vị"
+        verbose_name_plural = "đơn vị"
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("orgs:unit_detail", args=[self.pk])
+
+    def set_keys(self) -> None:
+        """Derive the folded keys from the names, before saving."""
+        self.search_key = " | ".join(fold(name) for name in [self.name, *self.other_names])
+        self.sort_key = sort_key(self.name)[:700]
+
+    def exists_on(self, day: date) -> bool:
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+
+    def names(self) -> Iterable[str]:
+        return [self.name, *self.other_names]
+
+
+class UnitGroupQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> UnitGroupQuerySet:
+        """Groups owned by units whose names `user` may look up."""
+        return self.filter(owner__in=Unit.objects.visible_to(user))
+
+    def administered_by(self, user: User) -> UnitGroupQuerySet:
+        return self.filter(owner__in=Unit.objects.administered_by(user))
+
+    def named(self, text: str) -> UnitGroupQuerySet:
+        return self.filter(search_key__contains=fold(text))
+
+
+class UnitGroup(models.Model):
+    """A collective that plans give work to (nhóm đơn vị): "Các tổ chức đảng trực thuộc Đảng ủy".
+
+    Expanded into its members of the day when a plan is issued (DOMAIN.md §6.4).
+    """
+
+    owner = models.ForeignKey(Unit, models.PROTECT, related_name="groups", verbose_name="của cấp ủy, ủy ban")
+    name = models.CharField("tên nhóm", max_length=200)
+    other_names = models.JSONField("tên gọi khác", default=list, blank=True)
+    units = models.ManyToManyField(Unit, through="GroupMembership", related_name="member_of", verbose_name="đơn vị")
+    search_key = models.TextField(editable=False)
+
+    objects = UnitGroupQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["owner", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "name"],
+                name="group_name_is_unique_for_its_owner",
+                violation_error_message="Đã có nhóm mang tên này.",
+            )
+        ]
+        verbose_name = "nhóm đơn vị"
+        verbose_name_plural = "nhóm đơn vị"
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("orgs:group_detail", args=[self.pk])
+
+    def set_keys(self) -> None:
+        self.search_key = " | ".join(fold(name) for name in [self.name, *self.other_names])
+
+    def members_on(self, day: date) -> UnitQuerySet:
+        """The units that belong to the group, and exist, on that day, in print order."""
+        current = GroupMembership.objects.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=day),
+            Q(valid_to__isnull=True) | Q(valid_to__gte=day),
+            group=self,
+        )
+        return Unit.objects.valid(day).filter(pk__in=current.values("unit")).in_print_order()
+
+
+class GroupMembership(models.Model):
+    """A unit's time in a group."""
+
+    group = models.ForeignKey(UnitGroup, models.CASCADE, related_name="memberships")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="group_memberships")
+    valid_from = models.DateField("từ ngày", null=True, blank=True)
+    valid_to = models.DateField("đến ngày", null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["group", "unit", "valid_from"], name="unit_joins_a_group_once_a_day")
+        ]
+        verbose_name = "thành viên nhóm"
+        verbose_name_plural = "thành viên nhóm"
+
+    def __str__(self) -> str:
+        return f"{self.group} · {self.unit}"

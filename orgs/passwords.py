@@ -1,0 +1,17 @@
+"""Password rules of our own."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+
+DEMO_PASSWORD = "danvan-demo"  # noqa: S105 -- known on purpose, and refused everywhere but in the demo
+
+
+class NotTheDemoPassword:
+    """Refuse the password of the demo accounts outside demo mode."""
+
+    def validate(self, password: str, user: object = None) -> None:
+        if not settings.DEMO and password.casefold() == DEMO_PASSWORD:
+            raise ValidationError("Đây là mật khẩu của bản dùng thử, ai cũng biết. Hãy chọn mật khẩu khác.")
+
+    def get_help_text(self) -> str:
+        return "Không dùng mật khẩu của bản dùng thử."
