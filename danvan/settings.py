@@ -17,7 +17,7 @@ env.read_env(BASE_DIR / ".env")
 DATA_DIR = Path(env.str("DATA", default=str(BASE_DIR / "data"))).absolute()
 MEDIA_ROOT = DATA_DIR / "files"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
-SPOOL_DIR = Path(env.str("SPOOL", default="/dev/shm/danvan-spool"))
+SPOOL_DIR = Path(env.str("SPOOL", default="/dev/shm/danvan-spool"))  # noqa: S108 -- memory, never a disk
 
 # -- how the program runs -----------------------------------------------------------------------
 DEMO_KEY = "danvan-demo-key-never-for-real-work-" + "0" * 20
