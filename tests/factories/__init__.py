@@ -1,0 +1,1 @@
+"""Factories: valid by default, traits for situations, trees through the services."""
