@@ -11,17 +11,21 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
 env.prefix = "DANVAN_"
-env.read_env(BASE_DIR / ".env")
+DEMO = env.bool("DEMO", default=False)
+if not DEMO:
+    # The demo never touches what an office has set up in the same folder.
+    env.read_env(BASE_DIR / ".env")
 
 # -- where things are ---------------------------------------------------------------------------
 DATA_DIR = Path(env.str("DATA", default=str(BASE_DIR / "data"))).absolute()
+DATA_DIR.mkdir(mode=0o750, parents=True, exist_ok=True)
 MEDIA_ROOT = DATA_DIR / "files"
-STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
+STATIC_PLAIN = env.bool("STATIC_PLAIN", default=DEMO)  # straight from the sources, without collectstatic
+STATIC_ROOT = None if STATIC_PLAIN else Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
 SPOOL_DIR = Path(env.str("SPOOL", default="/dev/shm/danvan-spool"))  # noqa: S108 -- memory, never a disk
 
 # -- how the program runs -----------------------------------------------------------------------
 DEMO_KEY = "danvan-demo-key-never-for-real-work-" + "0" * 20
-DEMO = env.bool("DEMO", default=False)
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default=DEMO_KEY if DEMO else None) or ""
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"] if DEMO else [])
@@ -106,8 +110,12 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
     }
 else:
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 3)
+    _seconds = env.int("STATEMENT_SECONDS", default=0)  # 0: no limit; danvan/gunicorn.py sets one for pages
+    DATABASES["default"]["OPTIONS"] = {
+        "connect_timeout": 3,
+        "options": f"-c statement_timeout={_seconds}s",
+        **DATABASES["default"].get("OPTIONS", {}),
+    }
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
@@ -128,6 +136,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "orgs.passwords.NotTheDemoPassword"},
 ]
+AXES_VERBOSE = False
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=env.int("LOCKOUT_MINUTES", default=15))
 AXES_LOCKOUT_PARAMETERS = ["username"]
@@ -137,23 +146,17 @@ AXES_LOCKOUT_TEMPLATE = "orgs/login_locked.html"
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 
 SESSION_COOKIE_AGE = env.int("SESSION_MINUTES", default=60 * 8) * 60
-SESSION_SAVE_EVERY_REQUEST = False
 SESSION_COOKIE_NAME = "__Host-sid" if HTTPS else "sid"
 SESSION_COOKIE_SECURE = HTTPS
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
-CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "danvan.views.csrf_failure"
 
 # -- words, days, numbers -----------------------------------------------------------------------
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt")]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
-USE_I18N = True
-USE_TZ = True
 FORMAT_MODULE_PATH = ["danvan.formats"]
 LOCALE_PATHS = [BASE_DIR / "danvan" / "locale"]
 
@@ -165,17 +168,15 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "danvan.staticfiles.PackageAssetsFinder",
 ]
-STATICFILES_STORAGE_PLAIN = env.bool("STATIC_PLAIN", default=DEMO)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if STATICFILES_STORAGE_PLAIN
+        if STATIC_PLAIN
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = STATICFILES_STORAGE_PLAIN
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+WHITENOISE_USE_FINDERS = STATIC_PLAIN
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
 FILE_UPLOAD_PERMISSIONS = 0o640
@@ -188,24 +189,13 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
-SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "same-origin"
-SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
 # W021: an internal name cannot be preloaded. W006: locking by user name alone is meant (TRUST.md §5.1).
 SILENCED_SYSTEM_CHECKS = ["security.W021", "axes.W006"]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
+        **{kind: [NONE] for kind in ("default-src", "frame-ancestors", "base-uri", "object-src")},
+        **{kind: [SELF] for kind in ("script-src", "style-src", "font-src", "connect-src", "form-action")},
         "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-        "base-uri": [NONE],
-        "object-src": [NONE],
     }
 }
 PERMISSIONS_POLICY: dict[str, list[str]] = {"camera": [], "microphone": [], "geolocation": []}
@@ -216,4 +206,5 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {"django_tasks_db": {"level": "ERROR"}},  # a worker's comings and goings are no news
 }

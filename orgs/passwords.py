@@ -4,6 +4,15 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 
 DEMO_PASSWORD = "danvan-demo"  # noqa: S105 -- known on purpose, and refused everywhere but in the demo
+DEMO_ACCOUNTS = {
+    "quantri": "quản trị, Đảng ủy phường Quy Nhơn",
+    "vanphong": "văn phòng, Đảng ủy phường Quy Nhơn",
+    "lanhdao": "lãnh đạo, Đảng ủy phường Quy Nhơn",
+    "donvi": "một chi bộ của phường Quy Nhơn",
+    "vanphong.tinh": "văn phòng, UBND tỉnh Gia Lai",
+    "lanhdao.tinh": "lãnh đạo, UBND tỉnh Gia Lai",
+    "donvi.tinh": "Sở Nội vụ tỉnh Gia Lai",
+}
 
 
 class NotTheDemoPassword:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 _folder = Path(tempfile.mkdtemp(prefix="danvan-test-"))
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+# An office's own .env, in the same folder, must not reach the tests.
+os.environ.setdefault("DANVAN_DATABASE_URL", f"sqlite:///{_folder / 'danvan.sqlite3'}")
 os.environ.update(
     DANVAN_SECRET_KEY="tests-only-" + "0123456789abcdef" * 4,
     DANVAN_DATA=str(_folder),
