@@ -1,0 +1,48 @@
+"""What: documents, plans, assignments, periods, progress and its review."""
+
+from plans.models.documents import Citation, Document
+from plans.models.periods import ReportingPeriod
+from plans.models.plans import (
+    ItemKind,
+    Plan,
+    PlanDeadline,
+    PlanImport,
+    PlanItem,
+    PlanVersion,
+    Target,
+    TargetComparison,
+    TargetKind,
+    TargetScope,
+)
+from plans.models.progress import Answer, Attachment, Decision, Draft, ProgressUpdate, Review, Source, Verdict
+from plans.models.work import Assignee, Assignment, AssignmentRole, Occurrence, Origin, Progress
+
+__all__ = [
+    "Answer",
+    "Assignee",
+    "Assignment",
+    "AssignmentRole",
+    "Attachment",
+    "Citation",
+    "Decision",
+    "Document",
+    "Draft",
+    "ItemKind",
+    "Occurrence",
+    "Origin",
+    "Plan",
+    "PlanDeadline",
+    "PlanImport",
+    "PlanItem",
+    "PlanVersion",
+    "Progress",
+    "ProgressUpdate",
+    "ReportingPeriod",
+    "Review",
+    "Source",
+    "Target",
+    "TargetComparison",
+    "TargetKind",
+    "TargetScope",
+    "Verdict",
+]

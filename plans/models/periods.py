@@ -1,0 +1,50 @@
+"""Reporting periods of a plan."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+
+from plans.models.plans import Plan
+
+
+class ReportingPeriodQuerySet(models.QuerySet):
+    def open(self, on: date) -> ReportingPeriodQuerySet:
+        """Periods that have opened by that day."""
+        return self.filter(opens_on__lte=on)
+
+
+class ReportingPeriod(models.Model):
+    """A span that every unit answers for (kỳ báo cáo). Its four days are independent of each other."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="periods")
+    label = models.CharField("tên kỳ", max_length=80)
+    starts_on = models.DateField("số liệu từ")
+    ends_on = models.DateField("số liệu đến")
+    opens_on = models.DateField("mở từ")
+    due_on = models.DateField("hạn nộp", null=True, blank=True)
+    locks_on = models.DateField("khóa sau ngày", null=True, blank=True)
+
+    objects = ReportingPeriodQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["plan", "ends_on", "starts_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")),
+                name="period_ends_after_it_starts",
+                violation_error_message="Kỳ báo cáo phải kết thúc sau khi bắt đầu.",
+            ),
+            models.UniqueConstraint(
+                fields=["plan", "label"],
+                name="period_label_is_unique",
+                violation_error_message="Kế hoạch đã có kỳ báo cáo mang tên này.",
+            ),
+        ]
+        verbose_name = "kỳ báo cáo"
+        verbose_name_plural = "kỳ báo cáo"
+
+    def __str__(self) -> str:
+        return self.label

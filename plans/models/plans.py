@@ -1,0 +1,301 @@
+"""A plan, its outline as printed, and how it was entered."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from orgs.models import Role, Unit, User
+from plans.deadlines.rules import Deadline
+from plans.models.documents import Document
+
+
+class PlanQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> PlanQuerySet:
+        """Plans whose whole text `user` may read (DESIGN §5).
+
+        Handed-out plans that his units issue, monitor or collect for, or that give work to a unit he may
+        read; plans still being entered only for officers of the issuer.
+        """
+        from plans.models.work import Assignment  # noqa: PLC0415 -- work.py refers to plans
+
+        at_work = Assignment.objects.filter(unit__in=Unit.objects.readable_by(user)).values("item__plan")
+        return self.filter(
+            Q(pk__in=Plan.objects.run_by(user).values("pk"), issued_at__isnull=False)
+            | Q(pk__in=at_work, issued_at__isnull=False)
+            | Q(pk__in=Plan.objects.editable_by(user).values("pk"))
+        )
+
+    def run_by(self, user: User) -> PlanQuerySet:
+        """Plans that one of the user's units issues, monitors or collects the reports of."""
+        units = [membership.unit_id for membership in user.current_memberships()]
+        return self.filter(Q(issuer__in=units) | Q(monitor__in=units) | Q(report_via__in=units))
+
+    def editable_by(self, user: User) -> PlanQuerySet:
+        """Plans of committees in which `user` is an officer."""
+        return self.filter(issuer__in=user.units_as(Role.OFFICER))
+
+    def being_entered(self) -> PlanQuerySet:
+        return self.filter(issued_at__isnull=True)
+
+    def handed_out(self) -> PlanQuerySet:
+        return self.filter(issued_at__isnull=False)
+
+    def for_list(self) -> PlanQuerySet:
+        return self.select_related("document", "issuer").order_by(
+            F("issued_at").desc(nulls_first=True), F("document__issued_on").desc(nulls_last=True), "-pk"
+        )
+
+    def for_page(self) -> PlanQuerySet:
+        return self.select_related("document", "issuer__committee", "monitor", "report_to", "report_via", "issued_by")
+
+
+class Plan(models.Model):
+    """A plan (kế hoạch). Entered, then handed out (giao việc), then closed (kết thúc).
+
+    `issuer` is the committee whose office enters it; `document.issuer_text` the body named on paper.
+    """
+
+    document = models.OneToOneField(Document, models.PROTECT, related_name="plan", verbose_name="văn bản")
+    issuer = models.ForeignKey(Unit, models.PROTECT, related_name="issued_plans", verbose_name="cơ quan ban hành")
+    starts_on = models.DateField("thực hiện từ", null=True, blank=True)
+    ends_on = models.DateField("thực hiện đến", null=True, blank=True)
+    monitor = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="monitored_plans", verbose_name="đơn vị theo dõi, đôn đốc"
+    )
+    report_to = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="nơi nhận báo cáo"
+    )
+    report_via = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="collected_plans", verbose_name="đơn vị đầu mối tổng hợp"
+    )
+    authority = models.CharField("quyền hạn ký", max_length=120, blank=True, help_text="T/M BAN THƯỜNG VỤ")
+    signatory_title = models.CharField("chức vụ người ký", max_length=120, blank=True)
+    signatory_name = models.CharField("họ tên người ký", max_length=100, blank=True)
+    recipients = models.JSONField("nơi nhận", default=list, blank=True)
+    issued_at = models.DateTimeField("giao việc lúc", null=True, blank=True, editable=False)
+    issued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    closed_on = models.DateField("kết thúc ngày", null=True, blank=True, editable=False)
+    version = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="plan_ends_after_it_starts",
+                violation_error_message="Ngày kết thúc phải sau ngày bắt đầu.",
+            ),
+            models.CheckConstraint(
+                condition=Q(issued_at__isnull=True, issued_by__isnull=True)
+                | Q(issued_at__isnull=False, issued_by__isnull=False),
+                name="plan_is_issued_by_somebody",
+            ),
+        ]
+        indexes = [models.Index(fields=["issuer", "issued_at"], name="plan_of_issuer")]
+        verbose_name = "kế hoạch"
+        verbose_name_plural = "kế hoạch"
+
+    def __str__(self) -> str:
+        return str(self.document)
+
+    def get_absolute_url(self) -> str:
+        return reverse("plans:plan_detail", args=[self.pk])
+
+    @property
+    def short_name(self) -> str:
+        """The number, or the abstract where văn thư has given none."""
+        return self.document.number or self.document.abstract[:80]
+
+
+class PlanVersion(models.Model):
+    """The text of a plan as confirmed by a person: as first issued, and after each amendment."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="versions")
+    number = models.PositiveSmallIntegerField("lần")
+    source_name = models.CharField("tên tệp", max_length=200, blank=True)
+    source_file = models.FileField("tệp gốc", upload_to="plans/%Y/%m", blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    source_text = models.TextField("văn bản nguồn", blank=True)
+    reason = models.TextField("lý do sửa", blank=True)
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["plan", "number"]
+        constraints = [models.UniqueConstraint(fields=["plan", "number"], name="plan_version_is_unique")]
+        verbose_name = "bản kế hoạch"
+        verbose_name_plural = "bản kế hoạch"
+
+    def __str__(self) -> str:
+        return f"{self.plan.short_name}, bản {self.number}"
+
+
+class ItemKind(models.TextChoices):
+    """What a paragraph of a plan is."""
+
+    HEADING = "heading", "đề mục"
+    CONTENT = "content", "nội dung"
+    TARGET = "target", "chỉ tiêu"
+    TASK = "task", "nhiệm vụ"
+    FOOTNOTE = "footnote", "chú thích"
+
+
+class PlanItemQuerySet(models.QuerySet):
+    def current(self) -> PlanItemQuerySet:
+        return self.filter(dropped_in__isnull=True)
+
+    def for_page(self) -> PlanItemQuerySet:
+        """The outline of one plan with what stands beside each paragraph, in a fixed number of queries."""
+        return self.current().prefetch_related(
+            "deadlines", "targets", "assignees__unit", "assignees__group", "assignees__via"
+        )
+
+
+class PlanItem(models.Model):
+    """One paragraph of the plan's outline, as printed (mục). Its label is never renumbered (DOMAIN.md §1.6).
+
+    `position` counts the whole outline in reading order; `depth` is 0 for sections. `first_line` and
+    `last_line` are line numbers (from 1) in the text of the version that brought it in.
+    """
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="items")
+    parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="children")
+    position = models.PositiveIntegerField("thứ tự")
+    depth = models.PositiveSmallIntegerField("cấp", default=0)
+    label = models.CharField("số mục", max_length=20, blank=True)
+    label_text = models.CharField("số mục như in", max_length=30, blank=True)
+    text = models.TextField("nội dung")
+    kind = models.CharField("loại", max_length=8, choices=ItemKind, default=ItemKind.CONTENT)
+    first_line = models.PositiveIntegerField(null=True, blank=True)
+    last_line = models.PositiveIntegerField(null=True, blank=True)
+    introduced_in = models.PositiveSmallIntegerField(default=1)
+    dropped_in = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    objects = PlanItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["plan", "position"]
+        indexes = [models.Index(fields=["plan", "position"], name="item_in_outline")]
+        verbose_name = "mục"
+        verbose_name_plural = "mục"
+
+    def __str__(self) -> str:
+        return f"{self.label}. {self.text}"[:120] if self.label not in {"", "-", "+"} else self.text[:120]
+
+
+class PlanDeadline(models.Model):
+    """Deadline wording of an item as written, and the rule read from it (thời hạn).
+
+    `rule` is `plans.deadlines.Deadline.to_record()`. For all the item's work, or for one assignee.
+    """
+
+    item = models.ForeignKey(PlanItem, models.CASCADE, related_name="deadlines")
+    assignee = models.ForeignKey(
+        "plans.Assignee", models.CASCADE, null=True, blank=True, related_name="deadlines", verbose_name="chỉ cho"
+    )
+    wording = models.CharField("thời hạn (nguyên văn)", max_length=300)
+    rule = models.JSONField()
+
+    class Meta:
+        ordering = ["item", "pk"]
+        verbose_name = "thời hạn"
+        verbose_name_plural = "thời hạn"
+
+    def __str__(self) -> str:
+        return self.wording
+
+    @property
+    def deadline(self) -> Deadline:
+        return Deadline.from_record(self.rule)
+
+
+class TargetKind(models.TextChoices):
+    """Forms of targets (DOMAIN.md §2.3)."""
+
+    PERCENT = "percent", "tỷ lệ %"
+    COUNT = "count", "số lượng"
+    ZERO = "zero", "không để xảy ra"
+    GRADE = "grade", "xếp loại"
+    EXTERNAL = "external", "theo chỉ tiêu cấp trên giao"
+    DELIVERABLE = "deliverable", "sản phẩm"
+
+
+class TargetComparison(models.TextChoices):
+    AT_LEAST = "at_least", "ít nhất"
+    AT_MOST = "at_most", "không quá"
+    EQUAL = "equal", "bằng"
+
+
+class TargetScope(models.TextChoices):
+    TOTAL = "total", "tổng cộng"
+    PER_UNIT = "per_unit", "mỗi đơn vị"
+    SHARE_OF_UNITS = "share_of_units", "tỷ lệ đơn vị đạt"
+
+
+class Target(models.Model):
+    """A target that an item sets (chỉ tiêu); an item may set several."""
+
+    item = models.ForeignKey(PlanItem, models.CASCADE, related_name="targets")
+    text = models.TextField("chỉ tiêu (nguyên văn)")
+    kind = models.CharField("loại", max_length=12, choices=TargetKind, default=TargetKind.COUNT)
+    comparison = models.CharField("so sánh", max_length=10, choices=TargetComparison, default=TargetComparison.AT_LEAST)
+    value = models.DecimalField("giá trị", max_digits=14, decimal_places=2, null=True, blank=True)
+    measure = models.CharField("đơn vị tính", max_length=60, blank=True)
+    scope = models.CharField("phạm vi", max_length=15, choices=TargetScope, default=TargetScope.TOTAL)
+
+    class Meta:
+        ordering = ["item", "pk"]
+        verbose_name = "chỉ tiêu"
+        verbose_name_plural = "chỉ tiêu"
+
+    def __str__(self) -> str:
+        return self.text[:120]
+
+
+class PlanImportQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> PlanImportQuerySet:
+        return self.filter(issuer__in=user.units_as(Role.OFFICER))
+
+    def waiting(self) -> PlanImportQuerySet:
+        """Read, and not yet confirmed or thrown away."""
+        return self.filter(plan__isnull=True, error="", read_at__isnull=False)
+
+
+class PlanImport(models.Model):
+    """A pasted or uploaded document, the draft read from it, and findings (nhập từ tệp).
+
+    Becomes a plan only when a person confirms. Before reading, the file lies in the spool folder
+    (`spool_name`), so that a document marked secret is never stored (TRUST.md P19).
+    """
+
+    issuer = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="cơ quan ban hành")
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+    name = models.CharField("tên tệp", max_length=200)
+    spool_name = models.CharField(max_length=80, blank=True)
+    source_file = models.FileField(upload_to="plans/%Y/%m", blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    source_text = models.TextField(blank=True)
+    draft = models.JSONField(null=True)
+    error = models.TextField(blank=True)
+    read_at = models.DateTimeField(null=True)
+    plan = models.OneToOneField(Plan, models.SET_NULL, null=True, related_name="source_import")
+
+    objects = PlanImportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = "bản nhập"
+        verbose_name_plural = "bản nhập"
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("plans:import_review", args=[self.pk])

@@ -1,0 +1,231 @@
+"""Who does what, and the rows that are done or not."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Case, F, Q, Value, When
+from django.urls import reverse
+
+from orgs.models import Role, Unit, UnitGroup, User
+from plans.models.periods import ReportingPeriod
+from plans.models.plans import Plan, PlanItem
+
+DUE_SOON = timedelta(days=7)
+
+
+class AssignmentRole(models.TextChoices):
+    LEAD = "LEAD", "chủ trì"
+    PERFORM = "PERFORM", "thực hiện"
+    COORDINATE = "COORDINATE", "phối hợp"
+
+
+class Origin(models.TextChoices):
+    """Why a unit answers an item: the plan says so, or the office put it in the report outline (DESIGN §2)."""
+
+    DUTY = "DUTY", "kế hoạch giao"
+    OUTLINE = "OUTLINE", "đề cương báo cáo"
+
+
+class Progress(models.TextChoices):
+    """Stored progress of a row (DESIGN §3). Timeliness is computed, never stored."""
+
+    NOT_STARTED = "NOT_STARTED", "Chưa thực hiện"
+    IN_PROGRESS = "IN_PROGRESS", "Đang thực hiện"
+    AWAITING = "AWAITING", "Chờ tiếp nhận"
+    ASKED_FOR_MORE = "ASKED_FOR_MORE", "Đề nghị bổ sung"
+    FINISHED = "FINISHED", "Hoàn thành"
+    STOPPED = "STOPPED", "Thôi thực hiện"
+
+
+class Assignee(models.Model):
+    """A unit or group as the plan names it for an item, before and after it is matched (đơn vị được giao).
+
+    Both `unit` and `group` are empty while nobody has said who is meant ("các cơ quan liên quan").
+    Issuing the plan expands it into Assignments.
+    """
+
+    item = models.ForeignKey(PlanItem, models.CASCADE, related_name="assignees")
+    origin = models.CharField(max_length=7, choices=Origin, default=Origin.DUTY)
+    role = models.CharField("vai trò", max_length=10, choices=AssignmentRole, default=AssignmentRole.PERFORM)
+    text = models.CharField("tên như văn bản ghi", max_length=300)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="đơn vị")
+    group = models.ForeignKey(
+        UnitGroup, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="nhóm đơn vị"
+    )
+    acts = models.CharField("việc cụ thể", max_length=120, blank=True, help_text="tham mưu, theo dõi, đôn đốc…")
+    product = models.CharField("sản phẩm", max_length=200, blank=True)
+    via = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="báo cáo qua"
+    )
+
+    class Meta:
+        ordering = ["item", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(unit__isnull=True) | Q(group__isnull=True), name="assignee_is_a_unit_or_a_group"
+            )
+        ]
+        verbose_name = "đơn vị được giao"
+        verbose_name_plural = "đơn vị được giao"
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def is_matched(self) -> bool:
+        return self.unit_id is not None or self.group_id is not None
+
+
+class Assignment(models.Model):
+    """One unit's part in one item (phân công); made when the plan is issued, by expansion of groups."""
+
+    item = models.ForeignKey(PlanItem, models.PROTECT, related_name="assignments")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="assignments")
+    origin = models.CharField(max_length=7, choices=Origin, default=Origin.DUTY)
+    role = models.CharField("vai trò", max_length=10, choices=AssignmentRole)
+    group = models.ForeignKey(UnitGroup, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="qua nhóm")
+    acts = models.CharField("việc cụ thể", max_length=120, blank=True)
+    product = models.CharField("sản phẩm", max_length=200, blank=True)
+    via = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="collected", verbose_name="báo cáo qua")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người phụ trách"
+    )
+
+    class Meta:
+        ordering = ["item__position", "unit__path"]
+        constraints = [models.UniqueConstraint(fields=["item", "unit"], name="unit_has_one_part_in_an_item")]
+        indexes = [models.Index(fields=["unit", "item"], name="assignment_of_unit")]
+        verbose_name = "phân công"
+        verbose_name_plural = "phân công"
+
+    def __str__(self) -> str:
+        return f"{self.unit}: {self.item}"
+
+
+class OccurrenceQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> OccurrenceQuerySet:
+        """Rows of units whose work `user` may read, and of plans his units issue, monitor or collect for (DESIGN §5)."""
+        units = [membership.unit_id for membership in user.current_memberships()]
+        return self.filter(
+            Q(unit__in=Unit.objects.readable_by(user).values("pk"))
+            | Q(plan__in=Plan.objects.run_by(user).values("pk"))
+            | Q(assignment__in=Assignment.objects.filter(via__in=units).values("pk"))
+        )
+
+    def of_reporter(self, user: User) -> OccurrenceQuerySet:
+        """Rows that `user` answers himself: of the units in which he is a reporter."""
+        return self.filter(unit__in=user.units_as(Role.REPORTER))
+
+    def counted(self) -> OccurrenceQuerySet:
+        """Rows that figures count: not those kept only for the record, nor those given up."""
+        return self.filter(is_counted=True).exclude(progress=Progress.STOPPED)
+
+    def in_force(self, on: date) -> OccurrenceQuerySet:
+        """Rows that are asked for by that day: dated ones, and those of periods that have opened."""
+        return self.filter(Q(period__isnull=True) | Q(period__opens_on__lte=on))
+
+    def unfinished(self) -> OccurrenceQuerySet:
+        """Rows on which the unit still has to act."""
+        return self.filter(
+            progress__in=[Progress.NOT_STARTED, Progress.IN_PROGRESS, Progress.ASKED_FOR_MORE], is_counted=True
+        )
+
+    def awaiting(self) -> OccurrenceQuerySet:
+        """Rows on which the office has to act."""
+        return self.filter(progress=Progress.AWAITING)
+
+    def overdue(self, on: date) -> OccurrenceQuerySet:
+        """Dated rows not finished, whose last day on time lies before `on`."""
+        return self.filter(due_on__lt=on, finished_on__isnull=True).counted()
+
+    def with_timeliness(self, on: date) -> OccurrenceQuerySet:
+        """Mark each row with `timeliness`: none, on_time, late, overdue, due_soon or in_time (DESIGN §3)."""
+        return self.annotate(
+            timeliness=Case(
+                When(due_on__isnull=True, then=Value("none")),
+                When(finished_on__isnull=False, finished_on__lte=F("due_on"), then=Value("on_time")),
+                When(finished_on__isnull=False, then=Value("late")),
+                When(due_on__lt=on, then=Value("overdue")),
+                When(due_on__lte=on + DUE_SOON, then=Value("due_soon")),
+                default=Value("in_time"),
+                output_field=models.CharField(),
+            )
+        )
+
+    def most_urgent_first(self, on: date) -> OccurrenceQuerySet:
+        """Overdue, sent back, due soonest, then rows without a due day by the end of their period."""
+        return self.annotate(
+            urgency=Case(
+                When(progress=Progress.ASKED_FOR_MORE, then=0),
+                When(due_on__lt=on, finished_on__isnull=True, then=1),
+                When(due_on__isnull=False, then=2),
+                default=3,
+                output_field=models.IntegerField(),
+            )
+        ).order_by("urgency", F("due_on").asc(nulls_last=True), F("period__ends_on").asc(nulls_last=True), "pk")
+
+    def for_list(self) -> OccurrenceQuerySet:
+        """What one row of a list shows, in a fixed number of queries."""
+        return self.select_related("plan__document", "unit", "assignment__item__parent", "assignment__group", "period")
+
+
+class Occurrence(models.Model):
+    """One assignment at one due day, or in one reporting period: THE row that is done or not (DESIGN §2).
+
+    `finished_on` is the day the unit sent what was then accepted. `version` grows with every write.
+    """
+
+    assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="occurrences")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="occurrences")
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="occurrences")
+    period = models.ForeignKey(ReportingPeriod, models.PROTECT, null=True, blank=True, related_name="occurrences")
+    due_on = models.DateField("hạn hoàn thành", null=True, blank=True)
+    original_due_on = models.DateField("hạn gốc", null=True, blank=True)
+    progress = models.CharField("tiến độ", max_length=15, choices=Progress, default=Progress.NOT_STARTED)
+    percent = models.PositiveSmallIntegerField("phần trăm", null=True, blank=True)
+    finished_on = models.DateField("ngày hoàn thành", null=True, blank=True)
+    is_counted = models.BooleanField("tính vào số liệu", default=True)
+    turn_since = models.DateTimeField("đến lượt từ lúc", null=True, blank=True)
+    version = models.PositiveIntegerField(default=0)
+
+    objects = OccurrenceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assignment", "due_on"], condition=Q(due_on__isnull=False), name="occurrence_once_a_due_day"
+            ),
+            models.UniqueConstraint(
+                fields=["assignment", "period"], condition=Q(period__isnull=False), name="occurrence_once_a_period"
+            ),
+            models.CheckConstraint(
+                condition=Q(due_on__isnull=False) | Q(period__isnull=False), name="occurrence_has_a_day_or_a_period"
+            ),
+            models.CheckConstraint(
+                condition=Q(percent__isnull=True) | Q(percent__lte=100), name="percent_is_at_most_100"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["unit", "due_on"], name="open_work_of_unit", condition=Q(finished_on__isnull=True)),
+            models.Index(
+                fields=["plan", "unit", "due_on"], name="open_work_of_plan", condition=Q(finished_on__isnull=True)
+            ),
+            models.Index(fields=["due_on", "unit"], name="open_work_by_day", condition=Q(finished_on__isnull=True)),
+            models.Index(fields=["plan", "unit", "progress"], name="work_of_plan"),
+        ]
+        verbose_name = "việc"
+        verbose_name_plural = "việc"
+
+    def __str__(self) -> str:
+        when = f"hạn {self.due_on:%d/%m/%Y}" if self.due_on else f"{self.period}"
+        return f"{self.unit}: {self.assignment.item} ({when})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("plans:occurrence_detail", args=[self.pk])
+
+    @property
+    def is_answered(self) -> bool:
+        return self.progress in {Progress.AWAITING, Progress.FINISHED}

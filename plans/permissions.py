@@ -1,0 +1,68 @@
+"""May this person do this? (DESIGN §5). What a person may read stands in the querysets' `visible_to`."""
+
+from __future__ import annotations
+
+from orgs.models import Membership, Role, Unit, User
+from plans.models import Assignment, Occurrence, Plan, ProgressUpdate
+
+
+def can_enter_plans(user: User) -> bool:
+    """Officers enter the plans of their committees."""
+    return any(unit.is_committee for unit in user.units_as(Role.OFFICER))
+
+
+def can_edit_plan(user: User, plan: Plan) -> bool:
+    """An officer of the issuer, until the plan is handed out; afterwards only amendments change it."""
+    return plan.issued_at is None and user.holds(Role.OFFICER, plan.issuer)
+
+
+def can_run_plan(user: User, plan: Plan) -> bool:
+    """Officers of the issuer, of the monitor and of the body that collects its reports follow a plan."""
+    units = {plan.issuer_id, plan.monitor_id, plan.report_via_id}
+    return plan.issued_at is not None and any(unit.pk in units for unit in user.units_as(Role.OFFICER))
+
+
+def can_close_plan(user: User, plan: Plan) -> bool:
+    return plan.issued_at is not None and plan.closed_on is None and user.holds(Role.OFFICER, plan.issuer)
+
+
+def can_record_progress(user: User, occurrence: Occurrence) -> bool:
+    """A reporter of the very unit."""
+    return any(unit.pk == occurrence.unit_id for unit in user.units_as(Role.REPORTER))
+
+
+def can_take_in(user: User, occurrence: Occurrence) -> bool:
+    """Take in, ask for more, enter for the unit: officers who run the plan or collect this row."""
+    collects = any(unit.pk == occurrence.assignment.via_id for unit in user.units_as(Role.OFFICER))
+    return can_run_plan(user, occurrence.plan) or collects
+
+
+def can_review(user: User, update: ProgressUpdate) -> bool:
+    """Nobody accepts his own words where another officer exists; where none does, it is allowed and marked."""
+    occurrence = update.occurrence
+    if not can_take_in(user, occurrence):
+        return False
+    return update.by_id != user.pk or not other_officers_exist(user, occurrence)
+
+
+def other_officers_exist(user: User, occurrence: Occurrence) -> bool:
+    plan = occurrence.plan
+    units = [plan.issuer_id, plan.monitor_id, plan.report_via_id, occurrence.assignment.via_id]
+    officers = Membership.objects.filter(role=Role.OFFICER, unit__in=[pk for pk in units if pk], user__is_active=True)
+    return officers.exclude(user=user).exists()
+
+
+def can_record_decision(user: User, occurrence: Occurrence) -> bool:
+    """The office records what a leader decided; a leader may do so himself."""
+    is_leader = occurrence.plan.issuer_id in {unit.pk for unit in user.units_as(Role.LEADER)}
+    return can_take_in(user, occurrence) or is_leader
+
+
+def can_name_person(user: User, assignment: Assignment) -> bool:
+    """A unit says who in it is in charge; the office may too."""
+    return user.holds(Role.REPORTER, assignment.unit) or can_run_plan(user, assignment.item.plan)
+
+
+def offices_of(user: User) -> list[Unit]:
+    """The committees for which `user` enters plans."""
+    return [unit for unit in user.units_as(Role.OFFICER) if unit.is_committee]

@@ -1,0 +1,1 @@
+"""Writes of plans. Views and commands change the database only through these functions."""

@@ -1,0 +1,239 @@
+"""Giao việc: a plan that was entered becomes work that units answer for (DESIGN §2)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+
+from orgs import journal
+from orgs.models import Unit, User
+from plans.deadlines import Deadline, DeadlineKind
+from plans.models import (
+    Assignee,
+    Assignment,
+    AssignmentRole,
+    ItemKind,
+    Occurrence,
+    Origin,
+    Plan,
+    PlanDeadline,
+    PlanItem,
+    PlanVersion,
+    Progress,
+    ReportingPeriod,
+)
+from plans.services.conflicts import StaleVersion
+from plans.windows import default_windows
+
+ANSWERING = {AssignmentRole.LEAD, AssignmentRole.PERFORM}
+_STRENGTH = {AssignmentRole.LEAD: 0, AssignmentRole.PERFORM: 1, AssignmentRole.COORDINATE: 2}
+
+
+class PastWork(models.TextChoices):
+    """What to do with due days and periods that lie before the day of entry. Asked once, never guessed."""
+
+    FINISHED = "FINISHED", "Đã xong"
+    FOLLOWED = "FOLLOWED", "Theo dõi tiếp"
+    RECORDED = "RECORDED", "Chỉ lưu, không tính"
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """What still stands in the way of handing out a plan, and what is only worth knowing; in Vietnamese."""
+
+    obstacles: list[str] = field(default_factory=list)
+    hints: list[str] = field(default_factory=list)
+
+
+def plan_span(plan: Plan, on: date) -> tuple[date, date]:
+    """The days a plan runs: its own period, else twelve months from its issue (DESIGN §2)."""
+    starts_on = plan.starts_on or plan.document.issued_on or on
+    return starts_on, plan.ends_on or starts_on + timedelta(days=364)
+
+
+def check_plan(plan: Plan) -> Readiness:
+    """Say what a person must settle before `plan` can be handed out."""
+    readiness = Readiness()
+    assignees = list(Assignee.objects.filter(item__plan=plan, item__dropped_in__isnull=True).select_related("item"))
+    if not any(assignee.is_matched and assignee.role in ANSWERING for assignee in assignees):
+        readiness.obstacles.append("Chưa có đơn vị nào được giao việc. Hãy chọn đơn vị cho ít nhất một mục.")
+    for assignee in assignees:
+        if assignee.is_matched:
+            continue
+        sentence = f"Mục {assignee.item.label or '-'}: chưa rõ “{assignee.text}” là đơn vị nào."
+        is_needed = assignee.role in ANSWERING
+        (readiness.obstacles if is_needed else readiness.hints).append(sentence)
+    for item in plan.items.current().prefetch_related("deadlines"):
+        for row in item.deadlines.all():
+            if row.deadline.kind == DeadlineKind.UNREADABLE:
+                readiness.obstacles.append(f"Mục {item.label or '-'}: chưa hiểu thời hạn “{row.wording}”.")
+            elif row.deadline.fuzzy:
+                readiness.hints.append(f"Mục {item.label or '-'}: hãy xem lại thời hạn “{row.wording}”.")
+    if not plan.document.number:
+        readiness.hints.append("Kế hoạch chưa có số.")
+    if plan.document.issued_on is None:
+        readiness.hints.append("Kế hoạch chưa có ngày ban hành; nhóm đơn vị sẽ tính theo ngày giao việc.")
+    if plan.starts_on is None or plan.ends_on is None:
+        readiness.hints.append("Kế hoạch chưa ghi thời gian thực hiện; kỳ báo cáo tính 12 tháng từ ngày ban hành.")
+    return readiness
+
+
+@transaction.atomic
+def propose_periods(*, plan: Plan, by: User, on: date) -> list[ReportingPeriod]:
+    """Give the plan its default reporting periods (6 tháng, năm) unless it has some already."""
+    existing = list(plan.periods.all())
+    if existing:
+        return existing
+    periods = [
+        ReportingPeriod(
+            plan=plan, label=window.label, starts_on=window.start, ends_on=window.end,
+            opens_on=window.start, due_on=window.end,
+        )
+        for window in default_windows(*plan_span(plan, on))
+    ]  # fmt: skip
+    ReportingPeriod.objects.bulk_create(periods)
+    journal.record(
+        "lập kỳ báo cáo", plan, by=by, unit=plan.issuer, plan_id=plan.pk, after={"periods": [p.label for p in periods]}
+    )
+    return list(plan.periods.all())
+
+
+@transaction.atomic
+def set_report_outline(*, plan: Plan, by: User, ticks: Iterable[tuple[PlanItem, Assignee]]) -> int:
+    """Make `ticks` the report outline (đề cương báo cáo): who answers which item of part II.
+
+    Each tick names the item and a duty's assignee, whose unit or group will answer. Returns their number.
+    """
+    Assignee.objects.filter(item__plan=plan, origin=Origin.OUTLINE).delete()
+    rows = {
+        (item.pk, duty.unit_id, duty.group_id): Assignee(
+            item=item, origin=Origin.OUTLINE, role=AssignmentRole.PERFORM, text=duty.text, unit=duty.unit, group=duty.group
+        )
+        for item, duty in ticks
+        if duty.is_matched
+    }
+    Assignee.objects.bulk_create(rows.values())
+    journal.record(
+        "đề cương báo cáo", plan, by=by, unit=plan.issuer, plan_id=plan.pk, after={"ticks": len(rows)}
+    )
+    return len(rows)
+
+
+@transaction.atomic
+def issue_plan(*, plan: Plan, by: User, on: date, version: int, past: PastWork) -> Plan:
+    """Hand out the work of a plan (giao việc): expand groups, make every row that will be done or not.
+
+    Groups expand to their members of the plan's date; the list is frozen. `past` says what becomes of
+    due days and periods before `on`. Two clicks, two people or a retry make one: the second call finds
+    the plan handed out. Raises StaleVersion (handed out or changed meanwhile), ValidationError (obstacles).
+    """
+    obstacles = check_plan(plan).obstacles
+    if obstacles:
+        raise ValidationError(obstacles)
+    claimed = Plan.objects.filter(pk=plan.pk, issued_at__isnull=True, version=version).update(
+        issued_at=timezone.now(), issued_by=by, version=version + 1
+    )
+    plan.refresh_from_db()
+    if not claimed:
+        raise StaleVersion(plan)
+    if not plan.versions.exists():
+        PlanVersion.objects.create(plan=plan, number=1, confirmed_by=by)
+    periods = propose_periods(plan=plan, by=by, on=on)
+    assignments = Assignment.objects.bulk_create(expand_assignees(plan, on=plan.document.issued_on or on))
+    rows = list(_make_occurrences(plan, assignments, periods, on=on, past=past))
+    Occurrence.objects.bulk_create(rows, batch_size=500)
+    journal.record(
+        "giao việc", plan, by=by, unit=plan.issuer, plan_id=plan.pk,
+        before={"state": "đang nhập"}, after={"state": "đã giao", "assignments": len(assignments), "rows": len(rows)},
+    )  # fmt: skip
+    return plan
+
+
+def expand_assignees(plan: Plan, *, on: date) -> Iterator[Assignment]:
+    """Yield one assignment for each unit and item; where a unit is named twice, its strongest role counts."""
+    parts: dict[tuple[int, int], tuple[Assignee, Unit]] = {}
+    named = Assignee.objects.filter(item__plan=plan, item__dropped_in__isnull=True)
+    for assignee in named.select_related("item", "unit", "group").order_by("item__position", "origin", "pk"):
+        for unit in _units_of(assignee, on):
+            key = (assignee.item_id, unit.pk)
+            if key not in parts or _STRENGTH[assignee.role] < _STRENGTH[parts[key][0].role]:
+                parts[key] = (assignee, unit)
+    for assignee, unit in parts.values():
+        yield Assignment(
+            item=assignee.item, unit=unit, origin=assignee.origin, role=assignee.role, group=assignee.group,
+            acts=assignee.acts, product=assignee.product, via=assignee.via,
+        )  # fmt: skip
+
+
+def deadlines_of(assignment: Assignment, named: Iterable[PlanDeadline]) -> list[Deadline]:
+    """The deadlines among `named` (those of its item) that bind an assignment: for all, or for its unit or group."""
+
+    def binds(row: PlanDeadline) -> bool:
+        if row.assignee is None:
+            return True
+        if row.assignee.unit_id:
+            return row.assignee.unit_id == assignment.unit_id
+        return row.assignee.group_id == assignment.group_id
+
+    return [row.deadline for row in named if binds(row)]
+
+
+def _units_of(assignee: Assignee, on: date) -> Iterable[Unit]:
+    if assignee.unit is not None:
+        return [assignee.unit]
+    return assignee.group.members_on(on) if assignee.group is not None else []
+
+
+def _make_occurrences(
+    plan: Plan, assignments: Iterable[Assignment], periods: list[ReportingPeriod], *, on: date, past: PastWork
+) -> Iterator[Occurrence]:
+    named: dict[int, list[PlanDeadline]] = defaultdict(list)
+    for row in PlanDeadline.objects.filter(item__plan=plan).select_related("assignee"):
+        named[row.item_id].append(row)
+    for assignment in assignments:
+        if assignment.role not in ANSWERING:
+            continue
+        deadlines = deadlines_of(assignment, named[assignment.item_id])
+        days = sorted({day for deadline in deadlines for day in deadline.dates})
+        for day in days:
+            dated = Occurrence(assignment=assignment, unit=assignment.unit, plan=plan, due_on=day, original_due_on=day)
+            yield _settle_past(dated, is_past=day < on, past=past, day=day)
+        if not days or any(not deadline.dates for deadline in deadlines):
+            for period in periods:
+                periodic = Occurrence(assignment=assignment, unit=assignment.unit, plan=plan, period=period)
+                yield _settle_past(periodic, is_past=period.ends_on < on, past=past, day=period.ends_on)
+
+
+def _settle_past(row: Occurrence, *, is_past: bool, past: PastWork, day: date) -> Occurrence:
+    if is_past and past == PastWork.FINISHED:
+        row.progress, row.finished_on = Progress.FINISHED, day
+    elif is_past and past == PastWork.RECORDED:
+        row.is_counted = False
+    return row
+
+
+def has_past_work(plan: Plan, on: date) -> bool:
+    """Whether any due day or reporting period of the plan lies before `on`."""
+    starts_on, _ = plan_span(plan, on)
+    rows = [row.deadline for item in plan.items.current().prefetch_related("deadlines") for row in item.deadlines.all()]
+    return starts_on < on and (
+        any(day < on for deadline in rows for day in deadline.dates)
+        or any(period.ends_on < on for period in plan.periods.all())
+        or any(window.end < on for window in default_windows(*plan_span(plan, on)))
+    )
+
+
+def outline_rows(plan: Plan) -> list[PlanItem]:
+    """Items that the report outline offers: tasks that no unit is named for."""
+    return list(
+        plan.items.current()
+        .filter(kind=ItemKind.TASK)
+        .exclude(pk__in=Assignee.objects.filter(item__plan=plan, origin=Origin.DUTY).values("item"))
+        .order_by("position")
+    )

@@ -1,4 +1,0 @@
-"""Addresses of plans."""
-
-app_name = "plans"
-urlpatterns: list = []

@@ -1,0 +1,5 @@
+"""Addresses of plans, their items, imports and handing out."""
+
+from django.urls.resolvers import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of the work: rows, progress, taking in, search and history."""
+
+from django.urls.resolvers import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,165 @@
+"""What came of it: sơ kết and tổng kết reports, from draft to signature."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from orgs.models import Role, Unit, User
+from plans.models import Plan, PlanItem, ProgressUpdate
+
+
+class ReportKind(models.TextChoices):
+    """A review of the way so far, or of the whole (DOMAIN.md §4.1)."""
+
+    INTERIM = "INTERIM", "Sơ kết"
+    FINAL = "FINAL", "Tổng kết"
+
+
+class ReportQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> ReportQuerySet:
+        """Every report of committees where `user` is officer or leader; signed ones of the committees right below."""
+        mine = user.units_as(Role.OFFICER, Role.LEADER)
+        own_paths = [unit.path for unit in mine]
+        below = Q(pk__in=[])
+        for path in own_paths:
+            below |= Q(issuer__path__startswith=path, signed_on__isnull=False)
+        return self.filter(Q(issuer__in=mine) | below)
+
+    def for_list(self) -> ReportQuerySet:
+        return self.select_related("issuer").prefetch_related("plans__document").order_by("-pk")
+
+
+class Report(models.Model):
+    """A report that a leader signs (báo cáo sơ kết, tổng kết).
+
+    A draft (dự thảo) until `submitted_at`, at signature (trình ký) until `signed_on`; then frozen: `paper`
+    is what was printed, `figures` what was counted. Number and date stay blank until văn thư gives them.
+    """
+
+    issuer = models.ForeignKey(Unit, models.PROTECT, related_name="reports", verbose_name="cơ quan ban hành")
+    kind = models.CharField("loại báo cáo", max_length=8, choices=ReportKind, default=ReportKind.INTERIM)
+    plans = models.ManyToManyField(Plan, related_name="reports", verbose_name="kế hoạch")
+    abstract = models.TextField("trích yếu", max_length=1000)
+    starts_on = models.DateField("số liệu từ ngày")
+    ends_on = models.DateField("số liệu đến ngày")
+    number = models.CharField("số", max_length=20, blank=True)
+    place = models.CharField("địa danh", max_length=100, blank=True)
+    authority = models.CharField("quyền hạn ký", max_length=120, blank=True)
+    job_title = models.CharField("chức vụ người ký", max_length=120, blank=True)
+    signatory = models.CharField("họ tên người ký", max_length=100, blank=True)
+    recipients = models.JSONField("nơi nhận", default=list, blank=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    submitted_at = models.DateTimeField("trình ký lúc", null=True, blank=True)
+    signed_on = models.DateField("ngày ký", null=True, blank=True)
+    layout = models.CharField("thể thức", max_length=20, blank=True)
+    figures = models.JSONField("số liệu lúc ký", null=True, blank=True)
+    paper = models.JSONField("nội dung lúc ký", null=True, blank=True)
+    signed_copy = models.FileField("bản đã ký", upload_to="reports/%Y/%m", blank=True)
+    signed_copy_sha256 = models.CharField(max_length=64, blank=True)
+    version = models.PositiveIntegerField(default=0)
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")),
+                name="report_ends_after_it_starts",
+                violation_error_message="Ngày cuối của số liệu phải sau ngày đầu.",
+            ),
+            models.CheckConstraint(
+                condition=Q(signed_on__isnull=True) | Q(paper__isnull=False, figures__isnull=False),
+                name="signed_report_is_frozen",
+            ),
+        ]
+        verbose_name = "báo cáo"
+        verbose_name_plural = "báo cáo"
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.abstract}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("reports:report_detail", args=[self.pk])
+
+    @property
+    def state(self) -> str:
+        """The state in words that pages show."""
+        if self.signed_on is not None:
+            return "Đã ký"
+        return "Trình ký" if self.submitted_at is not None else "Dự thảo"
+
+    @property
+    def is_draft(self) -> bool:
+        return self.submitted_at is None and self.signed_on is None
+
+
+class ReportSection(models.Model):
+    """A heading of the report and what stands under it. Sections of `item` open with a sentence of figures."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="sections")
+    position = models.PositiveIntegerField()
+    level = models.PositiveSmallIntegerField(default=1)
+    label = models.CharField("số mục", max_length=20, blank=True)
+    heading = models.CharField("đề mục", max_length=500)
+    item = models.ForeignKey(PlanItem, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["report", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "position"], name="report_section_position_is_unique")
+        ]
+        verbose_name = "mục báo cáo"
+        verbose_name_plural = "mục báo cáo"
+
+    def __str__(self) -> str:
+        return f"{self.label}. {self.heading}" if self.label else self.heading
+
+
+class ReportParagraph(models.Model):
+    """A paragraph the office wrote or took from units' words; `sources` are the entries it came from."""
+
+    section = models.ForeignKey(ReportSection, models.CASCADE, related_name="paragraphs")
+    position = models.PositiveIntegerField()
+    text = models.TextField("nội dung", max_length=20_000)
+    sources = models.ManyToManyField(ProgressUpdate, related_name="+", blank=True)
+
+    class Meta:
+        ordering = ["section", "position"]
+        verbose_name = "đoạn"
+        verbose_name_plural = "đoạn"
+
+    def __str__(self) -> str:
+        return self.text[:120]
+
+
+class ReportFile(models.Model):
+    """A report drawn on paper by the worker: waiting, drawn, or failed with the reason in words."""
+
+    class Form(models.TextChoices):
+        PDF = "pdf", "PDF"
+        DOCX = "docx", "Word (.docx)"
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="files")
+    form = models.CharField(max_length=4, choices=Form)
+    report_version = models.PositiveIntegerField()
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    requested_at = models.DateTimeField(auto_now_add=True)
+    drawn_at = models.DateTimeField(null=True)
+    file = models.FileField(upload_to="reports/%Y/%m", blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    error = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "form", "report_version"], name="report_is_drawn_once_a_version")
+        ]
+        verbose_name = "bản in"
+        verbose_name_plural = "bản in"
+
+    def __str__(self) -> str:
+        return f"{self.report} ({self.get_form_display()})"
