@@ -1,0 +1,120 @@
+// Comfort only: every page works without this file. Beside each function stands the data-… attribute that asks for it.
+"use strict";
+document.documentElement.classList.add("js");
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+const on = (event, selector, act) =>
+  document.addEventListener(event, (e) => {
+    const found = e.target.closest && e.target.closest(selector);
+    if (found) act(found, e);
+  });
+const waiting = new Map();
+const later = (key, ms, act) => { clearTimeout(waiting.get(key)); waiting.set(key, setTimeout(act, ms)); };
+
+// "/" goes to the search box; Esc, or a click elsewhere, closes an open details[data-menu]; [data-print] prints.
+const closeMenus = (except) => all("details[data-menu][open]").forEach((menu) => { menu.open = menu === except; });
+document.addEventListener("keydown", (e) => {
+  const search = document.querySelector("[data-search]");
+  if (e.key === "Escape") closeMenus();
+  if (e.key !== "/" || e.ctrlKey || e.altKey || !search || e.target.closest("input, textarea, select")) return;
+  e.preventDefault();
+  search.focus();
+});
+document.addEventListener("click", (e) => closeMenus(e.target.closest("details[data-menu]")));
+on("click", "[data-print]", () => window.print());
+
+// What went wrong on the way is said in #messages; the page stays as it is, so nothing typed is lost.
+const say = (reason) => all(`#messages [data-reason=${reason}]`).forEach((words) => {
+  words.hidden = false;
+  words.scrollIntoView({ block: "nearest" });
+});
+const isSignIn = (address) => address.includes("/login/") && !location.pathname.includes("/login/");
+document.addEventListener("htmx:sendError", () => say("offline"));
+document.addEventListener("htmx:responseError", () => say("refused"));
+document.addEventListener("htmx:beforeSwap", (e) => {
+  if (isSignIn(e.detail.xhr.responseURL)) { e.detail.shouldSwap = false; say("signedOut"); }
+});
+
+// Forms: warn before unsaved words are left behind (not with data-quiet); however often it is pressed, a button sends once.
+const unsaved = new Set();
+on("input", "form[method=post]:not([data-quiet])", (form) => unsaved.add(form));
+document.addEventListener("htmx:afterOnLoad", (e) => unsaved.delete(e.detail.elt));
+window.addEventListener("beforeunload", (e) => { if ([...unsaved].some((form) => form.isConnected)) e.preventDefault(); });
+document.addEventListener("submit", (e) => {
+  if (e.defaultPrevented || e.target.method !== "post") return;
+  const lock = (locked) => all("button:not([type=button])", e.target).forEach((button) => { button.disabled = locked; });
+  unsaved.delete(e.target);
+  setTimeout(lock, 0, true);
+  setTimeout(lock, 10000, false);
+});
+all("[data-errors]").slice(0, 1).forEach((summary) => summary.focus());
+
+// form[data-draft-url]: what is typed, files excepted, is kept 1.5 s after the last key; [data-draft-status] says so.
+on("input", "form[data-draft-url]", (form) => later(form, 1500, () => keepDraft(form)));
+async function keepDraft(form) {
+  const body = new FormData(form);
+  all("input[type=file]", form).forEach((input) => body.delete(input.name));
+  const answer = await fetch(form.dataset.draftUrl, { method: "POST", body }).catch(() => null);
+  if (answer && isSignIn(answer.url)) return say("signedOut");
+  const at = new Date().toLocaleTimeString("vi", { hour: "2-digit", minute: "2-digit" });
+  const words = answer?.ok ? `Đã giữ bản nháp lúc ${at}.` : "Chưa giữ được bản nháp.";
+  all("[data-draft-status]", form).forEach((place) => { place.textContent = words; });
+}
+
+// input[data-shrink]: photos go out at most 1600 px a side, or as they are where that fails; data-chosen="#id" names them.
+async function shrink(file) {
+  if (!/^image\/(jpeg|png|webp)$/.test(file.type)) return file;
+  const photo = await createImageBitmap(file);
+  const ratio = Math.min(1, 1600 / Math.max(photo.width, photo.height));
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [Math.round(photo.width * ratio), Math.round(photo.height * ratio)];
+  canvas.getContext("2d").drawImage(photo, 0, 0, canvas.width, canvas.height);
+  const blob = await new Promise((done) => canvas.toBlob(done, file.type, 0.82));
+  return blob && blob.size < file.size ? new File([blob], file.name, { type: blob.type }) : file;
+}
+on("change", "input[type=file]", async (input) => {
+  const names = [...input.files].map((file) => file.name).join(", ");
+  all(input.dataset.chosen || "none").forEach((place) => { place.textContent = names; });
+  if (!("shrink" in input.dataset)) return;
+  const chosen = new DataTransfer();
+  for (const file of input.files) chosen.items.add(await shrink(file).catch(() => file));
+  input.files = chosen.files;
+});
+
+// [data-marks="#a, #b"]: under the pointer or focused, it marks those places; a click brings the first into view.
+const mark = (yes) => (note) => all(note.dataset.marks).forEach((place) => place.classList.toggle("is-marked", yes));
+["mouseover", "focusin"].forEach((event) => on(event, "[data-marks]", mark(true)));
+["mouseout", "focusout"].forEach((event) => on(event, "[data-marks]", mark(false)));
+on("click", "[data-marks]", (note) => document.querySelector(note.dataset.marks)?.scrollIntoView({ block: "nearest" }));
+
+// [data-unit-picker]: candidates while typing; arrows and Enter choose; with a <template> inside, many may be chosen.
+const typed = (picker) => picker.querySelector(":scope > input:not([type=hidden])");
+const candidates = (picker) => picker.querySelector(".combobox-list");
+on("input", "[data-unit-picker] > input", (input) => later(input, 250, () => {
+  const picker = input.parentElement;
+  all(":scope > input[type=hidden]", picker).forEach((hidden) => { hidden.value = ""; });
+  htmx.ajax("GET", `${picker.dataset.url}?q=${encodeURIComponent(input.value)}`, candidates(picker));
+}));
+on("keydown", "[data-unit-picker]", (picker, e) => {
+  const stops = [typed(picker), ...all("[role=option]", picker)];
+  const at = stops.indexOf(e.target);
+  const step = { ArrowDown: 1, ArrowUp: -1 }[e.key];
+  if (e.key === "Escape") { candidates(picker).replaceChildren(); stops[0].focus(); }
+  if (at < 0 || stops.length === 1 || !(step || (e.key === "Enter" && at === 0))) return;
+  e.preventDefault();
+  if (step) stops[(at + step + stops.length) % stops.length].focus();
+  else stops[1].click();
+});
+on("click", "[data-unit-picker] [role=option]", (option) => {
+  const picker = option.closest("[data-unit-picker]");
+  const template = picker.querySelector("template");
+  const slip = template && template.content.firstElementChild.cloneNode(true);
+  const hidden = (slip || picker).querySelector("input[type=hidden]");
+  hidden.value = option.dataset.value;
+  typed(picker).value = slip ? "" : option.dataset.name;
+  if (slip) slip.querySelector("[data-chip-name]").textContent = option.dataset.name;
+  if (slip) picker.querySelector(".chips").append(slip);
+  candidates(picker).replaceChildren();
+  hidden.dispatchEvent(new Event("change", { bubbles: true }));
+  typed(picker).focus();
+});
+on("click", "[data-remove]", (button) => button.closest(".chip").remove());
