@@ -15,9 +15,10 @@ from plans.models.plans import (
     TargetScope,
 )
 from plans.models.progress import Answer, Attachment, Decision, Draft, ProgressUpdate, Review, Source, Verdict
-from plans.models.work import Assignee, Assignment, AssignmentRole, Occurrence, Origin, Progress
+from plans.models.work import CELLS, Assignee, Assignment, AssignmentRole, Occurrence, Origin, Progress
 
 __all__ = [
+    "CELLS",
     "Answer",
     "Assignee",
     "Assignment",

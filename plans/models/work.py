@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, Count, F, Q, Value, When
 from django.urls import reverse
 
 from orgs.models import Role, Unit, UnitGroup, User
@@ -38,6 +39,39 @@ class Progress(models.TextChoices):
     ASKED_FOR_MORE = "ASKED_FOR_MORE", "Đề nghị bổ sung"
     FINISHED = "FINISHED", "Hoàn thành"
     STOPPED = "STOPPED", "Thôi thực hiện"
+
+
+# The five figures of DESIGN §3, the last one in two: disjoint, and together every counted row.
+CELLS = {
+    "finished_on_time": "Hoàn thành đúng hạn",
+    "finished_late": "Hoàn thành quá hạn",
+    "open_in_time": "Chưa xong, trong hạn",
+    "open_overdue": "Chưa xong, quá hạn",
+    "answered": "Không hạn, đã trả lời",
+    "unanswered": "Không hạn, chưa trả lời",
+}
+
+
+def cell_condition(cell: str, on: date) -> Q:
+    """The rows of one cell on that day. A row is finished on the day that its accepted report was sent.
+
+    Raises KeyError for an unknown cell.
+    """
+    dated, finished = Q(due_on__isnull=False), Q(finished_on__isnull=False)
+    answered = Q(progress__in=[Progress.AWAITING, Progress.FINISHED])
+    return {
+        "finished_on_time": dated & finished & Q(finished_on__lte=F("due_on")),
+        "finished_late": dated & finished & Q(finished_on__gt=F("due_on")),
+        "open_in_time": dated & ~finished & Q(due_on__gte=on),
+        "open_overdue": dated & ~finished & Q(due_on__lt=on),
+        "answered": ~dated & answered,
+        "unanswered": ~dated & ~answered,
+        "finished": dated & finished,
+        "open": dated & ~finished,
+        "dated": dated,
+        "undated": ~dated,
+        "all": Q(),
+    }[cell]
 
 
 class Assignee(models.Model):
@@ -140,6 +174,21 @@ class OccurrenceQuerySet(models.QuerySet):
     def overdue(self, on: date) -> OccurrenceQuerySet:
         """Dated rows not finished, whose last day on time lies before `on`."""
         return self.filter(due_on__lt=on, finished_on__isnull=True).counted()
+
+    def in_cell(self, cell: str, on: date) -> OccurrenceQuerySet:
+        """Counted rows of one cell: a CELLS key, or one of the sums "finished", "open", "dated", "undated", "all"."""
+        return self.counted().in_force(on).filter(cell_condition(cell, on))
+
+    def count_cells(self, on: date, *by: str) -> list[dict[str, Any]]:
+        """The cells counted, one dict for each combination of the fields `by` (one dict in all without them).
+
+        Keys: the fields, every CELLS key, and "all". One GROUP BY over counted rows in force.
+        """
+        counts = {cell: Count("pk", filter=cell_condition(cell, on)) for cell in CELLS}
+        rows = self.counted().in_force(on)
+        if not by:
+            return [rows.aggregate(**counts, all=Count("pk"))]
+        return list(rows.order_by().values(*by).annotate(**counts, all=Count("pk")))
 
     def with_timeliness(self, on: date) -> OccurrenceQuerySet:
         """Mark each row with `timeliness`: none, on_time, late, overdue, due_soon or in_time (DESIGN §3)."""
