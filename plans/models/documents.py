@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from orgs.text import fold
 from plans.citations import number_key
 
 
@@ -17,6 +18,7 @@ class Document(models.Model):
     place = models.CharField("địa danh", max_length=100, blank=True)
     issued_on = models.DateField("ngày ban hành", null=True, blank=True)
     abstract = models.TextField("trích yếu", max_length=2000)
+    search_key = models.TextField(default="", editable=False)
 
     class Meta:
         verbose_name = "văn bản"
@@ -26,8 +28,9 @@ class Document(models.Model):
         return f"{self.number} · {self.abstract}" if self.number else self.abstract
 
     def set_keys(self) -> None:
-        """Derive the form of the number that any spelling of it folds to (DOMAIN.md §1.5)."""
+        """Derive the form of the number that any spelling of it folds to (DOMAIN.md §1.5), and what is searched."""
         self.number_key = number_key(self.number)
+        self.search_key = fold(f"{self.number} {self.number_key} {self.abstract} {self.issuer_text}")
 
 
 class Citation(models.Model):
