@@ -56,6 +56,12 @@ def record(
     return entry
 
 
+def difference(was: dict[str, Any], now: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what differs, before and after, for `record`: a related object by its name."""
+    changed = [name for name in now if was.get(name) != now[name]]
+    return {name: _said(was.get(name)) for name in changed}, {name: _said(now[name]) for name in changed}
+
+
 def plain(values: Values) -> Values:
     """Turn dates, decimals and the like into what a JSON column keeps, and keep them so in the hash."""
     return json.loads(json.dumps(values, cls=DjangoJSONEncoder)) if values is not None else None
@@ -81,6 +87,10 @@ def broken_links() -> Iterator[JournalEntry]:
         if entry.sequence != sequence or entry.previous_hash != previous or entry.hash != digest(entry):
             yield entry
         previous = entry.hash
+
+
+def _said(value: Any) -> Any:
+    return str(value) if isinstance(value, models.Model) else value
 
 
 def _lock_chain(unit: Unit | None) -> Unit:

@@ -1,4 +1,6 @@
-"""Password rules of our own."""
+"""Passwords: rules of our own, and first passwords that people can read off a slip of paper."""
+
+import secrets
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -24,3 +26,14 @@ class NotTheDemoPassword:
 
     def get_help_text(self) -> str:
         return "Không dùng mật khẩu của bản dùng thử."
+
+
+# One syllable of this list is said and typed in one way only: no accents, nothing that looks like a digit.
+_SYLLABLES = [first + rest for first in "bdhkmnrtvx" for rest in ("an", "at", "em", "en", "on", "ong", "ung", "uyen")]
+_DIGITS = "23456789"
+
+
+def readable_password() -> str:
+    """Return a random first password such as "ran-tong-kem-vung-4837": 37 bits, and sign-in is throttled."""
+    words = [secrets.choice(_SYLLABLES) for _ in range(4)]
+    return "-".join([*words, "".join(secrets.choice(_DIGITS) for _ in range(4))])

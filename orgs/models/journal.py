@@ -8,6 +8,12 @@ from django.db import models
 from orgs.models.units import Unit
 
 
+class JournalQuerySet(models.QuerySet):
+    def about(self, subject: models.Model) -> JournalQuerySet:
+        """What happened to one object, latest first."""
+        return self.filter(object_type=subject._meta.model_name, object_id=subject.pk)
+
+
 class JournalEntry(models.Model):
     """One change: who, when, what, from, to (lịch sử). Written by `orgs.journal.record`, never rewritten.
 
@@ -18,7 +24,9 @@ class JournalEntry(models.Model):
     chain = models.ForeignKey(Unit, models.DO_NOTHING, related_name="+", verbose_name="sổ của")
     sequence = models.PositiveBigIntegerField("thứ tự")
     at = models.DateTimeField("lúc")
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.DO_NOTHING, null=True, related_name="+", verbose_name="người")
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.DO_NOTHING, null=True, related_name="+", verbose_name="người"
+    )
     actor_name = models.CharField("họ tên lúc đó", max_length=100)
     action = models.CharField("việc", max_length=60)
     object_type = models.CharField(max_length=40)
@@ -30,6 +38,8 @@ class JournalEntry(models.Model):
     after = models.JSONField("thành", null=True)
     previous_hash = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64)
+
+    objects = JournalQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]

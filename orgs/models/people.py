@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
+from orgs.models.journal import JournalEntry
 from orgs.models.units import Unit, last_path_below
 from orgs.text import fold, sort_key
 
@@ -22,11 +25,29 @@ class Role(models.TextChoices):
 
 
 class UserQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> UserQuerySet:
+        """Himself, and people of units he administers, or whose work he reads as office or leader.
+
+        Who has lost every role stays with the administrators of the units where he had them.
+        """
+        administered = Unit.objects.administered_by(user)
+        readable = Unit.objects.readable_by(user, Role.OFFICER, Role.LEADER)
+        told = JournalEntry.objects.filter(object_type="user", object_id=OuterRef("pk"), unit__in=administered)
+        return self.filter(
+            Q(pk=user.pk)
+            | Q(pk__in=Membership.objects.filter(Q(unit__in=administered) | Q(unit__in=readable)).values("user"))
+            | Q(Exists(told), memberships__isnull=True)
+        )
+
     def in_units(self, units: models.QuerySet) -> UserQuerySet:
         return self.filter(pk__in=Membership.objects.filter(unit__in=units).values("user"))
 
     def named(self, text: str) -> UserQuerySet:
-        return self.filter(search_key__contains=fold(text))
+        return self.filter(*[Q(search_key__contains=word) for word in fold(text).split()])
+
+    def without_password(self) -> UserQuerySet:
+        """Accounts that came from a workbook and were given no password yet."""
+        return self.filter(password__startswith=UNUSABLE_PASSWORD_PREFIX)
 
     def for_list(self) -> UserQuerySet:
         return self.prefetch_related("memberships__unit").order_by("sort_key", "username")
@@ -75,6 +96,10 @@ class User(AbstractBaseUser):
         if not hasattr(self, "_memberships"):
             self._memberships = list(self.memberships.select_related("unit__committee"))
         return self._memberships
+
+    def forget_memberships(self) -> None:
+        """Read the roles again when next asked, after they were changed."""
+        self.__dict__.pop("_memberships", None)
 
     def roles(self) -> set[Role]:
         return {Role(membership.role) for membership in self.current_memberships()}

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.urls import reverse
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
+from orgs.matching import expand
 from orgs.text import fold, sort_key
 
 if TYPE_CHECKING:
@@ -57,6 +58,11 @@ def last_path_below(path: str) -> str:
     return path + "Z" * 4
 
 
+def search_key(names: Iterable[str]) -> str:
+    """Return what is searched for names: each folded, as written and with its abbreviations in full."""
+    return " | ".join(dict.fromkeys(form for name in names for form in (fold(name), expand(name))))
+
+
 class UnitQuerySet(MP_NodeQuerySet):
     def under(self, unit: Unit) -> UnitQuerySet:
         """The unit and every unit below it."""
@@ -66,14 +72,17 @@ class UnitQuerySet(MP_NodeQuerySet):
         """The units in which `user` holds a role."""
         return self.filter(pk__in=[membership.unit_id for membership in user.current_memberships()])
 
-    def readable_by(self, user: User) -> UnitQuerySet:
-        """Units whose whole work `user` may read: his, and those below without crossing a wall (DESIGN §5)."""
+    def readable_by(self, user: User, *roles: str) -> UnitQuerySet:
+        """Units whose whole work `user` may read: his, and those below without crossing a wall (DESIGN §5).
+
+        With `roles`, only what these roles let him read.
+        """
         wanted = NOTHING
         for membership in user.current_memberships():
+            if roles and membership.role not in roles:
+                continue
             home = membership.unit
-            wanted |= Q(
-                path__gte=home.path, path__lte=last_path_below(home.path), committee_id=home.committee_id
-            )
+            wanted |= Q(path__gte=home.path, path__lte=last_path_below(home.path), committee_id=home.committee_id)
         return self.filter(wanted)
 
     def administered_by(self, user: User) -> UnitQuerySet:
@@ -84,11 +93,19 @@ class UnitQuerySet(MP_NodeQuerySet):
         return self.filter(wanted)
 
     def visible_to(self, user: User) -> UnitQuerySet:
-        """Units whose name and place `user` may look up: of his committees, and of what he administers."""
-        committees = {membership.unit.committee_id for membership in user.current_memberships()}
-        return self.filter(
-            Q(committee_id__in=committees) | Q(pk__in=Unit.objects.administered_by(user).values("pk"))
-        )
+        """Units whose page `user` may open: of his committees, below them, and what he administers."""
+        wanted = NOTHING
+        for membership in user.current_memberships():
+            home = membership.unit.committee
+            wanted |= Q(committee_id=home.pk) | Q(path__gte=home.path, path__lte=last_path_below(home.path))
+        return self.filter(wanted | Q(pk__in=Unit.objects.administered_by(user).values("pk")))
+
+    def nameable_by(self, user: User) -> UnitQuerySet:
+        """Units whose name `user` may use in a plan: every unit of the trees he works in."""
+        wanted = NOTHING
+        for root_path in {membership.unit.path[: Unit.steplen] for membership in user.current_memberships()}:
+            wanted |= Q(path__gte=root_path, path__lte=last_path_below(root_path))
+        return self.filter(wanted)
 
     def valid(self, on: date) -> UnitQuerySet:
         """Units that exist on that day."""
@@ -97,11 +114,15 @@ class UnitQuerySet(MP_NodeQuerySet):
         )
 
     def named(self, text: str) -> UnitQuerySet:
-        """Units whose name or other name contains `text`, accents and case aside."""
-        return self.filter(search_key__contains=fold(text))
+        """Units whose name or other name contains every word of `text`, accents, case and abbreviations aside."""
+        return self.filter(*[Q(search_key__contains=word) for word in expand(text).split()])
 
     def in_print_order(self) -> UnitQuerySet:
-        return self.order_by("committee__path", "print_order", "sort_key")
+        """As printed: a unit, then what is below it. The tree keeps this order itself (services.reorder_units)."""
+        return self.order_by("path")
+
+    def for_list(self) -> UnitQuerySet:
+        return self.select_related("committee").in_print_order()
 
 
 class UnitManager(MP_NodeManager.from_queryset(UnitQuerySet)):  # type: ignore[misc]
@@ -126,7 +147,6 @@ class Unit(MP_Node):
     paper_superior = models.CharField("cơ quan cấp trên ghi trên văn bản", max_length=200, blank=True)
     paper_name = models.CharField("tên ghi trên văn bản", max_length=200, blank=True)
     phone = models.CharField("điện thoại", max_length=30, blank=True)
-    print_order = models.PositiveIntegerField("thứ tự in", default=0)
     term_from = models.DateField("nhiệm kỳ từ", null=True, blank=True)
     term_to = models.DateField("nhiệm kỳ đến", null=True, blank=True)
     valid_from = models.DateField("hoạt động từ", null=True, blank=True)
@@ -146,12 +166,13 @@ class Unit(MP_Node):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_from__isnull=True) | Q(valid_to__gte=models.F("valid_from")),
+                condition=Q(valid_to__isnull=True)
+                | Q(valid_from__isnull=True)
+                | Q(valid_to__gte=models.F("valid_from")),
                 name="unit_ends_after_it_starts",
                 violation_error_message="Ngày thôi hoạt động phải sau ngày bắt đầu hoạt động.",
             ),
         ]
-        indexes = [models.Index(fields=["committee", "print_order"], name="unit_print_order")]
         verbose_name = "đơn vị"
         verbose_name_plural = "đơn vị"
 
@@ -163,14 +184,26 @@ class Unit(MP_Node):
 
     def set_keys(self) -> None:
         """Derive the folded keys from the names, before saving."""
-        self.search_key = " | ".join(fold(name) for name in [self.name, *self.other_names])
+        self.search_key = search_key([self.name, *self.other_names])
         self.sort_key = sort_key(self.name)[:700]
 
     def exists_on(self, day: date) -> bool:
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
 
-    def names(self) -> Iterable[str]:
+    def names(self) -> list[str]:
         return [self.name, *self.other_names]
+
+    def parent_path(self) -> str:
+        """The path of the unit above; empty for a root."""
+        return self.path[: -self.steplen]
+
+    def ancestor_paths(self) -> list[str]:
+        """The paths of the units above, from the root down."""
+        return [self.path[:end] for end in range(self.steplen, len(self.path), self.steplen)]
+
+    def is_under(self, other: Unit) -> bool:
+        """Whether this unit is `other` or below it."""
+        return self.path.startswith(other.path)
 
 
 class UnitGroupQuerySet(models.QuerySet):
@@ -182,7 +215,14 @@ class UnitGroupQuerySet(models.QuerySet):
         return self.filter(owner__in=Unit.objects.administered_by(user))
 
     def named(self, text: str) -> UnitGroupQuerySet:
-        return self.filter(search_key__contains=fold(text))
+        return self.filter(*[Q(search_key__contains=word) for word in expand(text).split()])
+
+    def for_list(self, on: date) -> UnitGroupQuerySet:
+        """With their owners and `member_count`, the number of units that belong to each on that day."""
+        current = Q(memberships__valid_from__isnull=True) | Q(memberships__valid_from__lte=on)
+        current &= Q(memberships__valid_to__isnull=True) | Q(memberships__valid_to__gt=on)
+        counted = self.annotate(member_count=models.Count("memberships", filter=current))
+        return counted.select_related("owner").order_by("owner__path", "name")
 
 
 class UnitGroup(models.Model):
@@ -218,20 +258,23 @@ class UnitGroup(models.Model):
         return reverse("orgs:group_detail", args=[self.pk])
 
     def set_keys(self) -> None:
-        self.search_key = " | ".join(fold(name) for name in [self.name, *self.other_names])
+        self.search_key = search_key([self.name, *self.other_names])
+
+    def names(self) -> list[str]:
+        return [self.name, *self.other_names]
 
     def members_on(self, day: date) -> UnitQuerySet:
         """The units that belong to the group, and exist, on that day, in print order."""
         current = GroupMembership.objects.filter(
             Q(valid_from__isnull=True) | Q(valid_from__lte=day),
-            Q(valid_to__isnull=True) | Q(valid_to__gte=day),
+            Q(valid_to__isnull=True) | Q(valid_to__gt=day),
             group=self,
         )
         return Unit.objects.valid(day).filter(pk__in=current.values("unit")).in_print_order()
 
 
 class GroupMembership(models.Model):
-    """A unit's time in a group."""
+    """A unit's time in a group: from `valid_from`, and no longer on `valid_to`."""
 
     group = models.ForeignKey(UnitGroup, models.CASCADE, related_name="memberships")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="group_memberships")

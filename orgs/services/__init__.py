@@ -1,6 +1,39 @@
-"""Writes of orgs: units and groups, people and roles."""
+"""Writes of orgs: units and groups, people and roles, whole workbooks and whole communes of them."""
 
-from orgs.services.people import create_user, give_role
-from orgs.services.units import create_group, create_unit, set_group_members
+from orgs.services.groups import create_group, edit_group, set_group_members
+from orgs.services.people import (
+    change_own_password,
+    create_user,
+    disable_user,
+    edit_user,
+    enable_user,
+    end_sessions,
+    give_role,
+    hand_over,
+    remove_role,
+    reset_password,
+    unlock_user,
+)
+from orgs.services.units import create_unit, edit_unit, end_unit, move_unit, reorder_units
 
-__all__ = ["create_group", "create_unit", "create_user", "give_role", "set_group_members"]
+__all__ = [
+    "change_own_password",
+    "create_group",
+    "create_unit",
+    "create_user",
+    "disable_user",
+    "edit_group",
+    "edit_unit",
+    "edit_user",
+    "enable_user",
+    "end_sessions",
+    "end_unit",
+    "give_role",
+    "hand_over",
+    "move_unit",
+    "remove_role",
+    "reorder_units",
+    "reset_password",
+    "set_group_members",
+    "unlock_user",
+]

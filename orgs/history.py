@@ -1,0 +1,89 @@
+"""The journal in words, for history pages (lịch sử)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+
+from orgs.models import JournalEntry
+
+# Names in entries that are no field of the object.
+WORDS = {
+    "parent": "đơn vị cấp trên",
+    "children": "thứ tự",
+    "units": "đơn vị",
+    "unit": "đơn vị",
+    "role": "vai trò",
+    "to": "người nhận",
+    "from": "người bàn giao",
+}
+
+
+class Change(NamedTuple):
+    label: str
+    before: str
+    after: str
+
+
+class Line(NamedTuple):
+    """One entry as a page shows it."""
+
+    at: datetime
+    actor_name: str
+    action: str
+    changes: list[Change]
+
+
+def lines(entries: Iterable[JournalEntry]) -> list[Line]:
+    """Turn entries into lines, each with what changed: labels as on forms, values as people write them."""
+    return [Line(entry.at, entry.actor_name, entry.action, changes(entry)) for entry in entries]
+
+
+def changes(entry: JournalEntry) -> list[Change]:
+    before, after = entry.before or {}, entry.after or {}
+    model = _models().get(entry.object_type)
+    return [
+        Change(label(name, model), said(before.get(name), name, model), said(after.get(name), name, model))
+        for name in dict.fromkeys([*before, *after])
+    ]
+
+
+def label(name: str, model: type[models.Model] | None) -> str:
+    """The Vietnamese name of a value in an entry: the field's own, else a word for it."""
+    if name in WORDS:
+        return WORDS[name]
+    field = _field(name, model)
+    return str(field.verbose_name) if field is not None else name
+
+
+def said(value: Any, name: str = "", model: type[models.Model] | None = None) -> str:
+    """Write a stored value for people: choices by their words, days as 20/11/2026, yes and no."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    if isinstance(value, list):
+        return "; ".join(said(one) for one in value)
+    field = _field(name, model)
+    if isinstance(field, models.DateField):
+        return "/".join(reversed(str(value)[:10].split("-")))
+    return str(dict(field.flatchoices).get(value, value)) if field is not None else str(value)
+
+
+def _field(name: str, model: type[models.Model] | None) -> models.Field | None:
+    try:
+        found = model._meta.get_field(name) if model else None
+    except FieldDoesNotExist:
+        return None
+    return found if isinstance(found, models.Field) else None
+
+
+def _models() -> dict[str, type[models.Model]]:
+    """Our models by the name that entries keep."""
+    ours = ("orgs", "plans", "reports")
+    return {model._meta.model_name: model for app in ours for model in apps.get_app_config(app).get_models()}

@@ -1,0 +1,108 @@
+"""How well a typed or printed name fits the name of a unit. Pure: no Django, no database.
+
+Offices abbreviate the same bodies in the same ways ("UBND", "MTTQ", "các tổ chức CT-XH"), so names are
+compared folded (orgs.text) and with their abbreviations in full. Scores run from 0 to 100; only the
+whole name, or one of the other names, scores EXACT.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz
+
+from orgs.text import fold
+
+EXACT = 100.0
+WORTH_SHOWING = 55.0
+_STARTS, _INITIALS, _WORDS, _HOLDS, _ALIKE_AT_MOST = 92.0, 88.0, 85.0, 80.0, 78.0
+
+# Two letters are an abbreviation only in capitals: "ĐU" but not "du lịch".
+_CAPITALS = {
+    r"\bĐU\b": "đảng ủy",
+    r"\bCA\b": "công an",
+    r"\bVP\b": "văn phòng",
+    r"\bT[Pp]\b": "thành phố",
+    r"\bTr\.": "trường ",
+    r"\bP\.": "phường ",
+    r"\bX\.": "xã ",
+}
+# Folded; a word that could stand for two bodies (BCH: chỉ huy or chấp hành) is left as it is.
+ABBREVIATIONS = {
+    "bch qs": "ban chi huy quan su",
+    "bch quan su": "ban chi huy quan su",
+    "bdv": "ban dan van",
+    "btc": "ban to chuc",
+    "btv": "ban thuong vu",
+    "bxd dang": "ban xay dung dang",
+    "bxdd": "ban xay dung dang",
+    "ccb": "cuu chien binh",
+    "chqs": "chi huy quan su",
+    "ct xh": "chinh tri xa hoi",
+    "ctxh": "chinh tri xa hoi",
+    "dtn": "doan thanh nien",
+    "hdnd": "hoi dong nhan dan",
+    "hlhpn": "hoi lien hiep phu nu",
+    "hnd": "hoi nong dan",
+    "ldld": "lien doan lao dong",
+    "llvt": "luc luong vu trang",
+    "lhpn": "lien hiep phu nu",
+    "mttq": "mat tran to quoc",
+    "mttqvn": "mat tran to quoc viet nam",
+    "tdp": "to dan pho",
+    "tncs": "thanh nien cong san",
+    "tnxp": "thanh nien xung phong",
+    "ubkt": "uy ban kiem tra",
+    "ubmttq": "uy ban mat tran to quoc",
+    "ubmttqvn": "uy ban mat tran to quoc viet nam",
+    "ubnd": "uy ban nhan dan",
+    "vpdu": "van phong dang uy",
+}
+_SHORT = re.compile(r"\b(" + "|".join(sorted(ABBREVIATIONS, key=len, reverse=True)) + r")\b")
+_KIND_OF_PLACE = re.compile(r"^(phuong|xa|dac khu|thi tran|tinh|thanh pho) ")
+_BETWEEN_WORDS = re.compile(r"[^0-9a-z]+")
+
+
+def expand(text: str) -> str:
+    """Return `text` folded, without marks, abbreviations in full: "UBND P. An" → "uy ban nhan dan phuong an"."""
+    for short, full in _CAPITALS.items():
+        text = re.sub(short, full, text)
+    plain = " ".join(_BETWEEN_WORDS.sub(" ", fold(text)).split())
+    return _SHORT.sub(lambda found: ABBREVIATIONS[found[0]], plain)
+
+
+def keys(name: str, places: Iterable[str] = ()) -> set[str]:
+    """Return the whole names that `name` answers to: in full, and without the name of its place at the end.
+
+    Inside one commune "HĐND phường" is "HĐND phường Quy Nhơn"; `places` says which places that holds for.
+    """
+    whole = expand(name)
+    bare = {_KIND_OF_PLACE.sub("", expand(place)) for place in places}
+    return {whole} | {whole.removesuffix(f" {place}") for place in bare if place}
+
+
+def score(text: str, names: Iterable[str], places: Iterable[str] = ()) -> float:
+    """Return how well `text` fits the best of `names`, 0 to 100; 0 for nothing worth showing."""
+    wanted = expand(text)
+    if not wanted:
+        return 0.0
+    places = list(places)
+    return max((_score_one(wanted, name, places) for name in names), default=0.0)
+
+
+def _score_one(wanted: str, name: str, places: list[str]) -> float:
+    if wanted in keys(name, places):
+        return EXACT
+    full = expand(name)
+    words = full.split()
+    if full.startswith(wanted):
+        return _STARTS
+    if wanted.replace(" ", "") == "".join(word[0] for word in words):
+        return _INITIALS
+    if all(any(word.startswith(part) for word in words) for part in wanted.split()):
+        return _WORDS
+    if wanted in full:
+        return _HOLDS
+    alike = fuzz.token_sort_ratio(wanted, full) * _ALIKE_AT_MOST / 100
+    return alike if alike >= WORTH_SHOWING else 0.0
