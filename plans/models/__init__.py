@@ -15,7 +15,8 @@ from plans.models.plans import (
     TargetScope,
 )
 from plans.models.progress import Answer, Attachment, Decision, Draft, ProgressUpdate, Review, Source, Verdict
-from plans.models.work import CELLS, Assignee, Assignment, AssignmentRole, Occurrence, Origin, Progress
+from plans.models.statuses import CELLS, AssignmentRole, Origin, Progress, Stage
+from plans.models.work import Assignee, Assignment, Occurrence
 
 __all__ = [
     "CELLS",
@@ -41,6 +42,7 @@ __all__ = [
     "ReportingPeriod",
     "Review",
     "Source",
+    "Stage",
     "Target",
     "TargetComparison",
     "TargetKind",

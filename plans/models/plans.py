@@ -10,6 +10,7 @@ from django.urls import reverse
 from orgs.models import Role, Unit, User
 from plans.deadlines.rules import Deadline
 from plans.models.documents import Document
+from plans.models.fields import FoldedTextField
 
 
 class PlanQuerySet(models.QuerySet):
@@ -171,6 +172,7 @@ class PlanItem(models.Model):
     label = models.CharField("số mục", max_length=20, blank=True)
     label_text = models.CharField("số mục như in", max_length=30, blank=True)
     text = models.TextField("nội dung")
+    search_key = FoldedTextField(source="text")
     kind = models.CharField("loại", max_length=8, choices=ItemKind, default=ItemKind.CONTENT)
     first_line = models.PositiveIntegerField(null=True, blank=True)
     last_line = models.PositiveIntegerField(null=True, blank=True)

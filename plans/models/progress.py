@@ -28,6 +28,16 @@ class Source(models.TextChoices):
     MESSAGE = "MESSAGE", "tin nhắn, thư điện tử"
 
 
+class ProgressUpdateQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> ProgressUpdateQuerySet:
+        """Everything sent about rows that `user` may read."""
+        return self.filter(occurrence__in=Occurrence.objects.visible_to(user).values("pk"))
+
+    def for_page(self) -> ProgressUpdateQuerySet:
+        """Rounds of answers as a page tells them, each with its judgment."""
+        return self.select_related("by", "review__by").prefetch_related("attachments").order_by("pk")
+
+
 class ProgressUpdate(models.Model):
     """One entry of a unit about one row (cập nhật tiến độ). Append-only: a correction is a new entry.
 
@@ -47,6 +57,8 @@ class ProgressUpdate(models.Model):
     difficulties = models.TextField("khó khăn, vướng mắc", max_length=20_000, blank=True)
     proposals = models.TextField("đề xuất, kiến nghị", max_length=20_000, blank=True)
 
+    objects = ProgressUpdateQuerySet.as_manager()
+
     class Meta:
         ordering = ["occurrence", "pk"]
         indexes = [models.Index(fields=["occurrence", "id"], name="updates_of_occurrence")]
@@ -55,6 +67,11 @@ class ProgressUpdate(models.Model):
 
     def __str__(self) -> str:
         return self.outcome[:120] or self.get_answer_display()
+
+
+class AttachmentQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> AttachmentQuerySet:
+        return self.filter(update__occurrence__in=Occurrence.objects.visible_to(user).values("pk"))
 
 
 class Attachment(models.Model):
@@ -66,6 +83,8 @@ class Attachment(models.Model):
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
     content_type = models.CharField(max_length=100)
+
+    objects = AttachmentQuerySet.as_manager()
 
     class Meta:
         ordering = ["update", "pk"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -13,65 +13,7 @@ from django.urls import reverse
 from orgs.models import Role, Unit, UnitGroup, User
 from plans.models.periods import ReportingPeriod
 from plans.models.plans import Plan, PlanItem
-
-DUE_SOON = timedelta(days=7)
-
-
-class AssignmentRole(models.TextChoices):
-    LEAD = "LEAD", "chủ trì"
-    PERFORM = "PERFORM", "thực hiện"
-    COORDINATE = "COORDINATE", "phối hợp"
-
-
-class Origin(models.TextChoices):
-    """Why a unit answers an item: the plan says so, or the office put it in the report outline (DESIGN §2)."""
-
-    DUTY = "DUTY", "kế hoạch giao"
-    OUTLINE = "OUTLINE", "đề cương báo cáo"
-
-
-class Progress(models.TextChoices):
-    """Stored progress of a row (DESIGN §3). Timeliness is computed, never stored."""
-
-    NOT_STARTED = "NOT_STARTED", "Chưa thực hiện"
-    IN_PROGRESS = "IN_PROGRESS", "Đang thực hiện"
-    AWAITING = "AWAITING", "Chờ tiếp nhận"
-    ASKED_FOR_MORE = "ASKED_FOR_MORE", "Đề nghị bổ sung"
-    FINISHED = "FINISHED", "Hoàn thành"
-    STOPPED = "STOPPED", "Thôi thực hiện"
-
-
-# The five figures of DESIGN §3, the last one in two: disjoint, and together every counted row.
-CELLS = {
-    "finished_on_time": "Hoàn thành đúng hạn",
-    "finished_late": "Hoàn thành quá hạn",
-    "open_in_time": "Chưa xong, trong hạn",
-    "open_overdue": "Chưa xong, quá hạn",
-    "answered": "Không hạn, đã trả lời",
-    "unanswered": "Không hạn, chưa trả lời",
-}
-
-
-def cell_condition(cell: str, on: date) -> Q:
-    """The rows of one cell on that day. A row is finished on the day that its accepted report was sent.
-
-    Raises KeyError for an unknown cell.
-    """
-    dated, finished = Q(due_on__isnull=False), Q(finished_on__isnull=False)
-    answered = Q(progress__in=[Progress.AWAITING, Progress.FINISHED])
-    return {
-        "finished_on_time": dated & finished & Q(finished_on__lte=F("due_on")),
-        "finished_late": dated & finished & Q(finished_on__gt=F("due_on")),
-        "open_in_time": dated & ~finished & Q(due_on__gte=on),
-        "open_overdue": dated & ~finished & Q(due_on__lt=on),
-        "answered": ~dated & answered,
-        "unanswered": ~dated & ~answered,
-        "finished": dated & finished,
-        "open": dated & ~finished,
-        "dated": dated,
-        "undated": ~dated,
-        "all": Q(),
-    }[cell]
+from plans.models.statuses import CELLS, DUE_SOON, AssignmentRole, Origin, Progress, Stage, cell_condition
 
 
 class Assignee(models.Model):
@@ -153,6 +95,19 @@ class OccurrenceQuerySet(models.QuerySet):
         """Rows that `user` answers himself: of the units in which he is a reporter."""
         return self.filter(unit__in=user.units_as(Role.REPORTER))
 
+    def of_office(self, user: User) -> OccurrenceQuerySet:
+        """Rows that `user` takes in as an officer: of plans his units run, and those sent through them."""
+        units = user.units_as(Role.OFFICER)
+        plans = Plan.objects.filter(Q(issuer__in=units) | Q(monitor__in=units) | Q(report_via__in=units))
+        via = Assignment.objects.filter(via__in=units)
+        return self.filter(Q(plan__in=plans.values("pk")) | Q(assignment__in=via.values("pk")))
+
+    def answerable(self, on: date) -> OccurrenceQuerySet:
+        """Rows a unit can still write to, or has written to: counted, in force, and not closed or locked unanswered."""
+        shut = Q(plan__closed_on__isnull=False) | Q(period__locks_on__lt=on)
+        own_turn = Q(progress__in=[Progress.NOT_STARTED, Progress.IN_PROGRESS, Progress.ASKED_FOR_MORE])
+        return self.filter(is_counted=True).in_force(on).exclude(shut & own_turn)
+
     def counted(self) -> OccurrenceQuerySet:
         """Rows that figures count: not those kept only for the record, nor those given up."""
         return self.filter(is_counted=True).exclude(progress=Progress.STOPPED)
@@ -205,16 +160,20 @@ class OccurrenceQuerySet(models.QuerySet):
         )
 
     def most_urgent_first(self, on: date) -> OccurrenceQuerySet:
-        """Overdue, sent back, due soonest, then rows without a due day by the end of their period."""
+        """In the order of a unit's page, each row marked with its `stage` there."""
+        own_turn = ~Q(progress__in=[Progress.AWAITING, Progress.FINISHED, Progress.STOPPED])
         return self.annotate(
-            urgency=Case(
-                When(progress=Progress.ASKED_FOR_MORE, then=0),
-                When(due_on__lt=on, finished_on__isnull=True, then=1),
-                When(due_on__isnull=False, then=2),
-                default=3,
+            stage=Case(
+                When(progress=Progress.ASKED_FOR_MORE, then=Stage.SENT_BACK),
+                When(progress=Progress.AWAITING, then=Stage.AWAITING),
+                When(~own_turn, then=Stage.DONE),
+                When(due_on__lt=on, then=Stage.OVERDUE),
+                When(due_on__lte=on + DUE_SOON, then=Stage.DUE_SOON),
+                When(due_on__isnull=True, then=Stage.IN_PERIOD),
+                default=Stage.IN_TIME,
                 output_field=models.IntegerField(),
             )
-        ).order_by("urgency", F("due_on").asc(nulls_last=True), F("period__ends_on").asc(nulls_last=True), "pk")
+        ).order_by("stage", F("due_on").asc(nulls_last=True), F("period__ends_on").asc(nulls_last=True), "period", "pk")
 
     def for_list(self) -> OccurrenceQuerySet:
         """What one row of a list shows, in a fixed number of queries."""

@@ -1,0 +1,79 @@
+"""The words of DESIGN §3: roles, stored progress, and the groups and figures that rows are put in."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.db import models
+from django.db.models import F, Q
+
+DUE_SOON = timedelta(days=7)
+
+
+class AssignmentRole(models.TextChoices):
+    LEAD = "LEAD", "chủ trì"
+    PERFORM = "PERFORM", "thực hiện"
+    COORDINATE = "COORDINATE", "phối hợp"
+
+
+class Origin(models.TextChoices):
+    """Why a unit answers an item: the plan says so, or the office put it in the report outline (DESIGN §2)."""
+
+    DUTY = "DUTY", "kế hoạch giao"
+    OUTLINE = "OUTLINE", "đề cương báo cáo"
+
+
+class Progress(models.TextChoices):
+    """Stored progress of a row (DESIGN §3). Timeliness is computed, never stored."""
+
+    NOT_STARTED = "NOT_STARTED", "Chưa thực hiện"
+    IN_PROGRESS = "IN_PROGRESS", "Đang thực hiện"
+    AWAITING = "AWAITING", "Chờ tiếp nhận"
+    ASKED_FOR_MORE = "ASKED_FOR_MORE", "Đề nghị bổ sung"
+    FINISHED = "FINISHED", "Hoàn thành"
+    STOPPED = "STOPPED", "Thôi thực hiện"
+
+
+class Stage(models.IntegerChoices):
+    """Where a row stands on its unit's page (DESIGN §4), the most urgent first."""
+
+    SENT_BACK = 0, "Đề nghị bổ sung"
+    OVERDUE = 1, "Quá hạn"
+    DUE_SOON = 2, "Sắp đến hạn"
+    IN_PERIOD = 3, "Trong kỳ"
+    IN_TIME = 4, "Trong hạn"
+    AWAITING = 5, "Chờ tiếp nhận"
+    DONE = 6, "Đã xong"
+
+
+# The five figures of DESIGN §3, the last one in two: disjoint, and together every counted row.
+CELLS = {
+    "finished_on_time": "Hoàn thành đúng hạn",
+    "finished_late": "Hoàn thành quá hạn",
+    "open_in_time": "Chưa xong, trong hạn",
+    "open_overdue": "Chưa xong, quá hạn",
+    "answered": "Không hạn, đã trả lời",
+    "unanswered": "Không hạn, chưa trả lời",
+}
+
+
+def cell_condition(cell: str, on: date) -> Q:
+    """The rows of one cell on that day. A row is finished on the day that its accepted report was sent.
+
+    Raises KeyError for an unknown cell.
+    """
+    dated, finished = Q(due_on__isnull=False), Q(finished_on__isnull=False)
+    answered = Q(progress__in=[Progress.AWAITING, Progress.FINISHED])
+    return {
+        "finished_on_time": dated & finished & Q(finished_on__lte=F("due_on")),
+        "finished_late": dated & finished & Q(finished_on__gt=F("due_on")),
+        "open_in_time": dated & ~finished & Q(due_on__gte=on),
+        "open_overdue": dated & ~finished & Q(due_on__lt=on),
+        "answered": ~dated & answered,
+        "unanswered": ~dated & ~answered,
+        "finished": dated & finished,
+        "open": dated & ~finished,
+        "dated": dated,
+        "undated": ~dated,
+        "all": Q(),
+    }[cell]
