@@ -14,6 +14,7 @@ from django.core.checks import Error, register, run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError, connection
 
+from danvan import presence
 from orgs.models import User
 from orgs.passwords import DEMO_ACCOUNTS, DEMO_PASSWORD
 
@@ -37,6 +38,8 @@ def refuse_unsafe_start() -> None:
         errors = run_checks(tags=[TAG], databases=["default"])
     except OperationalError:
         errors = run_checks(tags=[TAG])
+    if presence.alive("restore"):
+        errors.append(Error("Đang khôi phục dữ liệu từ bản sao lưu.", "Chờ xong rồi khởi động lại.", id="danvan.E007"))
     if errors:
         raise ImproperlyConfigured("\n".join(["Chưa thể khởi động:", *(f"- {e.msg} {e.hint or ''}" for e in errors)]))
 

@@ -122,7 +122,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 
 # -- people -------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "orgs.User"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "orgs.backends.KnownPasswordRefused"]
 LOGIN_URL = "orgs:login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "orgs:login"
@@ -206,5 +206,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django_tasks_db": {"level": "ERROR"}},  # a worker's comings and goings are no news
+    # Steps of a drawing, and a worker's comings and goings, are no news.
+    "loggers": {name: {"level": "ERROR"} for name in ("django_tasks_db", "weasyprint", "fontTools")},
 }
