@@ -2,11 +2,10 @@
 "use strict";
 document.documentElement.classList.add("js");
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-const on = (event, selector, act) =>
-  document.addEventListener(event, (e) => {
-    const found = e.target.closest && e.target.closest(selector);
-    if (found) act(found, e);
-  });
+const on = (event, selector, act) => document.addEventListener(event, (e) => {
+  const found = e.target.closest && e.target.closest(selector);
+  if (found) act(found, e);
+});
 const waiting = new Map();
 const later = (key, ms, act) => { clearTimeout(waiting.get(key)); waiting.set(key, setTimeout(act, ms)); };
 
@@ -46,7 +45,6 @@ document.addEventListener("submit", (e) => {
   setTimeout(lock, 0, true);
   setTimeout(lock, 10000, false);
 });
-all("[data-errors]").slice(0, 1).forEach((summary) => summary.focus());
 
 // form[data-draft-url]: what is typed, files excepted, is kept 1.5 s after the last key; [data-draft-status] says so.
 on("input", "form[data-draft-url]", (form) => later(form, 1500, () => keepDraft(form)));
@@ -89,11 +87,13 @@ on("click", "[data-marks]", (note) => document.querySelector(note.dataset.marks)
 // [data-unit-picker]: candidates while typing; arrows and Enter choose; with a <template> inside, many may be chosen.
 const typed = (picker) => picker.querySelector(":scope > input:not([type=hidden])");
 const candidates = (picker) => picker.querySelector(".combobox-list");
-on("input", "[data-unit-picker] > input", (input) => later(input, 250, () => {
-  const picker = input.parentElement;
+on("input", "[data-unit-picker] > input", (input) => {
+  const [picker, q] = [input.parentElement, encodeURIComponent(input.value)];
   all(":scope > input[type=hidden]", picker).forEach((hidden) => { hidden.value = ""; });
-  htmx.ajax("GET", `${picker.dataset.url}?q=${encodeURIComponent(input.value)}`, candidates(picker));
-}));
+  later(input, 250, () => htmx.ajax("GET", `${picker.dataset.url}?q=${q}`, candidates(picker)));
+});
+on("focusout", "[data-unit-picker]", (picker, e) =>
+  picker.contains(e.relatedTarget || picker) || candidates(picker).replaceChildren());
 on("keydown", "[data-unit-picker]", (picker, e) => {
   const stops = [typed(picker), ...all("[role=option]", picker)];
   const at = stops.indexOf(e.target);
