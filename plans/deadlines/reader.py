@@ -1,0 +1,131 @@
+"""A place in a run of tokens: what every function of the grammar reads from, and steps back in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plans.deadlines.frame import Frame
+from plans.deadlines.rules import FIRST_YEAR, LAST_YEAR
+from plans.deadlines.tokens import Token, fold, fold_phrase
+
+_ONES = ["", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]
+_AFTER_TEN = {1: ["một", "mốt"], 4: ["bốn", "tư"], 5: ["lăm", "năm", "nhăm"], 7: ["bảy", "bẩy"]}
+_LONGEST_NUMBER = 3
+
+
+def _numbers_in_words() -> dict[tuple[str, ...], int]:
+    words = {(one,): value for value, one in enumerate(_ONES) if one} | {("bẩy",): 7, ("tư",): 4}
+    for tens in range(1, 10):
+        ten = ("mười",) if tens == 1 else (_ONES[tens], "mươi")
+        words[ten] = tens * 10
+        for value in range(1, 10):
+            for one in _AFTER_TEN.get(value, [_ONES[value]]):
+                words[(*ten, one)] = tens * 10 + value
+    return {tuple(fold(word) for word in number): value for number, value in words.items()}
+
+
+NUMBERS_IN_WORDS = _numbers_in_words()
+_NEVER_FREE = frozenset(fold(word) for word in ("trước", "tháng", "quý", "năm", "hằng", "hàng", "ngày"))
+_JOINING = frozenset(fold(word) for word in ("và", "hoặc"))
+_YEAR_WORD = (fold("năm"),)
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads `tokens[at:stop]`. A function of the grammar that answers None leaves `at` where it found it."""
+
+    tokens: Sequence[Token]
+    frame: Frame
+    at: int = 0
+    stop: int = -1
+
+    def __post_init__(self) -> None:
+        if self.stop < 0:
+            self.stop = len(self.tokens)
+
+    def peek(self, ahead: int = 0) -> Token | None:
+        at = self.at + ahead
+        return self.tokens[at] if at < self.stop else None
+
+    def is_at_end(self) -> bool:
+        return self.at >= self.stop
+
+    def sees(self, *phrases: str) -> bool:
+        """True if one of the phrases comes next."""
+        at = self.at
+        found = self.accept(*phrases)
+        self.at = at
+        return found
+
+    def accept(self, *phrases: str) -> bool:
+        """Step over the first of `phrases` that comes next; put longer ones first."""
+        for phrase in phrases:
+            words = fold_phrase(phrase)
+            if all((token := self.peek(i)) and token.text == word for i, word in enumerate(words)):
+                self.at += len(words)
+                return True
+        return False
+
+    def digits(self, low: int, high: int, *, width: int = 4) -> int | None:
+        """A number in digits from `low` to `high`, at most `width` of them."""
+        token = self.peek()
+        if token is None or token.value is None or len(token.text) > width or not low <= token.value <= high:
+            return None
+        self.at += 1
+        return token.value
+
+    def year(self) -> int | None:
+        token = self.peek()
+        return self.digits(FIRST_YEAR, LAST_YEAR) if token and len(token.text) == 4 else None
+
+    def number(self, low: int, high: int) -> int | None:
+        """A number in digits, perhaps said again in words — 15 (mười lăm) — or in words alone; both must agree.
+
+        "năm" alone is a year, never five.
+        """
+        at = self.at
+        value = self.digits(low, high, width=len(str(high)))
+        if value is None:
+            value = self._in_words()
+            if value is not None and low <= value <= high:
+                return value
+            self.at = at
+            return None
+        after = self.at
+        if self.accept("("):
+            said = self._in_words(five=True)
+            if said is None:
+                self.at = after
+            elif said != value or not self.accept(")"):
+                self.at = at
+                return None
+        return value
+
+    def _in_words(self, *, five: bool = False) -> int | None:
+        for length in range(_LONGEST_NUMBER, 0, -1):
+            words = tuple(token.text for i in range(length) if (token := self.peek(i)))
+            if words in NUMBERS_IN_WORDS and (five or words != _YEAR_WORD):
+                self.at += length
+                return NUMBERS_IN_WORDS[words]
+        return None
+
+    def separator(self, symbols: str = "/-.") -> str | None:
+        """The sign between two numbers of a date. A dot counts only without spaces: "28.2", not "28. 2"."""
+        sign, after = self.peek(), self.peek(1)
+        if sign is None or after is None or sign.text not in symbols:
+            return None
+        if sign.text == "." and (sign.is_spaced or after.is_spaced):
+            return None
+        self.at += 1
+        return sign.text
+
+    def free_words(self, limit: int) -> int:
+        """Step over at most `limit` words that name something (an event, a body); return how many."""
+        start = self.at
+        while self.at - start < limit and (token := self.peek()) and token.is_word and token.text not in _NEVER_FREE:
+            self.at += 1
+        return self.at - start
+
+    def is_at_break(self) -> bool:
+        """True at the end of a clause."""
+        token = self.peek()
+        return token is None or not (token.is_word or token.is_number) or token.text in _JOINING

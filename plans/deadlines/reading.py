@@ -1,0 +1,111 @@
+"""Read the wording of one deadline (thời hạn, tiến độ thực hiện) whole."""
+
+from dataclasses import replace
+from datetime import date
+
+from plans.deadlines.citing import citation_end
+from plans.deadlines.frame import Frame
+from plans.deadlines.grammar import read_wording
+from plans.deadlines.reader import Reader
+from plans.deadlines.rules import Deadline, DeadlineKind
+from plans.deadlines.tokens import Token, fold, tokenize
+
+_CLOSING = frozenset(".,;:/…!?")
+_BRACKETS = {"(": ")", "[": "]", "“": "”", '"': '"', "'": "'", "‘": "’", "«": "»"}
+_MARKERS = (
+    "trước ngày",
+    "chậm nhất",
+    "muộn nhất",
+    "thời hạn",
+    "hạn cuối",
+    "hạn chót",
+    "hoàn thành",
+    "đến hết",
+    "định kỳ",
+    "thường xuyên",
+    "đột xuất",
+    "kể từ ngày",
+    "trước quý",
+    "trước tháng",
+    "cuối tháng",
+    "đầu tháng",
+    "cuối quý",
+    "đầu quý",
+    "cuối năm",
+    "ngày làm việc",
+    "tháng đầu năm",
+    "tháng cuối năm",
+    "hằng tháng",
+    "hàng tháng",
+    "hằng quý",
+    "hàng quý",
+)
+_NUMBERED = frozenset(fold(word) for word in ("ngày", "tháng", "quý", "trước"))
+_DATE_SIGNS = frozenset("/-.")
+
+
+def read_deadlines(wording: str, *, issued_on: date | None, start: date | None, end: date | None) -> list[Deadline]:
+    """Return the deadlines that `wording` states; `issued_on`, `start`, `end` are the plan's, where known.
+
+    [] where it states none (a citation, an anniversary, a term of office, a cut-off, an effect date, a horizon).
+    One UNREADABLE deadline where it looks like a deadline and is not understood to its last word, or names no real
+    day: nothing is repaired and no part is taken for the whole. A bare period ("6 tháng đầu năm", "năm 2025",
+    "giai đoạn 2017 - 2020") is UNDATED with its window; a month or a quarter, and any period after "hoàn thành",
+    is due on its last day. A year left out is the plan's (Frame.year_of). Source: DOMAIN.md §3.
+    """
+    tokens = _unwrapped(tokenize(wording))
+    frame = Frame.of(issued_on=issued_on, start=start, end=end)
+    parts = read_wording(Reader(tokens, frame)) if tokens else []
+    if parts is None:
+        return [Deadline(DeadlineKind.UNREADABLE, wording)] if looks_like_deadline(tokens) else []
+    return unrepeated([replace(part.deadline, wording=wording) for part in parts])
+
+
+def unrepeated(deadlines: list[Deadline]) -> list[Deadline]:
+    return list(dict.fromkeys(deadlines))
+
+
+def _unwrapped(tokens: list[Token]) -> list[Token]:
+    """Without closing punctuation and the brackets or quotes around the whole."""
+    first, last = 0, len(tokens)
+    while first < last:
+        if tokens[last - 1].text in _CLOSING:
+            last -= 1
+        elif tokens[first].text in ":-+":
+            first += 1
+        elif _BRACKETS.get(tokens[first].text) == tokens[last - 1].text and _is_pair(tokens, first, last - 1):
+            first, last = first + 1, last - 1
+        else:
+            break
+    return tokens[first:last]
+
+
+def _is_pair(tokens: list[Token], first: int, last: int) -> bool:
+    opening = tokens[first].text
+    return last > first and not any(tokens[i].text == opening for i in range(first + 1, last))
+
+
+def looks_like_deadline(tokens: list[Token]) -> bool:
+    """True if words of a deadline are left when cited documents and their dates are passed over."""
+    reader = Reader(tokens, Frame(None, None, None))
+    while not reader.is_at_end():
+        cited = citation_end(tokens, reader.at)
+        if cited > reader.at:
+            reader.at = cited
+        elif reader.sees(*_MARKERS) or _numbered(reader):
+            return True
+        else:
+            reader.at += 1
+    return False
+
+
+def _numbered(reader: Reader) -> bool:
+    """ "ngày 10", "quý II", "10/12", "5.2026": a number where a date has one."""
+    token, after = reader.peek(), reader.peek(1)
+    if token is None or after is None:
+        return False
+    if token.text in _NUMBERED:
+        return after.is_number or (token.text == fold("quý") and set(after.text) <= set("ivl"))
+    third = reader.peek(2)
+    is_signed = after.text in _DATE_SIGNS and third is not None and third.is_number
+    return is_signed and token.value is not None and not (after.text == "." and (after.is_spaced or third.is_spaced))

@@ -1,0 +1,257 @@
+"""Find deadlines in the running text of an assignment (DOMAIN.md §3.4): wording that a marker or brackets set apart.
+
+Dates of cited documents, anniversaries, terms of office, "trước hết", and periods without a marker ("năm 2025")
+are never deadlines. Every place of the text is tried once, and every trial is bounded, so time grows with length.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from plans.deadlines.citing import citation_end, date_end
+from plans.deadlines.frame import Frame
+from plans.deadlines.grammar import read_lead_in, read_phrase, read_wording
+from plans.deadlines.parts import Part
+from plans.deadlines.reader import Reader
+from plans.deadlines.rules import Deadline, DeadlineKind, Reason, Series
+from plans.deadlines.tokens import Token, fold, tokenize
+
+MAX_BRACKET = 40
+_COMPLETING = (
+    "thời gian thực hiện và hoàn thành",
+    "thời gian hoàn thành",
+    "thời hạn hoàn thành",
+    "hạn hoàn thành",
+    "thời gian thực hiện",
+    "thời hạn thực hiện",
+    "hoàn thành xong",
+    "hoàn thành",
+    "thực hiện xong",
+    "thời hạn",
+    "hạn cuối",
+    "hạn chót",
+    "hạn nộp",
+)
+_POINTING = (
+    "trước",
+    "trong",
+    "vào",
+    "chậm nhất",
+    "muộn nhất",
+    "xong trước",
+    "ngay sau",
+    "đến hết",
+    "ngày",
+    ":",
+    "là",
+    "quý",
+)
+_BEGINNING = (
+    "trước",
+    "chậm nhất",
+    "muộn nhất",
+    "đến hết",
+    "trong tháng",
+    "trong quý",
+    "trong vòng",
+    "trong thời hạn",
+    "không quá",
+    "tối đa",
+    "vào ngày",
+    "ngày",
+    "ngày cuối cùng",
+    "sau",
+    "định kỳ",
+    "thường xuyên",
+    "đột xuất khi",
+    "từ ngày",
+    "từ tháng",
+    "tính đến",
+    "chốt số liệu",
+    "giai đoạn",
+    "nhiệm kỳ",
+)
+_FIRST_WORDS = frozenset(fold(phrase.split()[0]) for phrase in (*_COMPLETING, *_BEGINNING))
+_STRONG = ("trước ngày", "chậm nhất ngày", "chậm nhất vào ngày", "chậm nhất là ngày", "đến hết ngày", "hạn cuối ngày")
+_REMEMBERED = frozenset(fold(word) for word in ("thống", "lập", "niệm", "sinh"))
+_SENTENCE_ENDS = frozenset(".")
+_SINCE = fold("kể")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDeadline:
+    """A deadline and where it stands: `text[start:end]` is its wording as written."""
+
+    deadline: Deadline
+    start: int
+    end: int
+
+
+def find_deadlines(text: str, *, issued_on: date | None, start: date | None, end: date | None) -> list[FoundDeadline]:
+    """Return the deadlines of an assignment's paragraph in the order of the text, each meaning once.
+
+    Found by a marker ("trước ngày", "hoàn thành trong", "định kỳ", "thường xuyên", "… hằng năm") or alone between
+    brackets. A marked date that cannot be read is found as UNREADABLE. "định kỳ báo cáo … trước ngày 10/12 hằng năm"
+    is one deadline, the dated one. The arguments are those of `read_deadlines`.
+    """
+    tokens = tokenize(text)
+    parts = scan(tokens, Frame.of(issued_on=issued_on, start=start, end=end))
+    return [_located(part, tokens, text) for part in _meant_once(parts, tokens)]
+
+
+def _located(part: Part, tokens: Sequence[Token], text: str) -> FoundDeadline:
+    start, end = tokens[part.start].start, tokens[part.end - 1].end
+    return FoundDeadline(replace(part.deadline, wording=text[start:end]), start, end)
+
+
+def scan(tokens: Sequence[Token], frame: Frame) -> list[Part]:
+    """The deadlines among `tokens`, one pass from left to right."""
+    parts: list[Part] = []
+    at = 0
+    while at < len(tokens):
+        found, after = _read_at(tokens, at, frame)
+        parts += found
+        at = max(after, at + 1)
+    return parts
+
+
+def _read_at(tokens: Sequence[Token], at: int, frame: Frame) -> tuple[list[Part], int]:
+    """The deadlines that begin at `at`, and the place to go on from."""
+    token = tokens[at]
+    if token.text == "(":
+        return _read_bracket(tokens, at, frame)
+    if token.is_number:
+        if (cited := citation_end(tokens, at)) > at:
+            return [], cited
+        return _read_repeating(tokens, at, frame)
+    if token.text not in _FIRST_WORDS:
+        return [], at
+    return _read_marked(tokens, at, frame)
+
+
+def _read_bracket(tokens: Sequence[Token], at: int, frame: Frame) -> tuple[list[Part], int]:
+    """The whole of a pair of brackets as one wording: "(hoàn thành trong tháng 5/2026)"."""
+    close = next((i for i in range(at + 1, min(len(tokens), at + MAX_BRACKET)) if tokens[i].text in "()"), None)
+    if close is None or tokens[close].text != ")":
+        return [], at
+    reader = Reader(tokens, frame, at + 1, close)
+    found = read_wording(reader)
+    if found is None:
+        return [], at
+    return [part for part in found if _stands_alone(part.deadline, tokens, at, frame)], close + 1
+
+
+def _stands_alone(deadline: Deadline, tokens: Sequence[Token], at: int, frame: Frame) -> bool:
+    """Between brackets a period alone is none, nor is "theo quy định", nor a full date from before the plan."""
+    if deadline.kind is DeadlineKind.UNDATED:
+        return not deadline.window and deadline.reason in {None, Reason.EVENT}
+    known = frame.issued_on or frame.start
+    is_bare = tokens[at + 1].is_number or tokens[at + 1].text == fold("ngày")
+    if deadline.kind is DeadlineKind.FIXED and is_bare and not deadline.before and not deadline.window:
+        return known is not None and deadline.dates[-1] >= known
+    return True
+
+
+def _read_repeating(tokens: Sequence[Token], at: int, frame: Frame) -> tuple[list[Part], int]:
+    """Words that begin with a number: "15/6 và 15/12 hằng năm", "10 ngày kể từ ngày ký", "06 tháng (trước ngày …)"."""
+    if at and tokens[at - 1].text in "/-." and not tokens[at].is_spaced:
+        return [], at
+    reader = Reader(tokens, frame, at)
+    found = read_phrase(reader, must_close=False)
+    is_counted = any(tokens[i].text == _SINCE for i in range(at, reader.at))
+    is_marked = found and (is_counted or all(_is_marked_by_itself(part.deadline) for part in found))
+    if not found or not is_marked or _is_remembered(tokens, at):
+        return [], at
+    return found, reader.at
+
+
+def _is_marked_by_itself(deadline: Deadline) -> bool:
+    if deadline.kind is DeadlineKind.RECURRING or deadline.reason is Reason.EVENT:
+        return True
+    return deadline.kind is DeadlineKind.FIXED and (bool(deadline.series) or deadline.before)
+
+
+def _is_remembered(tokens: Sequence[Token], at: int) -> bool:
+    """ "Ngày truyền thống 15/10 hằng năm" is a day kept, not a day due."""
+    return any(tokens[i].text in _REMEMBERED for i in range(max(0, at - 4), at))
+
+
+def _read_marked(tokens: Sequence[Token], at: int, frame: Frame) -> tuple[list[Part], int]:
+    reader = Reader(tokens, frame, at)
+    completing = reader.accept(*_COMPLETING)
+    if completing and not reader.sees(*_POINTING):
+        return [], at
+    reader.at = at
+    if not completing and not reader.sees(*_BEGINNING):
+        return [], at
+    lead_in = read_lead_in(reader)
+    found = read_phrase(reader, completes=lead_in.completes, must_close=False)
+    if found is None and reader.at > at:
+        reader.at = at
+        found = read_phrase(reader, must_close=False)
+    if found is None or (found and _goes_on_unread(reader)):
+        return _unread(tokens, at, frame, completing=completing)
+    kept = [part for part in found if _counts(part, tokens, at, completes=completing)]
+    kept = [replace(part, start=at) if i == 0 and part.start > at else part for i, part in enumerate(kept)]
+    return kept, reader.at
+
+
+def _counts(part: Part, tokens: Sequence[Token], at: int, *, completes: bool) -> bool:
+    """Whether running text that reads as a deadline means one."""
+    deadline = part.deadline
+    if deadline.kind is DeadlineKind.ONGOING:
+        return not _is_adjective(tokens, part)
+    if deadline.kind is DeadlineKind.UNDATED:
+        if deadline.series == (Series.PERIOD,):
+            return part.end - part.start > 2 or _ends_clause(tokens, part.end)
+        return completes or bool(deadline.series) or deadline.reason in {Reason.EVENT, Reason.NO_YEAR}
+    is_bare_day = tokens[at].text == fold("ngày") and deadline.kind is DeadlineKind.FIXED
+    return not is_bare_day and not _is_remembered(tokens, at)
+
+
+def _is_adjective(tokens: Sequence[Token], part: Part) -> bool:
+    """ "sự chỉ đạo thường xuyên của cấp ủy" tells how, not when."""
+    return part.end < len(tokens) and tokens[part.end].text == fold("của")
+
+
+def _ends_clause(tokens: Sequence[Token], at: int) -> bool:
+    return at >= len(tokens) or not (tokens[at].is_word or tokens[at].is_number)
+
+
+def _goes_on_unread(reader: Reader) -> bool:
+    """True if a further date follows that belongs to the same words and was not read."""
+    ahead = Reader(reader.tokens, reader.frame, reader.at, min(reader.stop, reader.at + 5))
+    if not ahead.accept("và ngày", "hoặc ngày", "đến ngày", "đến hết ngày", "và", "hoặc", "đến", "/"):
+        return False
+    return bool(ahead.digits(1, 31, width=2)) and ahead.separator("/-.") is not None
+
+
+def _unread(tokens: Sequence[Token], at: int, frame: Frame, *, completing: bool) -> tuple[list[Part], int]:
+    """A strong marker before a number that reads as nothing: found, for a person to say what is meant."""
+    ahead = Reader(tokens, frame, at, min(len(tokens), at + 10))
+    if completing:
+        read_lead_in(ahead)
+    is_marked = ahead.accept(*_STRONG) or (ahead.accept("trước quý", "trước tháng") and completing)
+    is_marked = is_marked or (ahead.accept("trước", "chậm nhất", "trong tháng", "trong quý") and completing)
+    token = ahead.peek()
+    if not is_marked or token is None or not (token.is_number or set(token.text) <= set("ivl")):
+        return [], at
+    end = date_end(tokens, ahead.at + 1)
+    return [Part(Deadline(DeadlineKind.UNREADABLE, ""), at, end)], end
+
+
+def _meant_once(parts: list[Part], tokens: Sequence[Token]) -> list[Part]:
+    """Without a meaning said twice (the last stays), nor "định kỳ" where the same sentence gives the days."""
+    last = {part.deadline: i for i, part in enumerate(parts)}
+    once = [part for i, part in enumerate(parts) if last[part.deadline] == i]
+    return [
+        part
+        for i, part in enumerate(once)
+        if not (
+            part.deadline.series == (Series.PERIOD,)
+            and part.deadline.kind is DeadlineKind.UNDATED
+            and i + 1 < len(once)
+            and once[i + 1].deadline.kind in {DeadlineKind.RECURRING, DeadlineKind.FIXED}
+            and not any(tokens[j].text in _SENTENCE_ENDS for j in range(part.end, once[i + 1].start))
+        )
+    ]
