@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
 from orgs.models import Role, Unit, User
+from orgs.text import fold
 from plans.deadlines.rules import Deadline
 from plans.models.documents import Document
 from plans.models.fields import FoldedTextField
@@ -44,13 +48,26 @@ class PlanQuerySet(models.QuerySet):
     def handed_out(self) -> PlanQuerySet:
         return self.filter(issued_at__isnull=False)
 
+    def named(self, text: str) -> PlanQuerySet:
+        """Plans whose number, abstract or issuer holds every word of `text`, accents and case aside."""
+        words = re.findall(r"\w+", fold(text))
+        return self.filter(*[Q(document__search_key__contains=word) for word in words])
+
+    def in_year(self, year: int) -> PlanQuerySet:
+        """Plans that run in that year; where a plan states no period, those issued in it."""
+        runs = Q(starts_on__lte=date(year, 12, 31), ends_on__gte=date(year, 1, 1))
+        return self.filter(runs | Q(starts_on__isnull=True, document__issued_on__year=year))
+
     def for_list(self) -> PlanQuerySet:
         return self.select_related("document", "issuer").order_by(
             F("issued_at").desc(nulls_first=True), F("document__issued_on").desc(nulls_last=True), "-pk"
         )
 
     def for_page(self) -> PlanQuerySet:
-        return self.select_related("document", "issuer__committee", "monitor", "report_to", "report_via", "issued_by")
+        """With `last_version`, the number of its newest text."""
+        plans = self.select_related("document", "issuer__committee", "monitor", "report_to", "report_via", "issued_by")
+        versions = PlanVersion.objects.filter(plan=models.OuterRef("pk")).order_by("-number")
+        return plans.annotate(last_version=models.Subquery(versions.values("number")[:1]))
 
 
 class Plan(models.Model):
@@ -153,9 +170,10 @@ class PlanItemQuerySet(models.QuerySet):
 
     def for_page(self) -> PlanItemQuerySet:
         """The outline of one plan with what stands beside each paragraph, in a fixed number of queries."""
-        return self.current().prefetch_related(
-            "deadlines", "targets", "assignees__unit", "assignees__group", "assignees__via"
-        )
+        from plans.models.work import Assignee  # noqa: PLC0415 -- work.py refers to plans
+
+        named = Assignee.objects.select_related("unit", "group", "via")
+        return self.current().prefetch_related("deadlines", "targets", models.Prefetch("assignees", named))
 
 
 class PlanItem(models.Model):
