@@ -1,0 +1,56 @@
+"""What a person leaves behind in plans when his roles pass to another (bàn giao)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from orgs import journal
+from orgs.models import User
+from plans.models import Assignment, Draft
+
+
+@dataclass(frozen=True)
+class PassedWork:
+    """How many drafts and assignments in his charge went to the other person."""
+
+    drafts: int
+    assignments: int
+
+
+@transaction.atomic
+def pass_work(*, from_user: User, to_user: User, by: User | None) -> PassedWork:
+    """Pass drafts, and the charge of every assignment that still has work open, from one person to another.
+
+    Meant for the transaction that passes the roles (`orgs.services.people.hand_over`).
+    """
+    drafts = _pass_drafts(from_user, to_user)
+    in_charge = Assignment.objects.filter(person=from_user, occurrences__finished_on__isnull=True).distinct()
+    assignments = Assignment.objects.filter(pk__in=list(in_charge.values_list("pk", flat=True))).update(person=to_user)
+    if drafts or assignments:
+        journal.record(
+            "bàn giao việc đang làm", from_user, by=by, unit=to_user.home_unit(), before={"from": str(from_user)},
+            after={"to": str(to_user), "drafts": drafts, "assignments": assignments},
+        )  # fmt: skip
+    return PassedWork(drafts=drafts, assignments=assignments)
+
+
+def _pass_drafts(from_user: User, to_user: User) -> int:
+    """Where both were typing about one row, the receiver's words stand first and the other's are added to them."""
+    own = {draft.occurrence_id: draft for draft in to_user.drafts.all()}
+    passed = list(from_user.drafts.all())
+    for draft in passed:
+        if draft.occurrence_id not in own:
+            Draft.objects.filter(pk=draft.pk).update(user=to_user)
+            continue
+        mine = own[draft.occurrence_id]
+        mine.values = {**draft.values, **mine.values, **_joined(mine.values, draft.values)}
+        mine.save()
+        draft.delete()
+    return len(passed)
+
+
+def _joined(first: dict[str, str], second: dict[str, str]) -> dict[str, str]:
+    names = {"outcome", "difficulties", "proposals"} & first.keys() & second.keys()
+    return {name: f"{first[name]}\n\n{second[name]}" for name in names if first[name] != second[name]}

@@ -1,0 +1,172 @@
+"""The office's judgment of what units sent: take in, ask for more, or settle who does the work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from orgs import journal
+from orgs.models import User
+from plans.models import Answer, Decision, Occurrence, Progress, ProgressUpdate, Review, Verdict
+from plans.services.conflicts import StaleVersion
+from plans.services.rows import claim
+
+_ACTIONS = {
+    Verdict.ACCEPTED: "tiếp nhận",
+    Verdict.ASKED_FOR_MORE: "đề nghị bổ sung",
+    Verdict.RELEASED: "đồng ý thôi thực hiện",
+    Verdict.KEPT: "giữ nguyên phân công",
+}
+
+
+@dataclass(frozen=True)
+class TakenIn:
+    """What became of a batch: the answers taken in, and those left, each with the reason in Vietnamese."""
+
+    accepted: list[ProgressUpdate] = field(default_factory=list)
+    left: list[tuple[ProgressUpdate, str]] = field(default_factory=list)
+
+
+def is_settling(update: ProgressUpdate) -> bool:
+    """Whether taking this answer in finishes its row: it says done, or that a period brought nothing."""
+    if update.answer == Answer.NOTHING_TO_REPORT:
+        return update.occurrence.period_id is not None
+    return update.answer == Answer.RESULT and update.progress == Progress.FINISHED
+
+
+def is_judged(update: ProgressUpdate) -> bool:
+    return Review.objects.filter(update=update).exists()
+
+
+def entry_to_judge(occurrence: Occurrence) -> ProgressUpdate | None:
+    """The latest answer that the office has to judge; a "nothing to report" on dated work asks for nothing."""
+    entries = occurrence.updates.filter(review__isnull=True).select_related("by")
+    if occurrence.period_id is None:
+        entries = entries.exclude(answer=Answer.NOTHING_TO_REPORT)
+    entry = entries.order_by("-pk").first()
+    if entry is not None:
+        entry.occurrence = occurrence
+    return entry
+
+
+@transaction.atomic
+def accept(*, update: ProgressUpdate, by: User, version: int, reason: str = "") -> Review:
+    """Take an answer in (tiếp nhận). The row is finished on the day the unit sent it, not today.
+
+    Taking in an objection gives the row back to its unit, to answer itself. Raises StaleVersion if the row
+    was written meanwhile, ValidationError if the answer asks who should do the work.
+    """
+    if update.answer == Answer.NOT_OURS:
+        raise ValidationError("Đơn vị đề nghị xem lại phân công: hãy đồng ý thôi thực hiện hoặc giữ nguyên phân công.")
+    return take_in(update=update, by=by, version=version, reason=reason, is_own_words=update.by_id == by.pk)
+
+
+@transaction.atomic
+def take_in(*, update: ProgressUpdate, by: User, version: int, is_own_words: bool, reason: str = "") -> Review:
+    """The part that `accept` and entering for a unit share."""
+    if is_settling(update):
+        changes = {"progress": Progress.FINISHED, "finished_on": update.occurrence.finished_on or update.sent_on}
+    elif update.answer == Answer.OBJECTION:
+        changes = {"progress": Progress.IN_PROGRESS, "finished_on": None}
+    else:
+        changes = {"progress": update.progress, "finished_on": None}
+    review = Review(update=update, by=by, verdict=Verdict.ACCEPTED, reason=reason, is_own_words=is_own_words)
+    return _judge(review, version=version, **changes)
+
+
+@transaction.atomic
+def ask_for_more(*, update: ProgressUpdate, by: User, version: int, reason: str) -> Review:
+    """Send an answer back with what is missing (đề nghị bổ sung); a finished row is open again.
+
+    Raises ValidationError without a reason, StaleVersion if the row was written meanwhile.
+    """
+    review = Review(update=update, by=by, verdict=Verdict.ASKED_FOR_MORE, reason=reason)
+    return _judge(review, version=version, progress=Progress.ASKED_FOR_MORE, finished_on=None)
+
+
+@transaction.atomic
+def release(*, update: ProgressUpdate, by: User, version: int, decided_by: str, reason: str, on: date) -> Review:
+    """Agree that a unit does this no more (thôi thực hiện); who decided is recorded. It leaves every figure.
+
+    Raises ValidationError if the unit did not ask, or `decided_by` or the reason is missing; StaleVersion.
+    """
+    _check_asked(update)
+    if not decided_by.strip():
+        raise ValidationError({"decided_by": "Hãy ghi người quyết định."})
+    review = Review(update=update, by=by, verdict=Verdict.RELEASED, reason=reason)
+    _judge(review, version=version, progress=Progress.STOPPED, decided_by=decided_by.strip())
+    Decision.objects.create(
+        occurrence=update.occurrence, decided_by=decided_by.strip(), decided_on=on,
+        text=f"Đồng ý thôi thực hiện. {review.reason}", recorded_by=by,
+    )  # fmt: skip
+    return review
+
+
+@transaction.atomic
+def keep(*, update: ProgressUpdate, by: User, version: int, reason: str) -> Review:
+    """Leave the work with the unit that asked to be relieved of it; it is its turn again. Raises as `release`."""
+    _check_asked(update)
+    review = Review(update=update, by=by, verdict=Verdict.KEPT, reason=reason)
+    return _judge(review, version=version, progress=Progress.ASKED_FOR_MORE, finished_on=None)
+
+
+def accept_many(*, chosen: Iterable[tuple[ProgressUpdate, int]], by: User) -> TakenIn:
+    """Take in several answers, each (update, version read); one that cannot be taken in is left and told."""
+    result = TakenIn()
+    for update, version in chosen:
+        try:
+            accept(update=update, by=by, version=version)
+        except StaleVersion:
+            result.left.append((update, "đã có người xử lý, hoặc đơn vị vừa gửi bản mới"))
+        except ValidationError as error:
+            result.left.append((update, " ".join(error.messages)))
+        else:
+            result.accepted.append(update)
+    return result
+
+
+def _check_asked(update: ProgressUpdate) -> None:
+    if update.answer != Answer.NOT_OURS:
+        raise ValidationError("Đơn vị không đề nghị xem lại phân công.")
+
+
+def _judge(review: Review, *, version: int, progress: str, decided_by: str = "", **changes: Any) -> Review:
+    """Store one judgment and move the row, if the row still waits for it and this is its latest answer."""
+    update, occurrence = review.update, review.update.occurrence
+    review.at, review.reason = timezone.now(), review.reason.strip()
+    if not review.reason and review.verdict != Verdict.ACCEPTED:
+        raise ValidationError({"reason": "Hãy ghi lý do để đơn vị biết cần làm gì."})
+    if len(review.reason) > _LONGEST_REASON:
+        raise ValidationError({"reason": f"Lý do dài quá {_LONGEST_REASON} ký tự."})
+    before = _standing(occurrence)
+    _check_waiting(occurrence, update, version)
+    claim(occurrence, version=version, at=review.at, progress=progress, **changes)
+    review.save(force_insert=True)
+    said = {"reason": review.reason, "decided_by": decided_by, "is_own_words": review.is_own_words}
+    journal.record(
+        _ACTIONS[Verdict(review.verdict)], occurrence, by=review.by, unit=occurrence.unit,
+        plan_id=occurrence.plan_id, before=before,
+        after={**_standing(occurrence), **{name: value for name, value in said.items() if value}},
+    )  # fmt: skip
+    return review
+
+
+_LONGEST_REASON = 5_000
+
+
+def _check_waiting(occurrence: Occurrence, update: ProgressUpdate, version: int) -> None:
+    entry = entry_to_judge(occurrence)
+    is_waiting = occurrence.progress == Progress.AWAITING and occurrence.version == version
+    if not is_waiting or entry is None or entry.pk != update.pk:
+        occurrence.refresh_from_db()
+        raise StaleVersion(occurrence)
+
+
+def _standing(occurrence: Occurrence) -> dict[str, str | date | datetime | None]:
+    return {"progress": occurrence.progress, "finished_on": occurrence.finished_on}
