@@ -109,9 +109,7 @@ class ReportSection(models.Model):
 
     class Meta:
         ordering = ["report", "position"]
-        constraints = [
-            models.UniqueConstraint(fields=["report", "position"], name="report_section_position_is_unique")
-        ]
+        constraints = [models.UniqueConstraint(fields=["report", "position"], name="report_section_position_is_unique")]
         verbose_name = "mục báo cáo"
         verbose_name_plural = "mục báo cáo"
 

@@ -1,4 +1,26 @@
-"""Addresses of reports."""
+"""Addresses of reports, one line a page, grouped by noun."""
+
+from django.urls import path
+
+from reports.views import files, overview, reports, sections
 
 app_name = "reports"
-urlpatterns: list = []
+
+urlpatterns = [
+    path("overview/", overview.overview, name="overview"),
+    path("reports/", reports.report_list, name="report_list"),
+    path("reports/new/", reports.report_create, name="report_create"),
+    path("reports/<int:pk>/", reports.report_detail, name="report_detail"),
+    path("reports/<int:pk>/edit/", reports.report_edit, name="report_edit"),
+    path("reports/<int:pk>/history/", reports.report_history, name="report_history"),
+    path("reports/<int:pk>/submit/", reports.report_submit, name="report_submit"),
+    path("reports/<int:pk>/take-back/", reports.report_take_back, name="report_take_back"),
+    path("reports/<int:pk>/sign/", reports.report_sign, name="report_sign"),
+    path("reports/<int:pk>/signed-copy/", files.signed_copy, name="signed_copy"),
+    path("reports/<int:pk>/files/<str:form>/", files.file_request, name="file_request"),
+    path("report-sections/<int:pk>/", sections.section_edit, name="section_edit"),
+    path("report-sections/<int:pk>/words/", sections.section_words, name="section_words"),
+    path("report-paragraphs/<int:pk>/", sections.paragraph_edit, name="paragraph_edit"),
+    path("report-files/<int:pk>/", files.file_status, name="file_status"),
+    path("report-files/<int:pk>/download/", files.file_download, name="file_download"),
+]

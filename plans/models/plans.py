@@ -81,13 +81,23 @@ class Plan(models.Model):
     starts_on = models.DateField("thực hiện từ", null=True, blank=True)
     ends_on = models.DateField("thực hiện đến", null=True, blank=True)
     monitor = models.ForeignKey(
-        Unit, models.PROTECT, null=True, blank=True, related_name="monitored_plans", verbose_name="đơn vị theo dõi, đôn đốc"
+        Unit,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="monitored_plans",
+        verbose_name="đơn vị theo dõi, đôn đốc",
     )
     report_to = models.ForeignKey(
         Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="nơi nhận báo cáo"
     )
     report_via = models.ForeignKey(
-        Unit, models.PROTECT, null=True, blank=True, related_name="collected_plans", verbose_name="đơn vị đầu mối tổng hợp"
+        Unit,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="collected_plans",
+        verbose_name="đơn vị đầu mối tổng hợp",
     )
     authority = models.CharField("quyền hạn ký", max_length=120, blank=True, help_text="T/M BAN THƯỜNG VỤ")
     signatory_title = models.CharField("chức vụ người ký", max_length=120, blank=True)

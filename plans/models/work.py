@@ -33,9 +33,7 @@ class Assignee(models.Model):
     )
     acts = models.CharField("việc cụ thể", max_length=120, blank=True, help_text="tham mưu, theo dõi, đôn đốc…")
     product = models.CharField("sản phẩm", max_length=200, blank=True)
-    via = models.ForeignKey(
-        Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="báo cáo qua"
-    )
+    via = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="báo cáo qua")
 
     class Meta:
         ordering = ["item", "pk"]
@@ -62,12 +60,21 @@ class Assignment(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="assignments")
     origin = models.CharField(max_length=7, choices=Origin, default=Origin.DUTY)
     role = models.CharField("vai trò", max_length=10, choices=AssignmentRole)
-    group = models.ForeignKey(UnitGroup, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="qua nhóm")
+    group = models.ForeignKey(
+        UnitGroup, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="qua nhóm"
+    )
     acts = models.CharField("việc cụ thể", max_length=120, blank=True)
     product = models.CharField("sản phẩm", max_length=200, blank=True)
-    via = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="collected", verbose_name="báo cáo qua")
+    via = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="collected", verbose_name="báo cáo qua"
+    )
     person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người phụ trách"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="người phụ trách",
     )
 
     class Meta:
@@ -83,7 +90,7 @@ class Assignment(models.Model):
 
 class OccurrenceQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> OccurrenceQuerySet:
-        """Rows of units whose work `user` may read, and of plans his units issue, monitor or collect for (DESIGN §5)."""
+        """Rows of units whose work `user` may read, and of plans his units issue, monitor or collect for."""
         units = [membership.unit_id for membership in user.current_memberships()]
         return self.filter(
             Q(unit__in=Unit.objects.readable_by(user).values("pk"))

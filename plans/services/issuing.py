@@ -113,15 +113,18 @@ def set_report_outline(*, plan: Plan, by: User, ticks: Iterable[tuple[PlanItem, 
     Assignee.objects.filter(item__plan=plan, origin=Origin.OUTLINE).delete()
     rows = {
         (item.pk, duty.unit_id, duty.group_id): Assignee(
-            item=item, origin=Origin.OUTLINE, role=AssignmentRole.PERFORM, text=duty.text, unit=duty.unit, group=duty.group
+            item=item,
+            origin=Origin.OUTLINE,
+            role=AssignmentRole.PERFORM,
+            text=duty.text,
+            unit=duty.unit,
+            group=duty.group,
         )
         for item, duty in ticks
         if duty.is_matched
     }
     Assignee.objects.bulk_create(rows.values())
-    journal.record(
-        "đề cương báo cáo", plan, by=by, unit=plan.issuer, plan_id=plan.pk, after={"ticks": len(rows)}
-    )
+    journal.record("đề cương báo cáo", plan, by=by, unit=plan.issuer, plan_id=plan.pk, after={"ticks": len(rows)})
     return len(rows)
 
 

@@ -6,114 +6,178 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('orgs', '0002_journal_is_append_only'),
-        ('plans', '0001_initial'),
+        ("orgs", "0002_journal_is_append_only"),
+        ("plans", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('INTERIM', 'Sơ kết'), ('FINAL', 'Tổng kết')], default='INTERIM', max_length=8, verbose_name='loại báo cáo')),
-                ('abstract', models.TextField(max_length=1000, verbose_name='trích yếu')),
-                ('starts_on', models.DateField(verbose_name='số liệu từ ngày')),
-                ('ends_on', models.DateField(verbose_name='số liệu đến ngày')),
-                ('number', models.CharField(blank=True, max_length=20, verbose_name='số')),
-                ('place', models.CharField(blank=True, max_length=100, verbose_name='địa danh')),
-                ('authority', models.CharField(blank=True, max_length=120, verbose_name='quyền hạn ký')),
-                ('job_title', models.CharField(blank=True, max_length=120, verbose_name='chức vụ người ký')),
-                ('signatory', models.CharField(blank=True, max_length=100, verbose_name='họ tên người ký')),
-                ('recipients', models.JSONField(blank=True, default=list, verbose_name='nơi nhận')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='trình ký lúc')),
-                ('signed_on', models.DateField(blank=True, null=True, verbose_name='ngày ký')),
-                ('layout', models.CharField(blank=True, max_length=20, verbose_name='thể thức')),
-                ('figures', models.JSONField(blank=True, null=True, verbose_name='số liệu lúc ký')),
-                ('paper', models.JSONField(blank=True, null=True, verbose_name='nội dung lúc ký')),
-                ('signed_copy', models.FileField(blank=True, upload_to='reports/%Y/%m', verbose_name='bản đã ký')),
-                ('signed_copy_sha256', models.CharField(blank=True, max_length=64)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('issuer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='orgs.unit', verbose_name='cơ quan ban hành')),
-                ('plans', models.ManyToManyField(related_name='reports', to='plans.plan', verbose_name='kế hoạch')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("INTERIM", "Sơ kết"), ("FINAL", "Tổng kết")],
+                        default="INTERIM",
+                        max_length=8,
+                        verbose_name="loại báo cáo",
+                    ),
+                ),
+                ("abstract", models.TextField(max_length=1000, verbose_name="trích yếu")),
+                ("starts_on", models.DateField(verbose_name="số liệu từ ngày")),
+                ("ends_on", models.DateField(verbose_name="số liệu đến ngày")),
+                ("number", models.CharField(blank=True, max_length=20, verbose_name="số")),
+                ("place", models.CharField(blank=True, max_length=100, verbose_name="địa danh")),
+                ("authority", models.CharField(blank=True, max_length=120, verbose_name="quyền hạn ký")),
+                ("job_title", models.CharField(blank=True, max_length=120, verbose_name="chức vụ người ký")),
+                ("signatory", models.CharField(blank=True, max_length=100, verbose_name="họ tên người ký")),
+                ("recipients", models.JSONField(blank=True, default=list, verbose_name="nơi nhận")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("submitted_at", models.DateTimeField(blank=True, null=True, verbose_name="trình ký lúc")),
+                ("signed_on", models.DateField(blank=True, null=True, verbose_name="ngày ký")),
+                ("layout", models.CharField(blank=True, max_length=20, verbose_name="thể thức")),
+                ("figures", models.JSONField(blank=True, null=True, verbose_name="số liệu lúc ký")),
+                ("paper", models.JSONField(blank=True, null=True, verbose_name="nội dung lúc ký")),
+                ("signed_copy", models.FileField(blank=True, upload_to="reports/%Y/%m", verbose_name="bản đã ký")),
+                ("signed_copy_sha256", models.CharField(blank=True, max_length=64)),
+                ("version", models.PositiveIntegerField(default=0)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "issuer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="orgs.unit",
+                        verbose_name="cơ quan ban hành",
+                    ),
+                ),
+                ("plans", models.ManyToManyField(related_name="reports", to="plans.plan", verbose_name="kế hoạch")),
             ],
             options={
-                'verbose_name': 'báo cáo',
-                'verbose_name_plural': 'báo cáo',
+                "verbose_name": "báo cáo",
+                "verbose_name_plural": "báo cáo",
             },
         ),
         migrations.CreateModel(
-            name='ReportFile',
+            name="ReportFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('form', models.CharField(choices=[('pdf', 'PDF'), ('docx', 'Word (.docx)')], max_length=4)),
-                ('report_version', models.PositiveIntegerField()),
-                ('requested_at', models.DateTimeField(auto_now_add=True)),
-                ('drawn_at', models.DateTimeField(null=True)),
-                ('file', models.FileField(blank=True, upload_to='reports/%Y/%m')),
-                ('sha256', models.CharField(blank=True, max_length=64)),
-                ('error', models.TextField(blank=True)),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='reports.report')),
-                ('requested_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("form", models.CharField(choices=[("pdf", "PDF"), ("docx", "Word (.docx)")], max_length=4)),
+                ("report_version", models.PositiveIntegerField()),
+                ("requested_at", models.DateTimeField(auto_now_add=True)),
+                ("drawn_at", models.DateTimeField(null=True)),
+                ("file", models.FileField(blank=True, upload_to="reports/%Y/%m")),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                ("error", models.TextField(blank=True)),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="files", to="reports.report"
+                    ),
+                ),
+                (
+                    "requested_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bản in',
-                'verbose_name_plural': 'bản in',
-                'ordering': ['-pk'],
+                "verbose_name": "bản in",
+                "verbose_name_plural": "bản in",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='ReportSection',
+            name="ReportSection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('level', models.PositiveSmallIntegerField(default=1)),
-                ('label', models.CharField(blank=True, max_length=20, verbose_name='số mục')),
-                ('heading', models.CharField(max_length=500, verbose_name='đề mục')),
-                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.planitem')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='reports.report')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField()),
+                ("level", models.PositiveSmallIntegerField(default=1)),
+                ("label", models.CharField(blank=True, max_length=20, verbose_name="số mục")),
+                ("heading", models.CharField(max_length=500, verbose_name="đề mục")),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="plans.planitem",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sections", to="reports.report"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'mục báo cáo',
-                'verbose_name_plural': 'mục báo cáo',
-                'ordering': ['report', 'position'],
+                "verbose_name": "mục báo cáo",
+                "verbose_name_plural": "mục báo cáo",
+                "ordering": ["report", "position"],
             },
         ),
         migrations.CreateModel(
-            name='ReportParagraph',
+            name="ReportParagraph",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('text', models.TextField(max_length=20000, verbose_name='nội dung')),
-                ('sources', models.ManyToManyField(blank=True, related_name='+', to='plans.progressupdate')),
-                ('section', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='paragraphs', to='reports.reportsection')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField()),
+                ("text", models.TextField(max_length=20000, verbose_name="nội dung")),
+                ("sources", models.ManyToManyField(blank=True, related_name="+", to="plans.progressupdate")),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="paragraphs",
+                        to="reports.reportsection",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'đoạn',
-                'verbose_name_plural': 'đoạn',
-                'ordering': ['section', 'position'],
+                "verbose_name": "đoạn",
+                "verbose_name_plural": "đoạn",
+                "ordering": ["section", "position"],
             },
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='report_ends_after_it_starts', violation_error_message='Ngày cuối của số liệu phải sau ngày đầu.'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                name="report_ends_after_it_starts",
+                violation_error_message="Ngày cuối của số liệu phải sau ngày đầu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('signed_on__isnull', True), models.Q(('figures__isnull', False), ('paper__isnull', False)), _connector='OR'), name='signed_report_is_frozen'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("signed_on__isnull", True),
+                    models.Q(("figures__isnull", False), ("paper__isnull", False)),
+                    _connector="OR",
+                ),
+                name="signed_report_is_frozen",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportfile',
-            constraint=models.UniqueConstraint(fields=('report', 'form', 'report_version'), name='report_is_drawn_once_a_version'),
+            model_name="reportfile",
+            constraint=models.UniqueConstraint(
+                fields=("report", "form", "report_version"), name="report_is_drawn_once_a_version"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportsection',
-            constraint=models.UniqueConstraint(fields=('report', 'position'), name='report_section_position_is_unique'),
+            model_name="reportsection",
+            constraint=models.UniqueConstraint(fields=("report", "position"), name="report_section_position_is_unique"),
         ),
     ]

@@ -1,0 +1,158 @@
+"""From a report and the work it tells of to the paper that is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from django.db.models import Prefetch
+
+from orgs.models import Regime
+from plans.models import Answer, ProgressUpdate, Verdict
+from reports import drafting, figures
+from reports.layouts import profile_for
+from reports.models import Report, ReportParagraph, ReportSection
+from reports.paper import Annex, Block, Column, Heading, Paper, Paragraph, Table, on_behalf_of
+
+TYPE_CODE = "BC"
+FIGURE_COLUMNS = (
+    Column("TT", 0.6, "center"),
+    Column("Đơn vị", 4),
+    Column("Việc có hạn", 1, "right"),
+    Column("Đúng hạn", 1, "right", group="Hoàn thành"),
+    Column("Quá hạn", 1, "right", group="Hoàn thành"),
+    Column("Trong hạn", 1, "right", group="Chưa hoàn thành"),
+    Column("Quá hạn", 1, "right", group="Chưa hoàn thành"),
+    Column("Đã trả lời", 1, "right", group="Không hạn"),
+    Column("Chưa trả lời", 1, "right", group="Không hạn"),
+)
+
+
+def work_of(report: Report) -> Any:
+    """The rows that the report tells of."""
+    return figures.work_between(figures.rows_of(report.plans.all()), report.starts_on, report.ends_on)
+
+
+def sections_of(report: Report) -> list[ReportSection]:
+    """The sections with their paragraphs and what these came from, in a fixed number of queries."""
+    paragraphs = ReportParagraph.objects.prefetch_related("sources__occurrence__unit")
+    return list(report.sections.select_related("item").prefetch_related(Prefetch("paragraphs", paragraphs)))
+
+
+def opening_sentences(report: Report, on: date) -> dict[int, str]:
+    """The sentence of figures of each section that has one, by section id; live while the report is a draft."""
+    work = work_of(report)
+    items = figures.by_item(work, on)
+    sentences = {}
+    for section in report.sections.all():
+        if section.heading == drafting.RESULTS:
+            sentences[section.pk] = drafting.overall_sentence(figures.total(work, on))
+        elif section.item_id in items:
+            sentences[section.pk] = drafting.opening_sentence(items[section.item_id])
+    return sentences
+
+
+def accepted_words(report: Report) -> Any:
+    """Units' entries that were taken in, of the rows that the report tells of, in print order."""
+    taken_in = ProgressUpdate.objects.filter(
+        occurrence__in=work_of(report).values("pk"),
+        review__verdict=Verdict.ACCEPTED,
+        answer=Answer.RESULT,
+    )
+    return taken_in.select_related("occurrence__unit", "occurrence__assignment").order_by(
+        "occurrence__unit__path", "pk"
+    )
+
+
+def words_for(section: ReportSection) -> Any:
+    """The entries that wait beside a section: results, or difficulties, or proposals."""
+    words = accepted_words(section.report)
+    if section.heading == drafting.DIFFICULTIES:
+        return words.exclude(difficulties="")
+    if section.heading == drafting.PROPOSALS:
+        return words.exclude(proposals="")
+    if section.item_id is None:
+        return words.none()
+    return words.filter(occurrence__assignment__item=section.item_id).exclude(outcome="")
+
+
+def text_in(section: ReportSection, update: ProgressUpdate) -> str:
+    """The part of an entry that belongs under a section."""
+    if section.heading == drafting.DIFFICULTIES:
+        return update.difficulties
+    return update.proposals if section.heading == drafting.PROPOSALS else update.outcome
+
+
+def compose(report: Report, *, on: date) -> Paper:
+    """The paper as it would be printed on that day. Number and day stay blank until văn thư gives them."""
+    issuer = report.issuer
+    profile = profile_for(issuer.regime, report.signed_on or on)
+    return Paper(
+        profile=profile,
+        superior=issuer.paper_superior,
+        issuer=issuer.paper_name or issuer.name,
+        number=report.number,
+        type_code=TYPE_CODE,
+        symbol=issuer.symbol,
+        place=report.place or issuer.place,
+        issued_on=report.signed_on,
+        type_name="Báo cáo",
+        abstract=report.abstract,
+        blocks=tuple(_blocks(report, on)),
+        recipients=tuple(report.recipients),
+        authority=report.authority or on_behalf_of(profile, _deciding_body(report)),
+        job_title=report.job_title,
+        signatory=report.signatory,
+        draft=report.is_draft,
+        year=on.year,
+    )
+
+
+def record(paper: Paper) -> dict[str, Any]:
+    """The words of a paper as they are frozen when it is signed."""
+    words = asdict(paper)
+    words["profile"] = paper.profile.code
+    words["blocks"] = [{"kind": block.__class__.__name__, **asdict(block)} for block in paper.blocks]
+    return words
+
+
+def _deciding_body(report: Report) -> str:
+    if report.issuer.regime == Regime.STATE:
+        return report.issuer.paper_name.split("\n")[0] or "Ủy ban nhân dân"
+    return "Ban Thường vụ"
+
+
+def _blocks(report: Report, on: date) -> Iterator[Block]:
+    sentences = opening_sentences(report, on)
+    for section in sections_of(report):
+        yield Heading(f"{section.label}." if section.label else "", section.heading, section.level)
+        if section.pk in sentences:
+            yield Paragraph(sentences[section.pk])
+        for paragraph in section.paragraphs.all():
+            yield Paragraph(paragraph.text)
+    lines = figures.by_unit(work_of(report), on)
+    if lines:
+        yield Annex("Tổng hợp tình hình thực hiện theo đơn vị", (unit_table(lines),), landscape=True)
+
+
+def unit_table(lines: Iterable[figures.Line]) -> Table:
+    """The annex of figures by unit, with totals that add up (DOMAIN.md §4.2)."""
+    lines = list(lines)
+    rows = tuple((str(place), line.subject.name, *_counts(line.cells)) for place, line in enumerate(lines, start=1))
+    return Table("", FIGURE_COLUMNS, rows, ("", "Cộng", *_counts(figures.sum_lines(lines))))
+
+
+def _counts(cells: figures.Cells) -> tuple[str, ...]:
+    numbers = (
+        cells.dated, cells.finished_on_time, cells.finished_late, cells.open_in_time, cells.open_overdue,
+        cells.answered, cells.unanswered,
+    )  # fmt: skip
+    return tuple(f"{count:,}".replace(",", ".") for count in numbers)
+
+
+def used_words(report: Report) -> set[int]:
+    """Ids of the entries that some paragraph of the report came from."""
+    sources = ReportParagraph.sources.through.objects.filter(reportparagraph__section__report=report)
+    return set(sources.values_list("progressupdate_id", flat=True))

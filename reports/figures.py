@@ -1,0 +1,155 @@
+"""Figures of the work: five disjoint cells that add up (DESIGN §3, DOMAIN.md §4.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from typing import Any, Self
+
+from django.db.models import Count, Q
+
+from orgs.models import Unit, UnitKind
+from plans.models import Occurrence, Plan, PlanItem
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Rows counted by cell. Every row stands in exactly one field."""
+
+    finished_on_time: int = 0
+    finished_late: int = 0
+    open_in_time: int = 0
+    open_overdue: int = 0
+    answered: int = 0
+    unanswered: int = 0
+
+    @classmethod
+    def of(cls, counts: Mapping[str, Any]) -> Self:
+        return cls(**{field.name: counts[field.name] for field in fields(cls)})
+
+    def __add__(self, other: Cells) -> Cells:
+        return Cells(*(a + b for a, b in zip(asdict(self).values(), asdict(other).values(), strict=True)))
+
+    @property
+    def finished(self) -> int:
+        return self.finished_on_time + self.finished_late
+
+    @property
+    def open(self) -> int:
+        return self.open_in_time + self.open_overdue
+
+    @property
+    def dated(self) -> int:
+        return self.finished + self.open
+
+    @property
+    def undated(self) -> int:
+        return self.answered + self.unanswered
+
+    @property
+    def all(self) -> int:
+        return self.dated + self.undated
+
+    def share(self, part: int) -> float | None:
+        """`part` as percent of the dated rows; None where there are none."""
+        return 100 * part / self.dated if self.dated else None
+
+    @property
+    def finished_share(self) -> float | None:
+        return self.share(self.finished)
+
+    @property
+    def shares(self) -> dict[str, float | None]:
+        names = ("finished_on_time", "finished_late", "open_in_time", "open_overdue")
+        return {name: self.share(getattr(self, name)) for name in names}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a table of figures: what it is about, and its cells."""
+
+    subject: Any
+    cells: Cells
+
+
+@dataclass(frozen=True)
+class ItemFigures:
+    """What units answered to one item: rows by cell, how many units they are, and what to call them."""
+
+    cells: Cells
+    units: int
+    noun: str
+
+    @property
+    def is_once_each(self) -> bool:
+        return self.units == self.cells.all
+
+
+def work_between(occurrences: Any, start: date, end: date) -> Any:
+    """Rows that fall in a window: due in it, or of a reporting period that ends in it."""
+    return occurrences.filter(
+        Q(due_on__range=(start, end)) | Q(period__ends_on__range=(start, end), due_on__isnull=True)
+    )
+
+
+def total(occurrences: Any, on: date) -> Cells:
+    return Cells.of(occurrences.count_cells(on)[0])
+
+
+def by_unit(occurrences: Any, on: date) -> list[Line]:
+    """One line a unit, in print order."""
+    counts = {row["unit"]: Cells.of(row) for row in occurrences.count_cells(on, "unit")}
+    units = Unit.objects.filter(pk__in=counts).in_print_order()
+    return [Line(unit, counts[unit.pk]) for unit in units]
+
+
+def by_plan(occurrences: Any, on: date) -> list[Line]:
+    """One line a plan, the latest first."""
+    counts = {row["plan"]: Cells.of(row) for row in occurrences.count_cells(on, "plan")}
+    return [Line(plan, counts[plan.pk]) for plan in Plan.objects.filter(pk__in=counts).for_list()]
+
+
+def by_item(occurrences: Any, on: date) -> dict[int, ItemFigures]:
+    """The figures of each item that has rows, by its id."""
+    rows = occurrences.count_cells(on, "assignment__item")
+    units = occurrences.counted().in_force(on).order_by().values("assignment__item").annotate(
+        units=Count("unit", distinct=True),
+        cells_of_party=Count("unit", distinct=True, filter=Q(unit__kind=UnitKind.PARTY_CELL)),
+    )  # fmt: skip
+    people = {row["assignment__item"]: row for row in units}
+    return {
+        row["assignment__item"]: ItemFigures(
+            cells=Cells.of(row),
+            units=people[row["assignment__item"]]["units"],
+            noun=_noun(people[row["assignment__item"]]),
+        )
+        for row in rows
+    }
+
+
+def sum_lines(lines: Iterable[Line]) -> Cells:
+    return sum((line.cells for line in lines), Cells())
+
+
+def record(occurrences: Any, on: date) -> dict[str, Any]:
+    """The figures as they are frozen with a signed report: totals, and a line for each unit."""
+    return {
+        "on": on.isoformat(),
+        "total": asdict(total(occurrences, on)),
+        "units": [{"unit": line.subject.name, **asdict(line.cells)} for line in by_unit(occurrences, on)],
+    }
+
+
+def rows_of(plans: Iterable[Plan]) -> Any:
+    return Occurrence.objects.filter(plan__in=plans)
+
+
+def items_with_rows(occurrences: Any) -> list[PlanItem]:
+    """The items that rows answer, in the order of their plans."""
+    items = PlanItem.objects.filter(pk__in=occurrences.counted().order_by().values("assignment__item"))
+    return list(items.select_related("plan__document", "parent").order_by("plan", "position"))
+
+
+def _noun(row: Mapping[str, Any]) -> str:
+    return "tổ chức đảng" if row["cells_of_party"] == row["units"] else "đơn vị"

@@ -1,0 +1,51 @@
+"""Filters of the lists of reports and of figures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django.db.models import Q, QuerySet
+
+from plans.models import Plan
+from reports.models import Report, ReportKind
+
+STATES = [("draft", "Dự thảo"), ("at_signature", "Trình ký"), ("signed", "Đã ký")]
+
+
+class ReportFilter(django_filters.FilterSet):
+    kind = django_filters.ChoiceFilter(label="Loại", choices=ReportKind, empty_label="Mọi loại")
+    state = django_filters.ChoiceFilter(
+        label="Tình trạng", choices=STATES, method="in_state", empty_label="Mọi tình trạng"
+    )
+
+    class Meta:
+        model = Report
+        fields: list[str] = []
+
+    def in_state(self, reports: QuerySet, name: str, value: str) -> QuerySet:
+        return reports.filter(
+            {
+                "draft": Q(submitted_at__isnull=True, signed_on__isnull=True),
+                "at_signature": Q(submitted_at__isnull=False, signed_on__isnull=True),
+                "signed": Q(signed_on__isnull=False),
+            }[value]
+        )
+
+
+class OverviewFilter(django_filters.FilterSet):
+    """Which rows the figures count."""
+
+    plan = django_filters.ModelChoiceFilter(label="Kế hoạch", queryset=Plan.objects.none(), empty_label="Mọi kế hoạch")
+    start = django_filters.DateFilter(label="Từ ngày", method="since")
+    end = django_filters.DateFilter(label="Đến ngày", method="until")
+
+    def __init__(self, *args: Any, plans: QuerySet, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.filters["plan"].queryset = plans
+
+    def since(self, rows: QuerySet, name: str, value: Any) -> QuerySet:
+        return rows.filter(Q(due_on__gte=value) | Q(due_on__isnull=True, period__ends_on__gte=value))
+
+    def until(self, rows: QuerySet, name: str, value: Any) -> QuerySet:
+        return rows.filter(Q(due_on__lte=value) | Q(due_on__isnull=True, period__ends_on__lte=value))

@@ -1,0 +1,140 @@
+"""Forms of reports: fields and their place on the page."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout, Row, Submit
+from django import forms
+
+from orgs.models import User
+from plans.models import Plan
+from reports.models import Report
+from reports.permissions import offices_of
+
+
+class DateField(forms.DateField):
+    """A day typed as 20/11/2026."""
+
+    widget = forms.DateInput(attrs={"placeholder": "ngày/tháng/năm", "inputmode": "numeric", "autocomplete": "off"})
+
+
+class LinesField(forms.CharField):
+    """One entry a line ↔ a list of strings."""
+
+    widget = forms.Textarea(attrs={"rows": 5})
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
+        return [line.strip(" -\t") for line in (super().to_python(value) or "").splitlines() if line.strip(" -\t")]
+
+
+class VersionedForm(forms.Form):
+    """A form that knows which state of the report it was filled in from."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ReportForm(forms.ModelForm):
+    """Header of a report. New ones also choose plans; `today` proposes the window."""
+
+    starts_on = DateField(label="Số liệu từ ngày")
+    ends_on = DateField(label="Số liệu đến ngày")
+    recipients = LinesField(label="Nơi nhận", required=False, help_text="Mỗi nơi một dòng.")
+
+    class Meta:
+        model = Report
+        fields = [
+            "issuer", "kind", "plans", "starts_on", "ends_on", "abstract", "place", "authority", "job_title",
+            "signatory", "recipients",
+        ]  # fmt: skip
+        widgets = {"abstract": forms.Textarea(attrs={"rows": 2}), "plans": forms.CheckboxSelectMultiple}
+
+    def __init__(self, *args: Any, user: User, today: date, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        offices = offices_of(user)
+        self.fields["issuer"].queryset = self.fields["issuer"].queryset.filter(pk__in=[unit.pk for unit in offices])
+        self.fields["plans"].queryset = Plan.objects.handed_out().filter(issuer__in=offices).for_list()
+        self.fields["plans"].label = "Kế hoạch"
+        self.fields["abstract"].help_text = "Viết sau chữ BÁO CÁO: kết quả công tác dân vận 6 tháng đầu năm 2026."
+        self.fields["authority"].help_text = "Để trống thì in theo thể thức của cơ quan ban hành."
+        if len(offices) == 1:
+            self.fields["issuer"].initial = offices[0]
+        self.fields["starts_on"].initial = date(today.year, 1, 1)
+        self.fields["ends_on"].initial = date(today.year, 12, 31)
+        if self.instance.pk:
+            for name in ("issuer", "kind", "plans"):
+                del self.fields[name]
+            self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, initial=self.instance.version)
+        self.helper = FormHelper()
+        self.helper.layout = Layout(
+            *[name for name in ("version", "issuer", "kind", "plans") if name in self.fields],
+            Row("starts_on", "ends_on"), "abstract", "place", "authority", Row("job_title", "signatory"), "recipients",
+            Submit("save", "Lưu" if self.instance.pk else "Tạo dự thảo", css_class="btn-main"),
+        )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        starts_on, ends_on = cleaned.get("starts_on"), cleaned.get("ends_on")
+        if starts_on and ends_on and ends_on < starts_on:
+            self.add_error("ends_on", "Ngày cuối của số liệu phải sau ngày đầu.")
+        return cleaned
+
+
+class ParagraphForm(VersionedForm):
+    """Words of a paragraph; empty takes an existing paragraph away."""
+
+    text = forms.CharField(
+        label="Nội dung", max_length=20_000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+class WordsForm(VersionedForm):
+    """Which of the units' words go into a section."""
+
+    updates = forms.ModelMultipleChoiceField(queryset=None, required=True, error_messages={
+        "required": "Hãy đánh dấu ít nhất một nội dung để đưa vào báo cáo.",
+    })  # fmt: skip
+
+    def __init__(self, *args: Any, words: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["updates"].queryset = words  # type: ignore[attr-defined]
+
+
+class SignatureForm(VersionedForm):
+    """What văn thư and the signer gave."""
+
+    number = forms.RegexField(
+        r"^\d{1,5}$", label="Số văn thư cấp", error_messages={"invalid": "Chỉ ghi phần số, ví dụ 12."},
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )  # fmt: skip
+    signed_on = DateField(label="Ngày ký")
+    signatory = forms.CharField(label="Họ tên người ký", max_length=100)
+    signed_copy = forms.FileField(
+        label="Bản đã ký (bản quét PDF hoặc .docx cuối cùng)", required=False,
+        help_text="Không bắt buộc. Tối đa 20 MB.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.layout = Layout(
+            "version", Row("number", "signed_on"), "signatory", "signed_copy",
+            Submit("save", "Ghi nhận đã ký", css_class="btn-main"),
+        )  # fmt: skip
+
+    def clean_signed_copy(self) -> Any:
+        upload = self.cleaned_data["signed_copy"]
+        if upload is None:
+            return None
+        if upload.size > 20 * 1024 * 1024:
+            raise forms.ValidationError("Tệp quá 20 MB. Chưa lưu gì; hãy quét lại với độ phân giải thấp hơn.")
+        start = upload.read(8)
+        upload.seek(0)
+        if not start.startswith((b"%PDF-", b"PK\x03\x04", b"\xff\xd8\xff", b"\x89PNG")):
+            raise forms.ValidationError("Chỉ nhận tệp PDF, .docx hoặc ảnh. Chưa lưu gì.")
+        return upload

@@ -1,0 +1,32 @@
+"""May this person do this to a report? What may be read stands in `ReportQuerySet.visible_to`."""
+
+from __future__ import annotations
+
+from orgs.models import Role, Unit, User
+from reports.models import Report
+
+
+def can_write_reports(user: User) -> bool:
+    return bool(offices_of(user))
+
+
+def can_edit_report(user: User, report: Report) -> bool:
+    """Officers of the issuer write, while it is a draft."""
+    return report.is_draft and user.holds(Role.OFFICER, report.issuer)
+
+
+def can_move_report(user: User, report: Report) -> bool:
+    """Officers of the issuer hand it up for signature, take it back, and enter what was signed."""
+    return report.signed_on is None and user.holds(Role.OFFICER, report.issuer)
+
+
+def can_print_report(user: User, report: Report) -> bool:
+    """Whoever works on the report in the issuing committee prints it; a signed one, whoever may read it."""
+    return report.signed_on is not None or any(
+        unit.pk == report.issuer_id for unit in user.units_as(Role.OFFICER, Role.LEADER)
+    )
+
+
+def offices_of(user: User) -> list[Unit]:
+    """The committees for which `user` writes reports."""
+    return [unit for unit in user.units_as(Role.OFFICER) if unit.is_committee]

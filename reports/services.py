@@ -1,0 +1,222 @@
+"""Writes of reports: draft, hand up, sign; and drawing on paper, in the worker."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile, File
+from django.db import models, transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from orgs import journal
+from orgs.models import Regime, Unit, User
+from plans.models import Plan, ProgressUpdate
+from plans.services.conflicts import StaleVersion
+from reports import composing, drafting, figures
+from reports.models import Report, ReportFile, ReportKind, ReportParagraph, ReportSection
+
+NEXT_STEPS = {
+    ReportKind.INTERIM: "NHIỆM VỤ TRỌNG TÂM THỜI GIAN TỚI",
+    ReportKind.FINAL: "PHƯƠNG HƯỚNG, NHIỆM VỤ THỜI GIAN TỚI",
+}
+
+
+@transaction.atomic
+def create_report(*, by: User, issuer: Unit, plans: Iterable[Plan], **fields: Any) -> Report:
+    """Start a draft with the outline of its kind, filled from the plans' own items. Raises ValidationError."""
+    report = Report(issuer=issuer, created_by=by, **fields)
+    report.full_clean()
+    report.save()
+    plans = list(plans)
+    report.plans.set(plans)
+    items = figures.items_with_rows(composing.work_of(report))
+    results = [(item, _heading_in(item, several=len(plans) > 1)) for item in items]
+    outline = drafting.outline_of(
+        results, is_final=report.kind == ReportKind.FINAL, next_heading=NEXT_STEPS[ReportKind(report.kind)]
+    )
+    ReportSection.objects.bulk_create(
+        ReportSection(
+            report=report, position=place, level=section.level, label=section.label,
+            heading=section.heading[:500], item=section.item,
+        )
+        for place, section in enumerate(outline, start=1)
+    )  # fmt: skip
+    _tell("soạn báo cáo", report, by, after={"abstract": report.abstract, "plans": [plan.short_name for plan in plans]})
+    return report
+
+
+@transaction.atomic
+def edit_report(*, report: Report, by: User, version: int, **fields: Any) -> Report:
+    """Change the header of a draft. Raises StaleVersion, ValidationError."""
+    _claim(report, version)
+    before = {name: getattr(report, name) for name in fields}
+    for name, value in fields.items():
+        setattr(report, name, value)
+    report.full_clean()
+    report.save(update_fields=list(fields))
+    _tell("sửa đầu mục báo cáo", report, by, before=before, after=fields)
+    return report
+
+
+@transaction.atomic
+def add_paragraph(
+    *, section: ReportSection, by: User, version: int, text: str, sources: Iterable[ProgressUpdate] = ()
+) -> ReportParagraph:
+    """Add a paragraph at the end of a section. Raises StaleVersion, ValidationError (nothing written)."""
+    _claim(section.report, version)
+    last = section.paragraphs.aggregate(last=Max("position"))["last"] or 0
+    paragraph = ReportParagraph(section=section, position=last + 1, text=text.strip())
+    paragraph.full_clean()
+    paragraph.save()
+    paragraph.sources.set(sources)
+    _tell("thêm đoạn báo cáo", section.report, by, after={"section": str(section), "text": paragraph.text})
+    return paragraph
+
+
+@transaction.atomic
+def take_words(*, section: ReportSection, by: User, version: int, updates: Iterable[ProgressUpdate]) -> int:
+    """Put the words that the office ticked into a section, each once where units say the same."""
+    updates = list(updates)
+    words = [(composing.text_in(section, u), u.occurrence.unit.name, u.pk) for u in updates]
+    by_id = {update.pk: update for update in updates}
+    groups = drafting.group_same_words(words)
+    for place, (text, units, ids) in enumerate(groups):
+        lead = f"{units[0]}: " if len(units) == 1 else f"{drafting.number(len(units))} đơn vị ({', '.join(units)}): "
+        sources = [by_id[pk] for pk in ids]
+        add_paragraph(section=section, by=by, version=version + place, text=lead + text, sources=sources)
+    return len(groups)
+
+
+@transaction.atomic
+def edit_paragraph(*, paragraph: ReportParagraph, by: User, version: int, text: str) -> None:
+    """Rewrite a paragraph, or take it away when `text` is empty; where it came from stays known."""
+    report = paragraph.section.report
+    _claim(report, version)
+    before = paragraph.text
+    if text.strip():
+        paragraph.text = text.strip()
+        paragraph.full_clean()
+        paragraph.save(update_fields=["text"])
+    else:
+        paragraph.delete()
+    _tell("sửa đoạn báo cáo", report, by, before={"text": before}, after={"text": text.strip()})
+
+
+@transaction.atomic
+def submit_report(*, report: Report, by: User, version: int) -> None:
+    """Hand a draft up for signature (trình ký). Raises StaleVersion."""
+    _claim(report, version)
+    Report.objects.filter(pk=report.pk).update(submitted_at=timezone.now())
+    _tell("trình ký", report, by, before={"state": "dự thảo"}, after={"state": "trình ký"})
+
+
+@transaction.atomic
+def take_back_report(*, report: Report, by: User, version: int) -> None:
+    """Make a report at signature a draft again. Raises StaleVersion (signed or changed meanwhile)."""
+    _claim(report, version, at_signature=True)
+    Report.objects.filter(pk=report.pk).update(submitted_at=None)
+    _tell("rút về dự thảo", report, by, before={"state": "trình ký"}, after={"state": "dự thảo"})
+
+
+@transaction.atomic
+def sign_report(
+    *, report: Report, by: User, version: int, number: str, signed_on: date, signatory: str, on: date,
+    signed_copy: File | None = None,
+) -> Report:  # fmt: skip
+    """Enter what văn thư and the signer gave (đã ký) and freeze words and figures.
+
+    Raises StaleVersion (not at signature, or changed meanwhile), ValidationError (number taken this year).
+    """
+    _claim(report, version, at_signature=True)
+    if signed_on > on:
+        raise ValidationError({"signed_on": "Ngày ký không thể sau hôm nay."})
+    if _same_series(report.issuer, signed_on).filter(number=number).exists():
+        raise ValidationError({"number": f"Số {number} đã dùng cho một báo cáo khác của {report.issuer}."})
+    report.number, report.signed_on, report.signatory = number, signed_on, signatory
+    paper = composing.compose(report, on=on)
+    report.layout = paper.profile.code
+    report.paper = journal.plain(composing.record(paper))
+    report.figures = figures.record(composing.work_of(report), on)
+    if signed_copy is not None:
+        signed_copy.seek(0)
+        report.signed_copy_sha256 = hashlib.sha256(signed_copy.read()).hexdigest()
+        signed_copy.seek(0)
+        report.signed_copy = signed_copy
+    report.full_clean()
+    report.save()
+    _tell("đã ký", report, by, before={"state": "trình ký"}, after={"number": number, "signed_on": signed_on})
+    return report
+
+
+def request_file(*, report: Report, by: User, form: str) -> ReportFile:
+    """Ask the worker to draw the report as it stands; asking twice for one version draws it once."""
+    from reports.tasks import draw_report  # noqa: PLC0415 -- the task calls this module
+
+    with transaction.atomic():
+        drawn, is_new = ReportFile.objects.get_or_create(
+            report=report, form=form, report_version=report.version, defaults={"requested_by": by}
+        )
+        if is_new or drawn.error or _figures_may_have_moved(drawn):
+            ReportFile.objects.filter(pk=drawn.pk).update(error="", drawn_at=None)
+            task = {"file_id": drawn.pk, "on": timezone.localdate().isoformat()}
+            transaction.on_commit(lambda: draw_report.enqueue(**task))
+    drawn.refresh_from_db()
+    return drawn
+
+
+def store_drawn_file(*, drawn: ReportFile, content: bytes) -> None:
+    """Keep what the worker drew, with its SHA-256."""
+    drawn.sha256 = hashlib.sha256(content).hexdigest()
+    drawn.file.save(f"{drawn.report_id}-{drawn.sha256[:12]}.{drawn.form}", ContentFile(content), save=False)
+    drawn.drawn_at, drawn.error = timezone.now(), ""
+    drawn.save()
+
+
+def store_drawing_error(*, drawn: ReportFile, error: str) -> None:
+    ReportFile.objects.filter(pk=drawn.pk).update(error=error, drawn_at=None)
+
+
+def _same_series(issuer: Unit, signed_on: date) -> models.QuerySet:
+    """Signed reports numbered in one series: a term of the Party committee, a year of the State body (DOMAIN.md §1.5).
+
+    Locks the issuer, so that two people entering one number are told.
+    """
+    issuer = Unit.objects.select_for_update(no_key=True).get(pk=issuer.pk)
+    signed = Report.objects.filter(issuer=issuer, signed_on__isnull=False)
+    if issuer.regime == Regime.PARTY and issuer.term_from is not None:
+        return signed.filter(signed_on__range=(issuer.term_from, issuer.term_to or date.max))
+    return signed.filter(signed_on__year=signed_on.year)
+
+
+def _figures_may_have_moved(drawn: ReportFile) -> bool:
+    """A draft's figures are live, so a drawing of it is good for the moment only; a signed one for ever."""
+    return drawn.drawn_at is not None and drawn.report.signed_on is None
+
+
+def _heading_in(item: models.Model, *, several: bool) -> str:
+    text = item.parent.text + ": " + item.text if _is_under_a_name(item) else item.text
+    heading = drafting.heading_of(text)
+    return f"{item.plan.short_name}: {heading}" if several else heading
+
+
+def _is_under_a_name(item: Any) -> bool:
+    """A paragraph without label under a unit's name: the name belongs to its heading."""
+    return item.label in {"", "-", "+"} and item.parent is not None and len(item.parent.text) < 120
+
+
+def _claim(report: Report, version: int, *, at_signature: bool = False) -> None:
+    claimed = Report.objects.filter(
+        pk=report.pk, version=version, signed_on__isnull=True, submitted_at__isnull=not at_signature
+    ).update(version=version + 1)
+    report.refresh_from_db()
+    if not claimed:
+        raise StaleVersion(report)
+
+
+def _tell(action: str, report: Report, by: User, **values: Any) -> None:
+    journal.record(action, report, by=by, unit=report.issuer, **values)

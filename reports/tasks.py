@@ -1,0 +1,36 @@
+"""Slow work on reports, done by the worker (`manage.py worker`)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django_tasks import task
+
+from reports import composing, services
+from reports.models import ReportFile
+
+FAILED = "Không tạo được bản in. Dữ liệu báo cáo không mất. Hãy thử lại, nếu vẫn lỗi thì báo quản trị."
+
+
+@task()
+def draw_report(file_id: int, on: str) -> None:
+    """Draw a report as PDF or .docx. Safe to run twice: the second drawing replaces the first."""
+    drawn = ReportFile.objects.select_related("report__issuer").get(pk=file_id)
+    paper = composing.compose(drawn.report, on=date.fromisoformat(on))
+    try:
+        content = draw(paper, drawn.form)
+    except (OSError, RecursionError, MemoryError, ValueError):
+        services.store_drawing_error(drawn=drawn, error=FAILED)
+        raise
+    services.store_drawn_file(drawn=drawn, content=content)
+
+
+def draw(paper: composing.Paper, form: str) -> bytes:
+    """The bytes of a paper in one form. The drawing libraries are slow to load: only the worker loads them."""
+    if form == ReportFile.Form.PDF:
+        from reports.pdf import draw_pdf  # noqa: PLC0415 -- slow import, needs Pango
+
+        return draw_pdf(paper)
+    from reports.docx import build_docx  # noqa: PLC0415 -- slow import
+
+    return build_docx(paper)

@@ -1,0 +1,138 @@
+"""Reports: the list, a draft as a whole, and its way to signature."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from orgs.http import Request
+from orgs.models import JournalEntry
+from plans.services.conflicts import StaleVersion
+from reports import composing, permissions, services
+from reports.filters import ReportFilter
+from reports.forms import ReportForm, SignatureForm
+from reports.models import Report, ReportFile
+
+CHANGED = "Báo cáo vừa được người khác sửa. Thay đổi của đồng chí chưa được ghi; mời xem bản mới rồi làm lại."
+
+
+@require_GET
+def report_list(request: Request) -> HttpResponse:
+    reports = Report.objects.visible_to(request.user).for_list()
+    chosen = ReportFilter(request.GET, queryset=reports)
+    page = Paginator(chosen.qs, per_page=50).get_page(request.GET.get("page"))
+    can_write = permissions.can_write_reports(request.user)
+    return render(request, "reports/report_list.html", {"filter": chosen, "page": page, "can_write": can_write})
+
+
+@require_http_methods(["GET", "POST"])
+def report_create(request: Request) -> HttpResponse:
+    if not permissions.can_write_reports(request.user):
+        raise PermissionDenied
+    form = ReportForm(request.POST or None, user=request.user, today=timezone.localdate())
+    if request.method == "POST" and form.is_valid():
+        fields = {**form.cleaned_data}
+        report = services.create_report(
+            by=request.user, issuer=fields.pop("issuer"), plans=fields.pop("plans"), **fields
+        )
+        messages.success(request, "Đã tạo dự thảo với các mục theo kế hoạch. Mời viết từng mục.")
+        return redirect(report)
+    return render(request, "reports/report_create.html", {"form": form})
+
+
+@require_GET
+def report_detail(request: Request, pk: int) -> HttpResponse:
+    """The draft as it will be read: headings, sentences of figures, paragraphs with where they came from."""
+    report = get_object_or_404(Report.objects.visible_to(request.user).for_list(), pk=pk)
+    today = timezone.localdate()
+    sentences = composing.opening_sentences(report, today) if report.signed_on is None else {}
+    sections = [(section, sentences.get(section.pk)) for section in composing.sections_of(report)]
+    context = {
+        "report": report,
+        "sections": sections,
+        "files": ReportFile.objects.filter(report=report, report_version=report.version),
+        "forms": ReportFile.Form,
+        "can_edit": permissions.can_edit_report(request.user, report),
+        "can_move": permissions.can_move_report(request.user, report),
+        "can_print": permissions.can_print_report(request.user, report),
+    }
+    return render(request, "reports/report_detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def report_edit(request: Request, pk: int) -> HttpResponse:
+    report = get_object_or_404(Report.objects.visible_to(request.user), pk=pk)
+    if not permissions.can_edit_report(request.user, report):
+        raise PermissionDenied
+    form = ReportForm(request.POST or None, instance=report, user=request.user, today=timezone.localdate())
+    if request.method == "POST" and form.is_valid():
+        fields = {**form.cleaned_data}
+        try:
+            services.edit_report(report=report, by=request.user, version=fields.pop("version"), **fields)
+        except StaleVersion:
+            form.add_error(None, CHANGED)
+        else:
+            messages.success(request, "Đã lưu phần đầu báo cáo.")
+            return redirect(report)
+    return render(request, "reports/report_edit.html", {"form": form, "report": report})
+
+
+@require_POST
+def report_submit(request: Request, pk: int) -> HttpResponse:
+    report = get_object_or_404(Report.objects.visible_to(request.user), pk=pk)
+    if not permissions.can_edit_report(request.user, report):
+        raise PermissionDenied
+    return _move(request, report, services.submit_report, "Đã trình ký. Báo cáo khóa sửa cho tới khi rút về.")
+
+
+@require_POST
+def report_take_back(request: Request, pk: int) -> HttpResponse:
+    report = get_object_or_404(Report.objects.visible_to(request.user), pk=pk)
+    if not permissions.can_move_report(request.user, report):
+        raise PermissionDenied
+    return _move(request, report, services.take_back_report, "Đã rút về dự thảo, có thể sửa tiếp.")
+
+
+@require_http_methods(["GET", "POST"])
+def report_sign(request: Request, pk: int) -> HttpResponse:
+    report = get_object_or_404(Report.objects.visible_to(request.user), pk=pk)
+    if not permissions.can_move_report(request.user, report) or report.submitted_at is None:
+        raise PermissionDenied
+    initial = {"version": report.version, "signatory": report.signatory, "signed_on": timezone.localdate()}
+    form = SignatureForm(request.POST or None, request.FILES or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.sign_report(report=report, by=request.user, on=timezone.localdate(), **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error)
+        except StaleVersion:
+            form.add_error(None, CHANGED)
+        else:
+            messages.success(request, "Đã ghi nhận báo cáo đã ký. Từ nay nội dung và số liệu không thay đổi.")
+            return redirect(report)
+    return render(request, "reports/report_sign.html", {"form": form, "report": report})
+
+
+@require_GET
+def report_history(request: Request, pk: int) -> HttpResponse:
+    report = get_object_or_404(Report.objects.visible_to(request.user), pk=pk)
+    if not permissions.can_print_report(request.user, report):
+        raise PermissionDenied
+    entries = JournalEntry.objects.about(report)[:200]
+    return render(request, "reports/report_history.html", {"report": report, "entries": entries})
+
+
+def _move(request: Request, report: Report, service, done: str) -> HttpResponse:
+    version = request.POST.get("version", "")
+    try:
+        service(report=report, by=request.user, version=int(version) if version.isdecimal() else -1)
+    except StaleVersion:
+        messages.error(request, CHANGED)
+    else:
+        messages.success(request, done)
+    return redirect(report)

@@ -1,0 +1,84 @@
+"""Sentences of figures and outlines, from figures written by hand."""
+
+import pytest
+
+from reports.drafting import (
+    group_same_words,
+    heading_of,
+    number,
+    opening_sentence,
+    outline_of,
+    overall_sentence,
+    percent,
+)
+from reports.figures import Cells, ItemFigures
+
+
+@pytest.mark.parametrize(("count", "written"), [(0, "00"), (3, "03"), (10, "10"), (1250, "1.250"), (10239, "10.239")])
+def test_a_count_is_written_as_reports_write_it(count, written):
+    assert number(count) == written
+
+
+@pytest.mark.parametrize(("share", "written"), [(95.24, "95,2%"), (100.0, "100%"), (None, "")])
+def test_a_share_has_a_comma_and_no_empty_decimal(share, written):
+    assert percent(share) == written
+
+
+@pytest.mark.parametrize(
+    ("cells", "sentence"),
+    [
+        (Cells(finished_on_time=42), "42/42 tổ chức đảng đã hoàn thành."),
+        (
+            Cells(finished_on_time=37, finished_late=2, open_overdue=3),
+            "39/42 tổ chức đảng đã hoàn thành (37 đúng hạn, 02 quá hạn); 03 tổ chức đảng chưa hoàn thành, đã quá hạn.",
+        ),
+        (
+            Cells(answered=36, unanswered=6),
+            "36/42 tổ chức đảng đã báo cáo kết quả trong kỳ; 06 tổ chức đảng chưa báo cáo.",
+        ),
+    ],
+)
+def test_a_section_opens_with_what_units_did(cells, sentence):
+    assert opening_sentence(ItemFigures(cells, units=42, noun="tổ chức đảng")) == sentence
+
+
+def test_units_that_answer_several_times_are_counted_by_answers():
+    figures = ItemFigures(Cells(answered=4, unanswered=2), units=3, noun="đơn vị")
+
+    assert opening_sentence(figures) == "04/06 lượt báo cáo đã báo cáo kết quả trong kỳ; 02 lượt báo cáo chưa báo cáo."
+
+
+def test_the_overall_sentence_adds_up():
+    sentence = overall_sentence(Cells(10, 2, 3, 5, 30, 10))
+
+    assert sentence == (
+        "Tổng số 60 lượt việc được giao các đơn vị; 20 việc có thời hạn, đã hoàn thành 12 việc (60%),"
+        " trong đó 10 việc đúng hạn, 02 việc quá hạn; còn 08 việc chưa hoàn thành, 05 việc đã quá hạn;"
+        " 40 việc thường xuyên, định kỳ, đã có báo cáo 30 việc."
+    )
+
+
+def test_a_period_without_work_says_so():
+    assert overall_sentence(Cells()) == "Trong kỳ chưa có việc đến hạn báo cáo."
+
+
+def test_a_heading_is_the_first_sentence_cut_at_a_word():
+    assert heading_of("Đẩy mạnh tuyên truyền. Đổi mới cách làm.") == "Đẩy mạnh tuyên truyền"
+    assert len(heading_of("vận động " * 60)) <= 161
+
+
+def test_only_a_final_report_draws_lessons():
+    interim = [section.heading for section in outline_of([], is_final=False, next_heading="TỚI")]
+    final = [section.heading for section in outline_of([], is_final=True, next_heading="TỚI")]
+
+    assert "Bài học kinh nghiệm" not in interim
+    assert "Bài học kinh nghiệm" in final
+
+
+def test_words_that_say_the_same_are_put_together():
+    words = [("Đã quán triệt 100%.", "Chi bộ 1", 1), ("Khác", "Chi bộ 2", 2), ("đã  quán triệt 100%", "Chi bộ 3", 3)]
+
+    assert group_same_words(words) == [
+        ("Đã quán triệt 100%.", ["Chi bộ 1", "Chi bộ 3"], [1, 3]),
+        ("Khác", ["Chi bộ 2"], [2]),
+    ]

@@ -1,0 +1,117 @@
+"""Figures equal what a person counts by hand, and always add up."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from orgs.models import UnitKind
+from plans.models import Occurrence, Progress
+from reports import figures
+from reports.figures import Cells
+from tests.factories.orgs import UnitFactory
+from tests.factories.plans import AssignmentFactory, OccurrenceFactory, PlanFactory, PlanItemFactory
+
+TODAY = date(2026, 11, 20)
+
+
+@pytest.fixture
+def item(db):
+    return PlanItemFactory(plan=PlanFactory(handed_out=True))
+
+
+def row(item, **kwargs):
+    return OccurrenceFactory(assignment=AssignmentFactory(item=item), **kwargs)
+
+
+def test_every_row_stands_in_exactly_one_cell(item):
+    row(item, due_on=date(2026, 5, 31), finished_on=date(2026, 5, 31), progress=Progress.FINISHED)
+    row(item, due_on=date(2026, 5, 31), finished_on=date(2026, 6, 1), progress=Progress.FINISHED)
+    row(item, due_on=TODAY)
+    row(item, due_on=TODAY - timedelta(days=1))
+    row(item, due_on=TODAY - timedelta(days=1), progress=Progress.AWAITING)
+    row(item, periodic=True, progress=Progress.AWAITING)
+    row(item, periodic=True, progress=Progress.ASKED_FOR_MORE)
+
+    assert figures.total(Occurrence.objects.all(), TODAY) == Cells(1, 1, 1, 2, 1, 1)
+
+
+def test_rows_given_up_kept_for_the_record_or_not_yet_open_are_in_no_figure(item):
+    row(item, progress=Progress.STOPPED)
+    row(item, is_counted=False)
+    row(item, periodic=True, period__opens_on=TODAY + timedelta(days=1))
+
+    assert figures.total(Occurrence.objects.all(), TODAY).all == 0
+
+
+def test_the_rows_behind_a_figure_are_as_many_as_it_says(item):
+    for due_on in (date(2026, 5, 1), date(2026, 12, 1), date(2026, 12, 2)):
+        row(item, due_on=due_on)
+    total = figures.total(Occurrence.objects.all(), TODAY)
+
+    for cell in ("finished_on_time", "finished_late", "open_in_time", "open_overdue", "answered", "unanswered"):
+        assert Occurrence.objects.in_cell(cell, TODAY).count() == getattr(total, cell)
+
+
+def test_lines_by_unit_and_by_plan_add_up_to_the_total(item):
+    for _ in range(3):
+        row(item)
+    row(PlanItemFactory(plan=PlanFactory(handed_out=True)), periodic=True)
+    everything = Occurrence.objects.all()
+
+    total = figures.total(everything, TODAY)
+
+    assert figures.sum_lines(figures.by_unit(everything, TODAY)) == total
+    assert figures.sum_lines(figures.by_plan(everything, TODAY)) == total
+
+
+def test_units_stand_in_print_order(item):
+    later = UnitFactory(parent=item.plan.issuer, name="Chi bộ Ánh Sáng")
+    first = UnitFactory(parent=item.plan.issuer, name="Chi bộ Bình Minh")
+    for unit in (first, later):
+        OccurrenceFactory(assignment=AssignmentFactory(item=item, unit=unit))
+
+    assert [line.subject for line in figures.by_unit(Occurrence.objects.all(), TODAY)] == [later, first]
+
+
+def test_a_window_takes_rows_due_in_it_and_periods_that_end_in_it(item):
+    inside = row(item, due_on=date(2026, 6, 30))
+    row(item, due_on=date(2026, 7, 1))
+    period = row(item, periodic=True, period__ends_on=date(2026, 6, 30))
+    row(item, periodic=True, period__ends_on=date(2026, 12, 31))
+
+    work = figures.work_between(Occurrence.objects.all(), date(2026, 1, 1), date(2026, 6, 30))
+
+    assert set(work) == {inside, period}
+
+
+def test_party_cells_are_called_party_organizations_only_among_themselves(item):
+    OccurrenceFactory(assignment=AssignmentFactory(item=item))
+    assert figures.by_item(Occurrence.objects.all(), TODAY)[item.pk].noun == "tổ chức đảng"
+
+    front = UnitFactory(parent=item.plan.issuer, kind=UnitKind.FRONT)
+    OccurrenceFactory(assignment=AssignmentFactory(item=item, unit=front))
+    assert figures.by_item(Occurrence.objects.all(), TODAY)[item.pk].noun == "đơn vị"
+
+
+class AnyWork(TestCase):
+    @settings(max_examples=15, deadline=None)
+    @given(
+        st.lists(
+            st.tuples(
+                st.one_of(st.none(), st.dates(date(2026, 1, 1), date(2026, 12, 31))),
+                st.one_of(st.none(), st.dates(date(2026, 1, 1), date(2026, 11, 20))),
+                st.sampled_from([p for p in Progress if p != Progress.STOPPED]),
+            ),
+            max_size=6,
+        )
+    )
+    def test_cells_are_disjoint_and_cover_every_row(self, rows):
+        item = PlanItemFactory(plan=PlanFactory(handed_out=True))
+        for due_on, finished_on, progress in rows:
+            dated = {"due_on": due_on} if due_on else {"periodic": True}
+            row(item, **dated, finished_on=finished_on, progress=progress)
+
+        assert figures.total(Occurrence.objects.filter(plan=item.plan), TODAY).all == len(rows)

@@ -1,0 +1,253 @@
+"""A report from draft to signature."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+
+from orgs.models import JournalEntry, Role
+from plans.services.conflicts import StaleVersion
+from reports import composing, drafting, services
+from reports.models import Report, ReportFile, ReportKind
+from reports.paper import Annex, Heading, Paragraph
+from reports.tasks import draw_report
+from tests.factories.orgs import UnitFactory, UserFactory
+from tests.factories.plans import (
+    AssignmentFactory,
+    OccurrenceFactory,
+    PlanFactory,
+    PlanItemFactory,
+    ProgressUpdateFactory,
+    ReviewFactory,
+)
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 20)
+
+
+@pytest.fixture
+def item():
+    plan = PlanFactory(handed_out=True)
+    return PlanItemFactory(plan=plan, text="Tuyên truyền về công tác dân vận. Đổi mới cách làm.", label="1")
+
+
+@pytest.fixture
+def officer(item):
+    return UserFactory(role=Role.OFFICER, unit=item.plan.issuer)
+
+
+def accepted(item, outcome="Đã tổ chức 02 buổi.", **kwargs):
+    row = OccurrenceFactory(assignment=AssignmentFactory(item=item), progress="FINISHED", finished_on=date(2026, 5, 20))
+    update = ProgressUpdateFactory(occurrence=row, outcome=outcome, **kwargs)
+    ReviewFactory(update=update)
+    return update
+
+
+def draft(item, officer, **kwargs):
+    return services.create_report(
+        by=officer,
+        issuer=item.plan.issuer,
+        plans=[item.plan],
+        **{
+            "kind": ReportKind.INTERIM,
+            "abstract": "kết quả công tác dân vận năm 2026",
+            "starts_on": date(2026, 1, 1),
+            "ends_on": date(2026, 12, 31),
+            **kwargs,
+        },
+    )
+
+
+def at_signature(item, officer):
+    report = draft(item, officer)
+    services.submit_report(report=report, by=officer, version=report.version)
+    report.refresh_from_db()
+    return report
+
+
+def sign(report, officer, **kwargs):
+    values = {"number": "12", "signed_on": TODAY, "signatory": "Người ký", "on": TODAY, **kwargs}
+    return services.sign_report(report=report, by=officer, version=report.version, **values)
+
+
+def section_of(report, item):
+    return report.sections.get(item=item)
+
+
+def test_a_draft_has_a_section_for_each_item_that_units_answer(item, officer):
+    accepted(item)
+    PlanItemFactory(plan=item.plan, text="Mục không ai phải trả lời")
+
+    report = draft(item, officer)
+
+    assert [section.heading for section in report.sections.filter(level=2, item__isnull=False)] == [
+        "Tuyên truyền về công tác dân vận"
+    ]
+
+
+def test_no_words_of_units_are_printed_unless_the_office_takes_them(item, officer):
+    accepted(item, outcome="Lời của chi bộ")
+
+    paper = composing.compose(draft(item, officer), on=TODAY)
+
+    assert not any("Lời của chi bộ" in block.text for block in paper.blocks if isinstance(block, Paragraph))
+
+
+def test_a_section_opens_with_the_figures_of_its_item(item, officer):
+    accepted(item)
+    OccurrenceFactory(assignment=AssignmentFactory(item=item))
+    report = draft(item, officer)
+
+    sentence = composing.opening_sentences(report, TODAY)[section_of(report, item).pk]
+
+    assert sentence == "01/02 tổ chức đảng đã hoàn thành; 01 tổ chức đảng chưa hoàn thành, đã quá hạn."
+
+
+def test_words_taken_know_where_they_came_from_and_same_words_stand_once(item, officer):
+    updates = [accepted(item, outcome="Đã quán triệt."), accepted(item, outcome="đã quán triệt")]
+    report = draft(item, officer)
+    section = section_of(report, item)
+
+    services.take_words(section=section, by=officer, version=report.version, updates=composing.words_for(section))
+
+    (paragraph,) = section.paragraphs.all()
+    assert set(paragraph.sources.all()) == set(updates)
+    assert paragraph.text.startswith("02 đơn vị (")
+    assert composing.used_words(report) == {update.pk for update in updates}
+
+
+def test_only_words_that_were_taken_in_wait(item, officer):
+    ProgressUpdateFactory(occurrence=OccurrenceFactory(assignment=AssignmentFactory(item=item)))
+
+    assert not composing.words_for(section_of_new(item, officer)).exists()
+
+
+def section_of_new(item, officer):
+    return section_of(draft(item, officer), item)
+
+
+def test_difficulties_and_proposals_wait_at_their_own_sections(item, officer):
+    update = accepted(item, difficulties="Thiếu kinh phí", proposals="Tập huấn thêm")
+    report = draft(item, officer)
+    shortcomings = report.sections.get(heading=drafting.DIFFICULTIES)
+    recommendations = report.sections.get(heading=drafting.PROPOSALS)
+
+    assert [composing.text_in(shortcomings, u) for u in composing.words_for(shortcomings)] == ["Thiếu kinh phí"]
+    assert list(composing.words_for(recommendations)) == [update]
+
+
+def test_a_stale_edit_is_refused_and_stores_nothing(item, officer):
+    report = draft(item, officer)
+    section = report.sections.first()
+    services.add_paragraph(section=section, by=officer, version=report.version, text="Đoạn thứ nhất")
+
+    with pytest.raises(StaleVersion):
+        services.add_paragraph(section=section, by=officer, version=0, text="Đoạn thứ hai")
+
+    assert [paragraph.text for paragraph in section.paragraphs.all()] == ["Đoạn thứ nhất"]
+
+
+def test_a_report_at_signature_is_not_edited_until_taken_back(item, officer):
+    report = at_signature(item, officer)
+
+    with pytest.raises(StaleVersion):
+        services.add_paragraph(section=report.sections.first(), by=officer, version=report.version, text="Thêm")
+
+    services.take_back_report(report=report, by=officer, version=report.version)
+    report.refresh_from_db()
+    assert report.is_draft
+
+
+def test_signing_freezes_words_and_figures(item, officer):
+    accepted(item)
+    report = sign(at_signature(item, officer), officer)
+    frozen = report.figures["total"]
+
+    accepted(item)
+    report.refresh_from_db()
+
+    assert (report.number, report.state, report.layout) == ("12", "Đã ký", "PARTY_2026")
+    assert frozen["finished_on_time"] == 1
+    assert report.figures["total"] == frozen
+    assert any(block["kind"] == "Annex" for block in report.paper["blocks"])
+
+
+def test_a_signed_report_takes_no_more_writes(item, officer):
+    report = sign(at_signature(item, officer), officer)
+
+    for write in (services.submit_report, services.take_back_report):
+        with pytest.raises(StaleVersion):
+            write(report=report, by=officer, version=report.version)
+
+
+def test_a_number_is_given_once_in_its_series(item, officer):
+    sign(at_signature(item, officer), officer)
+    second = at_signature(item, officer)
+
+    with pytest.raises(ValidationError, match="Số 12 đã dùng"):
+        sign(second, officer)
+
+    assert Report.objects.filter(signed_on__isnull=False).count() == 1
+
+
+def test_the_signed_copy_is_kept_with_its_hash(item, officer):
+    report = sign(at_signature(item, officer), officer, signed_copy=ContentFile(b"%PDF-1.7 ban ky", name="ky.pdf"))
+
+    with report.signed_copy.open() as content:
+        assert content.read() == b"%PDF-1.7 ban ky"
+    assert len(report.signed_copy_sha256) == 64
+
+
+def test_every_step_is_in_the_journal(item, officer):
+    report = sign(at_signature(item, officer), officer)
+
+    actions = JournalEntry.objects.about(report).order_by("pk").values_list("action", flat=True)
+    assert list(actions) == ["soạn báo cáo", "trình ký", "đã ký"]
+
+
+def test_number_and_day_are_blank_until_signed(item, officer):
+    paper = composing.compose(at_signature(item, officer), on=TODAY)
+
+    assert (paper.number, paper.issued_on) == ("", None)
+    assert [block.label for block in paper.blocks if isinstance(block, Heading) and block.level == 1] == [
+        "I.", "II.", "III.", "IV.", "V.",
+    ]  # fmt: skip
+
+
+def test_the_annex_of_figures_adds_up(item, officer):
+    accepted(item)
+    OccurrenceFactory(assignment=AssignmentFactory(item=item))
+
+    (annex,) = [b for b in composing.compose(draft(item, officer), on=TODAY).blocks if isinstance(b, Annex)]
+    table = annex.blocks[0]
+
+    for column in range(2, len(table.columns)):
+        assert int(table.totals[column]) == sum(int(row[column]) for row in table.rows)
+
+
+@pytest.mark.parametrize(("form", "start"), [("pdf", b"%PDF-"), ("docx", b"PK\x03\x04")])
+def test_the_worker_draws_both_forms(item, officer, form, start):
+    accepted(item)
+    report = draft(item, officer)
+    drawn = ReportFile.objects.create(report=report, form=form, report_version=report.version, requested_by=officer)
+
+    draw_report.func(file_id=drawn.pk, on=TODAY.isoformat())
+
+    drawn.refresh_from_db()
+    with drawn.file.open() as content:
+        assert content.read(len(start)) == start
+    assert len(drawn.sha256) == 64
+
+
+def test_a_superior_reads_only_signed_reports_of_those_below(item, officer):
+    superior = UnitFactory(committee=True)
+    plan = PlanFactory(handed_out=True, issuer=UnitFactory(committee=True, parent=superior))
+    below = PlanItemFactory(plan=plan)
+    clerk = UserFactory(role=Role.OFFICER, unit=plan.issuer)
+    leader = UserFactory(role=Role.LEADER, unit=superior)
+    report = at_signature(below, clerk)
+
+    assert not Report.objects.visible_to(leader).exists()
+    sign(report, clerk)
+    assert list(Report.objects.visible_to(leader)) == [report]
