@@ -2,9 +2,10 @@
 
 from orgs.models.journal import JournalEntry
 from orgs.models.people import Membership, Role, User
-from orgs.models.units import GroupMembership, Level, Regime, Unit, UnitGroup, UnitKind
+from orgs.models.units import WORKING_ROLES, GroupMembership, Level, Regime, Unit, UnitGroup, UnitKind
 
 __all__ = [
+    "WORKING_ROLES",
     "GroupMembership",
     "JournalEntry",
     "Level",

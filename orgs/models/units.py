@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from orgs.models.people import User
 
 NOTHING = Q(pk__in=[])
+WORKING_ROLES = ("OFFICER", "REPORTER", "LEADER")
 
 
 class Regime(models.TextChoices):
@@ -69,17 +70,17 @@ class UnitQuerySet(MP_NodeQuerySet):
         return self.filter(path__gte=unit.path, path__lte=last_path_below(unit.path))
 
     def of(self, user: User) -> UnitQuerySet:
-        """The units in which `user` holds a role."""
-        return self.filter(pk__in=[membership.unit_id for membership in user.current_memberships()])
+        """The units in whose work `user` has a part."""
+        return self.filter(pk__in=[unit.pk for unit in user.units_as(*WORKING_ROLES)])
 
     def readable_by(self, user: User, *roles: str) -> UnitQuerySet:
         """Units whose whole work `user` may read: his, and those below without crossing a wall (DESIGN §5).
 
-        With `roles`, only what these roles let him read.
+        With `roles`, only what these roles let him read. An administrator as such reads no work (TRUST.md §3).
         """
         wanted = NOTHING
         for membership in user.current_memberships():
-            if roles and membership.role not in roles:
+            if membership.role not in (roles or WORKING_ROLES):
                 continue
             home = membership.unit
             wanted |= Q(path__gte=home.path, path__lte=last_path_below(home.path), committee_id=home.committee_id)
@@ -120,6 +121,11 @@ class UnitQuerySet(MP_NodeQuerySet):
     def in_print_order(self) -> UnitQuerySet:
         """As printed: a unit, then what is below it. The tree keeps this order itself (services.reorder_units)."""
         return self.order_by("path")
+
+    def near(self, unit: Unit) -> UnitQuerySet:
+        """The bodies of the unit's committee, and the committees right below it."""
+        below = Q(is_committee=True, path__gte=unit.path, path__lte=last_path_below(unit.path), depth=unit.depth + 1)
+        return self.filter(Q(committee_id=unit.committee_id) | below)
 
     def for_list(self) -> UnitQuerySet:
         return self.select_related("committee").in_print_order()
@@ -197,6 +203,10 @@ class Unit(MP_Node):
         """The path of the unit above; empty for a root."""
         return self.path[: -self.steplen]
 
+    def above(self) -> Unit | None:
+        """The unit above; None for a root."""
+        return Unit.objects.filter(path=self.parent_path()).first() if self.depth > 1 else None
+
     def ancestor_paths(self) -> list[str]:
         """The paths of the units above, from the root down."""
         return [self.path[:end] for end in range(self.steplen, len(self.path), self.steplen)]
@@ -217,10 +227,14 @@ class UnitGroupQuerySet(models.QuerySet):
     def named(self, text: str) -> UnitGroupQuerySet:
         return self.filter(*[Q(search_key__contains=word) for word in expand(text).split()])
 
+    def holding(self, unit: Unit, on: date) -> UnitGroupQuerySet:
+        """Groups to which the unit belongs on that day."""
+        held = GroupMembership.objects.on(on).filter(unit=unit)
+        return self.filter(pk__in=held.values("group")).select_related("owner")
+
     def for_list(self, on: date) -> UnitGroupQuerySet:
         """With their owners and `member_count`, the number of units that belong to each on that day."""
-        current = Q(memberships__valid_from__isnull=True) | Q(memberships__valid_from__lte=on)
-        current &= Q(memberships__valid_to__isnull=True) | Q(memberships__valid_to__gt=on)
+        current = Q(memberships__in=GroupMembership.objects.on(on))
         counted = self.annotate(member_count=models.Count("memberships", filter=current))
         return counted.select_related("owner").order_by("owner__path", "name")
 
@@ -265,12 +279,16 @@ class UnitGroup(models.Model):
 
     def members_on(self, day: date) -> UnitQuerySet:
         """The units that belong to the group, and exist, on that day, in print order."""
-        current = GroupMembership.objects.filter(
-            Q(valid_from__isnull=True) | Q(valid_from__lte=day),
-            Q(valid_to__isnull=True) | Q(valid_to__gt=day),
-            group=self,
-        )
+        current = GroupMembership.objects.on(day).filter(group=self)
         return Unit.objects.valid(day).filter(pk__in=current.values("unit")).in_print_order()
+
+
+class GroupMembershipQuerySet(models.QuerySet):
+    def on(self, day: date) -> GroupMembershipQuerySet:
+        """Those that hold on that day."""
+        return self.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_to__isnull=True) | Q(valid_to__gt=day)
+        )
 
 
 class GroupMembership(models.Model):
@@ -280,6 +298,8 @@ class GroupMembership(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="group_memberships")
     valid_from = models.DateField("từ ngày", null=True, blank=True)
     valid_to = models.DateField("đến ngày", null=True, blank=True)
+
+    objects = GroupMembershipQuerySet.as_manager()
 
     class Meta:
         constraints = [

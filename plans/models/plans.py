@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from orgs.models import Role, Unit, User
+from orgs.models import WORKING_ROLES, Role, Unit, User
 from orgs.text import fold
 from plans.deadlines.rules import Deadline
 from plans.models.documents import Document
@@ -35,7 +35,7 @@ class PlanQuerySet(models.QuerySet):
 
     def run_by(self, user: User) -> PlanQuerySet:
         """Plans that one of the user's units issues, monitors or collects the reports of."""
-        units = [membership.unit_id for membership in user.current_memberships()]
+        units = user.units_as(*WORKING_ROLES)
         return self.filter(Q(issuer__in=units) | Q(monitor__in=units) | Q(report_via__in=units))
 
     def editable_by(self, user: User) -> PlanQuerySet:

@@ -10,9 +10,9 @@ from django.db import models
 from django.db.models import Case, Count, F, Q, Value, When
 from django.urls import reverse
 
-from orgs.models import Role, Unit, UnitGroup, User
+from orgs.models import WORKING_ROLES, Role, Unit, UnitGroup, User
 from plans.models.periods import ReportingPeriod
-from plans.models.plans import Plan, PlanItem
+from plans.models.plans import Plan, PlanDeadline, PlanItem
 from plans.models.statuses import CELLS, DUE_SOON, AssignmentRole, Origin, Progress, Stage, cell_condition
 
 
@@ -91,7 +91,7 @@ class Assignment(models.Model):
 class OccurrenceQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> OccurrenceQuerySet:
         """Rows of units whose work `user` may read, and of plans his units issue, monitor or collect for."""
-        units = [membership.unit_id for membership in user.current_memberships()]
+        units = user.units_as(*WORKING_ROLES)
         return self.filter(
             Q(unit__in=Unit.objects.readable_by(user).values("pk"))
             | Q(plan__in=Plan.objects.run_by(user).values("pk"))
@@ -183,8 +183,18 @@ class OccurrenceQuerySet(models.QuerySet):
         ).order_by("stage", F("due_on").asc(nulls_last=True), F("period__ends_on").asc(nulls_last=True), "period", "pk")
 
     def for_list(self) -> OccurrenceQuerySet:
-        """What one row of a list shows, in a fixed number of queries."""
-        return self.select_related("plan__document", "unit", "assignment__item__parent", "assignment__group", "period")
+        """What one row of a list shows, with its place and wording in the plan, in a fixed number of queries."""
+        wordings = models.Prefetch("assignment__item__deadlines", PlanDeadline.objects.select_related("assignee"))
+        return self.select_related(
+            "plan__document", "unit", "assignment__item__parent__parent__parent", "assignment__group", "period"
+        ).prefetch_related(wordings)
+
+    def with_answers(self) -> OccurrenceQuerySet:
+        """With every round of answers and judgments, in `updates`, the latest last."""
+        from plans.models.progress import ProgressUpdate  # noqa: PLC0415 -- progress.py refers to rows
+
+        answers = ProgressUpdate.objects.select_related("by", "review__by").order_by("pk")
+        return self.prefetch_related(models.Prefetch("updates", answers))
 
 
 class Occurrence(models.Model):
