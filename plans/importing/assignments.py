@@ -1,0 +1,258 @@
+"""Who does what in a paragraph: subject, roles, coordinators, the channel of the report. Pure.
+
+Source: DOMAIN.md §2.4 (patterns met), §6.4. Names are never completed or guessed.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plans.importing.drafts import Role
+from plans.importing.letters import UPPER
+from plans.importing.names import Party, is_name_list, predicate_start, split_names, starts_name, verb_chain
+
+_ORDER = re.compile(
+    r"(?:Giao(?: cho)?|Phân công|Đề nghị|Yêu cầu|Ủy quyền|Đối với|Trách nhiệm của|Nhiệm vụ của|Riêng)"
+    r"\s+(?:cho\s+)?",
+    re.IGNORECASE,
+)
+_LEAD_IN = re.compile(
+    r"(?:Căn cứ|Trên cơ sở|Theo|Trong|Định kỳ|Hằng|Hàng|Bên cạnh đó|Ngoài ra|Trước|Sau|Từ|Khi|Đồng thời|Chậm nhất|Đến"
+    r"|Để|Ngay)\b[^,.;]{0,200},\s+"
+)
+_COLON = re.compile(r"[^:.\n]{2,300}:\s*")
+_BY = re.compile(rf"\b(?:do|giao)\s+(?=(?:các\s|[{UPPER}])[^()]{{2,160}}?\s(?:chủ trì|thực hiện|tham mưu|phụ trách))")
+_ADVERB = re.compile(
+    r"(?:\s|,|và\b|có trách nhiệm|có nhiệm vụ|thường xuyên|kịp thời|tiếp tục|chủ động|tích cực|nghiêm túc|định kỳ"
+    r"|hằng năm|hàng năm|tập trung|phải|cần|sẽ|để|làm|được giao|là)+",
+    re.IGNORECASE,
+)
+_WITH = re.compile(
+    r"\bphối hợp(?:\s+(?:chặt chẽ|thường xuyên|tốt|kịp thời|đồng bộ))?\s*,?\s+(?:cùng(?:\s+với)?|với)\s+", re.IGNORECASE
+)
+_LIST_END = re.compile(
+    r"[.;:()]|\s(?:trong|để|về|nhằm|theo|tại|khi|trên|do|từ|đến|nếu|mà|qua)\s"
+    r"|,\s+(?=(?:trước|chậm nhất|hoàn thành|xong)\b)"
+)
+_FIELD_NAME = (
+    r"(?:(?:Cơ quan|Đơn vị|Tổ chức|Bộ phận)\s+)?(?P<role>chủ trì|phối hợp|thực hiện|tham mưu|theo dõi)"
+    r"(?:\s+(?:thực hiện|tham mưu|triển khai))?\s*:"
+)
+_NEXT_FIELD = (
+    r"\s*(?:(?:cơ quan|đơn vị)\s+)?(?:chủ trì|phối hợp|thực hiện|tham mưu|theo dõi|thời|sản phẩm|kết quả|hoàn thành"
+    r"|tiến độ|trước|xong)"
+)
+_FIELD = re.compile(
+    rf"(?:^|[.;(\n]|[-+]\s)\s*{_FIELD_NAME}\s*(?P<names>(?:[^.;()\n:]|;(?!{_NEXT_FIELD})){{2,300}})", re.IGNORECASE
+)
+_FIELD_LINE = re.compile(
+    rf"{_FIELD_NAME}|Thời (?:gian|hạn)[^:]{{0,30}}:|Tiến độ[^:]{{0,30}}:|Sản phẩm\s*:|Kết quả(?: đầu ra)?\s*:",
+    re.IGNORECASE,
+)
+_PRODUCT = re.compile(r"(?:Sản phẩm|Kết quả(?: đầu ra)?)\s*:\s*(?P<product>[^.;\n]{2,300})", re.IGNORECASE)
+_VIA = re.compile(
+    r"\(\s*(?:thông\s+)?qua\s+(?P<name>[^()]{2,200})\)"
+    r"|(?:gửi|báo cáo|nộp)\b[^.;()]{0,200}?\s(?:thông\s+)?qua\s+(?P<bare>[^.;()]{2,200})"
+)
+_SEND = re.compile(
+    r"\bgửi(?:\s+(?:báo cáo|kết quả|văn bản|kế hoạch))?(?:\s+(?:về|cho|đến|tới))?\s+(?P<name>[^.;()]{2,200})",
+    re.IGNORECASE,
+)
+_REPORT = re.compile(r"\bbáo cáo\b(?P<rest>[^.;()]{0,240})", re.IGNORECASE)
+_TO = re.compile(r"^\s+|\s(?:về|với|cho|lên|đến|tới)\s+")
+_NAME_END = re.compile(
+    r"\s(?:để|trước|chậm nhất|theo|qua|vào|tổng hợp|xem xét|cho ý kiến|chỉ đạo|trong|kết quả|bằng)\b|[,.;()]"
+)
+_COLLECTS = re.compile(
+    r"\s*,?\s*(?:để\s+)?(?:theo dõi,\s*)?tổng hợp\b,?\s*(?:(?:và\s+)?(?:báo cáo|trình)\s+(?P<to>[^.;,()]{2,100}))?",
+    re.IGNORECASE,
+)
+
+_ROLE_OF = {
+    "chủ trì": Role.LEAD,
+    "tham mưu": Role.ADVISE,
+    "theo dõi": Role.MONITOR,
+    "đôn đốc": Role.MONITOR,
+    "tổng hợp": Role.COLLATE,
+    "đầu mối": Role.COLLATE,
+    "làm đầu mối": Role.COLLATE,
+    "phối hợp": Role.COORDINATE,
+    "thực hiện": Role.PERFORM,
+}
+_SUPPORTING = {Role.MONITOR, Role.ADVISE, Role.COLLATE}
+_MAX_SUBJECT = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Parties that share the same roles in one paragraph."""
+
+    parties: tuple[Party, ...]
+    roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """Where the report goes: `report_to` receives it, `via` collects it ("qua Sở Nội vụ")."""
+
+    report_to: str | None = None
+    via: str | None = None
+
+
+def read_subject(text: str) -> tuple[tuple[Party, ...], int]:
+    """Return the units that a paragraph begins with, and where its predicate starts; none: `((), 0)`.
+
+    "Giao X tham mưu …", "Căn cứ Kế hoạch này, X xây dựng …", "X: chủ trì …" and a bare list of names count.
+    """
+    start = order.end() if (order := _ORDER.match(text)) and starts_name(text, order.end()) else 0
+    if not start and (lead_in := _LEAD_IN.match(text)) and starts_name(text, lead_in.end()):
+        start = lead_in.end()
+    if not starts_name(text, start):
+        return (), 0
+    if (colon := _COLON.match(text, start)) and is_name_list(colon[0]):
+        return tuple(split_names(colon[0].strip(" :"))), colon.end()
+    end = predicate_start(text, start)
+    if end is None:
+        bare = text[start:].strip(" .:;")
+        return (tuple(split_names(bare)), len(text)) if is_name_list(bare) else ((), 0)
+    if end - start > _MAX_SUBJECT or end == start:
+        return (), 0
+    return tuple(split_names(text[start:end])), end
+
+
+def read_duties(text: str, subject: Sequence[Party], start: int = 0) -> list[Duty]:
+    """Return the duties in a paragraph whose predicate begins at `start` and whose actor is `subject`.
+
+    The actor comes first with its roles, then those it coordinates with, then whoever the text names by
+    field ("Cơ quan chủ trì: …").
+    """
+    fields = read_fields(text)
+    coordinators = _read_coordinators(text, start)
+    duties = []
+    if subject or not fields:
+        duties.append(Duty(tuple(subject), tuple(read_roles(text[start:]))))
+    if coordinators:
+        duties.append(Duty(tuple(coordinators), (Role.COORDINATE,)))
+    return duties + fields
+
+
+def read_fields(text: str) -> list[Duty]:
+    """Return what a text names by field: "Cơ quan chủ trì: A; phối hợp: B và C"."""
+    return [
+        Duty(tuple(split_names(found["names"])), (_ROLE_OF[found["role"].lower()],))
+        for found in _FIELD.finditer(text)
+        if starts_name(found["names"].strip())
+    ]
+
+
+def read_orders(text: str) -> list[tuple[str, tuple[Party, ...], int]]:
+    """Return the sentences of a paragraph that give a named unit an order: "Giao X …", "(do X chủ trì)"."""
+    orders = []
+    for sentence in re.split(rf"(?<=[.;])\s+(?=[{UPPER}])", text):
+        found = _ORDER.match(sentence)
+        if found and found[0].lower().startswith(("giao", "phân công")):
+            parties, end = read_subject(sentence)
+            if parties:
+                orders.append((sentence, parties, end))
+            continue
+        if (by := _BY.search(sentence)) and starts_name(sentence, by.end()):
+            end = predicate_start(sentence, by.end())
+            if end is not None:
+                orders.append(
+                    (sentence[by.end() :].rstrip(" ).;"), tuple(split_names(sentence[by.end() : end])), end - by.end())
+                )
+    return orders
+
+
+def read_roles(predicate: str) -> list[Role]:
+    """Return the roles that a predicate gives its subject, each once, LEAD before the rest; at least PERFORM.
+
+    A role counts when its verb opens a clause or follows in the row of verbs that opens it, so that "giám sát" as
+    an object ("xây dựng kế hoạch giám sát") gives none.
+    """
+    roles: list[Role] = []
+    has_work = False
+    for clause in re.split(r"[.;]\s*", predicate):
+        found, is_work = _clause_roles(clause)
+        roles += [role for role in found if role not in roles]
+        has_work = has_work or is_work
+    if not roles or (has_work and Role.LEAD not in roles and set(roles) <= _SUPPORTING):
+        return [*roles, Role.PERFORM]
+    return sorted(roles, key=list(Role).index)
+
+
+def read_channel(text: str) -> Channel:
+    """Return who receives and who collects the report that a paragraph asks for, as written."""
+    via = None
+    if (found := _VIA.search(text)) and starts_name(found["name"] or found["bare"]):
+        via = _name(found["name"] or found["bare"])
+    for found in _SEND.finditer(text):
+        if starts_name(found["name"]):
+            name = _name(found["name"])
+            collects = _COLLECTS.match(found["name"], len(name))
+            if collects and collects["to"]:
+                return Channel(report_to=collects["to"].strip(), via=via or name)
+            return Channel(report_to=name, via=via)
+    for found in _REPORT.finditer(text):
+        names = [
+            found["rest"][to.end() :] for to in _TO.finditer(found["rest"]) if starts_name(found["rest"], to.end())
+        ]
+        if names:
+            return Channel(_name(names[0]), via)
+    return Channel(None, via)
+
+
+def read_product(text: str) -> str | None:
+    """Return the product (sản phẩm) that a text names by field."""
+    found = _PRODUCT.search(text)
+    return found["product"].strip() if found else None
+
+
+def is_field_line(text: str) -> bool:
+    """Whether a bullet only names who or by when for the item above: "Cơ quan chủ trì: …", "Thời gian: …"."""
+    return _FIELD_LINE.match(text.strip()) is not None
+
+
+def _clause_roles(clause: str) -> tuple[list[Role], bool]:
+    """Return the roles of one clause, and whether it asks for work beside them."""
+    start = skipped.end() if (skipped := _ADVERB.match(clause)) else 0
+    lowered = clause[:start] + clause[start : start + 1].lower() + clause[start + 1 :]
+    verbs, end = verb_chain(lowered, start)
+    if with_whom := _WITH.search(clause):
+        after = predicate_start(clause, with_whom.end())
+        own = [verb for verb in verbs if verb != "phối hợp"]
+        verbs = own + (verb_chain(clause, after)[0] if after is not None else [])
+        if not own and verbs:
+            verbs = [verb for verb in verbs if _ROLE_OF.get(verb) is not Role.PERFORM] or ["phối"]
+    elif verbs[:1] == ["phối hợp"]:
+        return [Role.COORDINATE], False
+    roles = [
+        _ROLE_OF[verb] for verb in verbs if verb in _ROLE_OF and _ROLE_OF[verb] not in {Role.PERFORM, Role.COORDINATE}
+    ]
+    if roles and "báo cáo" in verbs + _later_verbs(lowered, end) and Role.LEAD not in roles:
+        roles.append(Role.COLLATE)
+    return list(dict.fromkeys(roles)), not roles and bool(verbs) and verbs[0] != "báo cáo"
+
+
+def _later_verbs(clause: str, end: int) -> list[str]:
+    """Return the verbs that go on after an object: "… hướng dẫn triển khai, báo cáo kết quả"."""
+    found = re.compile(r",\s+(?:và\s+)?(?=báo cáo\b)").search(clause, end)
+    return ["báo cáo"] if found and found.start() - end < 120 else []
+
+
+def _read_coordinators(text: str, start: int) -> list[Party]:
+    found = _WITH.search(text, start)
+    if not found or not starts_name(text, found.end()):
+        return []
+    stop = _LIST_END.search(text, found.end())
+    ends = [end for end in (predicate_start(text, found.end()), stop.start() if stop else None) if end is not None]
+    names = split_names(text[found.end() : min(ends, default=len(text))])
+    return [party for party in names if starts_name(party.name)]
+
+
+def _name(text: str) -> str:
+    """Cut a name off where the sentence goes on."""
+    end = _NAME_END.search(text)
+    verb = predicate_start(text)
+    cuts = [cut for cut in (end.start() if end else None, verb) if cut]
+    return text[: min(cuts, default=len(text))].strip(" ,")

@@ -1,0 +1,161 @@
+"""From an item of the outline to its assignments: parties, roles, deadlines, channel put together. Pure.
+
+Source: DOMAIN.md §2.4, §3.4. Nobody named means an assignment without parties: a person decides.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from plans.deadlines import Deadline, DeadlineKind, find_deadlines, read_deadlines
+from plans.importing.assignments import (
+    Channel,
+    Duty,
+    read_channel,
+    read_duties,
+    read_fields,
+    read_orders,
+    read_product,
+    read_subject,
+)
+from plans.importing.drafts import DraftAssignment, Role
+from plans.importing.names import Party, split_names
+from plans.importing.tables import DutyRow
+from plans.importing.targets import FoundTarget
+
+_DATED = {DeadlineKind.FIXED, DeadlineKind.RECURRING}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The days of the plan that deadlines are read against."""
+
+    issued_on: date | None
+    start: date | None
+    end: date | None
+
+    def find(self, text: str) -> tuple[Deadline, ...]:
+        """Return the deadlines of a paragraph; wording that sets neither a day, a window nor a series is left out."""
+        found = [entry.deadline for entry in find_deadlines(text, **self._days())]
+        return _worth_keeping(found)
+
+    def find_dated(self, text: str) -> tuple[Deadline, ...]:
+        """Return only what names a day: in policy prose "thường xuyên" and "định kỳ" set nobody a deadline."""
+        return tuple(deadline for deadline in self.find(text) if deadline.kind in _DATED and deadline.dates)
+
+    def read(self, wording: str) -> tuple[Deadline, ...]:
+        """Return the deadlines of a cell that holds nothing but wording of time."""
+        return tuple(read_deadlines(wording, **self._days())) if wording else ()
+
+    def _days(self) -> dict[str, date | None]:
+        return {"issued_on": self.issued_on, "start": self.start, "end": self.end}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an item stands: its path and its first source line."""
+
+    path: str
+    line: int
+
+
+def assign_paragraph(
+    text: str, place: Place, frame: Frame, inherited: Sequence[Party], roles: Sequence[Role]
+) -> list[DraftAssignment]:
+    """Return the assignments of a paragraph that says who: its own subject, else the heading's units.
+
+    `roles` are the heading's ("Sở Nội vụ chủ trì:"), taken where the paragraph itself gives plain work.
+    """
+    subject, start = read_subject(text)
+    orders = [] if subject or inherited else read_orders(text)
+    if orders:
+        return _assign_orders(orders, text, place, frame)
+    duties = read_duties(text, subject or tuple(inherited), start)
+    if roles and not subject and duties[0].roles == (Role.PERFORM,):
+        duties[0] = Duty(duties[0].parties, tuple(roles))
+    return _assignments(duties, text, place, frame.find(text))
+
+
+def assign_work(text: str, place: Place, frame: Frame) -> list[DraftAssignment]:
+    """Return what policy prose assigns after all: an order, a field, or a day without anybody named."""
+    if orders := read_orders(text):
+        return _assign_orders(orders, text, place, frame)
+    fields, deadlines = read_fields(text), frame.find_dated(text)
+    if fields:
+        return _assignments(fields, text, place, frame.find(text))
+    return _assignments([Duty((), (Role.PERFORM,))], text, place, deadlines) if deadlines else []
+
+
+def assign_targets(targets: Iterable[FoundTarget], place: Place, frame: Frame) -> list[DraftAssignment]:
+    """Return the assignments to the units that targets name, one for each target."""
+    return [
+        assignment
+        for target in targets
+        if target.parties
+        for assignment in _assignments(
+            [Duty(target.parties, (Role.LEAD if target.leads else Role.PERFORM,))],
+            target.text,
+            place,
+            frame.find_dated(target.text),
+        )
+    ]
+
+
+def assign_row(text: str, row: DutyRow, place: Place, frame: Frame) -> list[DraftAssignment]:
+    """Return the assignments of one row of a table of duties."""
+    named = (
+        (row.lead, Role.LEAD),
+        (row.perform, Role.PERFORM),
+        (row.advise, Role.ADVISE),
+        (row.coordinate, Role.COORDINATE),
+    )
+    duties = [Duty(tuple(split_names(names)), (role,)) for names, role in named if names]
+    if not any(role in duty.roles for duty in duties for role in (Role.LEAD, Role.PERFORM)):
+        duties.insert(0, Duty((), (Role.PERFORM,)))
+    return _assignments(duties, text, place, frame.read(row.deadline), product=row.product or None)
+
+
+def _assign_orders(
+    orders: Sequence[tuple[str, tuple[Party, ...], int]], text: str, place: Place, frame: Frame
+) -> list[DraftAssignment]:
+    """One sentence gives one order; with a single order its paragraph's deadlines are its own."""
+    assignments = []
+    for sentence, parties, start in orders:
+        deadlines = frame.find(text if len(orders) == 1 else sentence)
+        assignments += _assignments(read_duties(sentence, parties, start), sentence, place, deadlines)
+    return assignments
+
+
+def _assignments(
+    duties: Iterable[Duty], text: str, place: Place, deadlines: tuple[Deadline, ...], product: str | None = None
+) -> list[DraftAssignment]:
+    """Who only coordinates with the first named answers for no day and sends no report."""
+    assignments = []
+    for position, duty in enumerate(duties):
+        only_helps = position > 0 and duty.roles == (Role.COORDINATE,)
+        channel = Channel() if only_helps else read_channel(text)
+        assignments.append(
+            DraftAssignment(
+                path=place.path,
+                units=tuple(party.name for party in duty.parties if not party.is_group),
+                groups=tuple(party.name for party in duty.parties if party.is_group),
+                roles=duty.roles,
+                text=text,
+                line=place.line,
+                deadlines=() if only_helps else deadlines,
+                via=channel.via,
+                report_to=channel.report_to,
+                product=product or read_product(text),
+            )
+        )
+    return assignments
+
+
+def _worth_keeping(deadlines: Iterable[Deadline]) -> tuple[Deadline, ...]:
+    kept: dict[object, Deadline] = {}
+    for deadline in deadlines:
+        if deadline.kind is DeadlineKind.UNDATED and not deadline.series:
+            continue
+        is_plain = deadline.kind in {DeadlineKind.ONGOING, DeadlineKind.ON_REQUEST}
+        kept.setdefault(deadline.kind if is_plain else deadline, deadline)
+    return tuple(kept.values())

@@ -1,0 +1,119 @@
+"""The printed label at the start of a paragraph ("III - ", "2.1.", "a)", "- ", "¹") and its rank in an outline. Pure.
+
+Source: DOMAIN.md §1.6 (styles seen), §2.6 (defects: doubled numbers, "2.4 .").
+"""
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+from plans.importing.letters import UPPER
+
+
+class Rank(IntEnum):
+    """How far out a label stands; a lower rank contains the higher ones."""
+
+    PART = 0
+    UPPER = 10
+    ROMAN = 20
+    ARTICLE = 25
+    ARABIC = 30
+    DECIMAL = 40
+    LETTER = 60
+    PAREN = 63
+    SUBHEADING = 65
+    LEAD_IN = 67
+    STAR = 68
+    DASH = 70
+    PLUS = 80
+    DOT = 90
+    CIRCLE = 95
+    FOOTNOTE = 99
+
+
+NUMBERED = {Rank.PART, Rank.UPPER, Rank.ROMAN, Rank.ARTICLE, Rank.ARABIC, Rank.DECIMAL, Rank.LETTER, Rank.PAREN}
+BULLETS = {Rank.STAR, Rank.DASH, Rank.PLUS, Rank.DOT, Rank.CIRCLE}
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label as printed: `text` without its closing mark, `printed` with it, `number` counted from 1 (0: none)."""
+
+    rank: Rank
+    text: str
+    printed: str
+    number: int = 0
+    depth: int = 0
+
+    @property
+    def order(self) -> int:
+        """Rank refined by the depth of a decimal label: "2.1" stands above "2.1.1"."""
+        return self.rank + self.depth
+
+
+_SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
+_ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
+_CAPS_AHEAD = rf"(?=[{UPPER}]{{2,}}[\W{UPPER}]{{2,}})"
+_MARK = r"[.)\-–—:/]+"
+_PART = r"(?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?:(?:thứ|THỨ)\s+\w+|[IVX]{1,5}|\d{1,2})"
+_ROMAN_AT = rf"(?P<label>[IVX]{{1,6}})\s*(?:[-–—.:)/]{{1,3}}(?:\s+|(?=[^\W\d_]{{2}}))|\s+{_CAPS_AHEAD})"
+_DECIMAL_AT = r"(?P<label>(?:[IVX]{1,5}|\d{1,2})(?:\.\d{1,2}){1,3})"
+
+_PATTERNS: tuple[tuple[Rank, re.Pattern[str]], ...] = (
+    (Rank.FOOTNOTE, re.compile(rf"(?P<label>[{_SUPERSCRIPTS}]{{1,3}})\s*(?=\S)")),
+    (Rank.PART, re.compile(rf"(?P<label>{_PART})\b\s*[.:\-–]?\s*")),
+    (Rank.ARTICLE, re.compile(r"(?P<label>Điều\s+\d{1,3})\s*[.:]\s*")),
+    (Rank.ROMAN, re.compile(_ROMAN_AT)),
+    (Rank.UPPER, re.compile(r"(?P<label>[A-HĐ])\s*[.\-–)/]{1,2}\s+" + _CAPS_AHEAD)),
+    (Rank.DECIMAL, re.compile(rf"{_DECIMAL_AT}(?:\s*{_MARK}(?:\s+|(?=[^\W\d_]))|\s+(?=[{UPPER}]))")),
+    (Rank.ARABIC, re.compile(r"(?P<label>\d{1,3})\s*" + _MARK + r"(?:\s+|(?=[^\W\d_]))")),
+    (Rank.LETTER, re.compile(rf"(?P<label>[a-zđ])(?:\s*[).]\s+|\)(?=\S)|[-/]\s+|\.(?=[{UPPER}]))")),
+    (Rank.PAREN, re.compile(r"(?P<label>\(\s?(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\s?\))\s*(?=\S)")),
+    (Rank.DASH, re.compile(r"(?P<label>[-–—−])(?![-–—−\d])\s*(?=\S)")),
+    (Rank.PLUS, re.compile(r"(?P<label>\+)\s*(?=[^\W\d_]|[“\"])")),
+    (Rank.STAR, re.compile(r"(?P<label>\*+)\s+(?=\S)")),
+    (Rank.DOT, re.compile(r"(?P<label>[•●·▪■►➢✓])\s*(?=\S)")),
+    (Rank.CIRCLE, re.compile(r"(?P<label>[o○◦§])\s+(?=\S)")),
+)  # fmt: skip
+
+
+def read_label(text: str) -> Label | None:
+    """Return the label at the start of a paragraph, None where it has none.
+
+    Numbers that only look like one are none: "02 mô hình", "10/5/2024", "1.500 hội viên", "100%", "V.I. Lênin".
+    """
+    for rank, pattern in _PATTERNS:
+        found = pattern.match(text)
+        if not found:
+            continue
+        label = found["label"]
+        if rank is Rank.ROMAN and not (_ROMAN.fullmatch(label) and not re.match(r"[IVXL]\.", text[found.end() :])):
+            continue
+        return Label(rank, label, found[0], number=_number(rank, label), depth=_depth(rank, label))
+    return None
+
+
+def roman_value(label: str) -> int:
+    """Return the value of a Roman number up to XXXIX."""
+    values = [_ROMAN_VALUES[letter] for letter in label]
+    return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
+
+
+def _number(rank: Rank, label: str) -> int:
+    last = label.rsplit(".", 1)[-1].strip("() ")
+    if rank is Rank.ROMAN:
+        return roman_value(label)
+    if rank is Rank.FOOTNOTE:
+        return int("".join(str(_SUPERSCRIPTS.index(char)) for char in label))
+    if rank is Rank.UPPER:
+        return "ABCDĐEGH".find(label) + 1
+    digits = re.search(r"\d+$", last)
+    return int(digits[0]) if digits else 0
+
+
+def _depth(rank: Rank, label: str) -> int:
+    if rank is not Rank.DECIMAL:
+        return 0
+    above = label.count(".") - 1
+    return -5 if label[0] in "IVX" and not above else above

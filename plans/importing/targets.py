@@ -1,0 +1,203 @@
+"""Targets (chỉ tiêu) in prose: "100% các chi bộ …", "ít nhất 02 mô hình", "không để xảy ra điểm nóng". Pure.
+
+Source: DOMAIN.md §2.3.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from orgs.text import fold
+from plans.importing.drafts import Comparison, TargetKind, TargetScope
+from plans.importing.letters import UPPER
+from plans.importing.names import Party, predicate_start, split_names, starts_name
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTarget:
+    """One target in a text: what it counts and whom it names; `text` is its own clause."""
+
+    text: str
+    kind: TargetKind
+    comparison: Comparison
+    value: float | None
+    unit: str | None
+    scope: TargetScope
+    parties: tuple[Party, ...]
+    leads: bool
+
+
+_NUMBER = r"\d{1,3}(?:\.\d{3})+|\d{1,6}(?:,\d{1,2})?"
+_PERCENT = re.compile(rf"(?P<value>{_NUMBER})\s*%")
+_AT_LEAST = r"ít nhất|tối thiểu|không dưới|không ít hơn|từ|trên|hơn|đạt"
+_AT_MOST = r"không quá|tối đa|không vượt quá|dưới|không nhiều hơn"
+_COUNT = re.compile(
+    r"(?P<how>ít nhất|tối thiểu|không dưới|không ít hơn|không quá|tối đa|không vượt quá)\s+(?:là\s+|từ\s+|được\s+)?"
+    rf"(?P<value>{_NUMBER})"
+    r"(?:\s*\([^()]{1,30}\))?\s+(?P<unit>\w+(?:\s+\w+)?)",
+    re.IGNORECASE,
+)
+_COUNTED = (
+    r"mô hình|cuộc|lần|buổi|công trình|phần việc|điển hình|chính sách|lớp|hội nghị|tin|bài|tập thể|cá nhân|hộ|chuyên đề"
+)
+_AIMED_COUNT = re.compile(
+    r"(?:phấn đấu|đăng ký|chỉ tiêu|mỗi \w+(?: \w+){0,4}?)\s+(?:\w+\s+){0,6}?(?:từ\s+)?"
+    rf"(?P<value>{_NUMBER})\s+(?P<unit>(?:{_COUNTED})\b(?:\s+\w+)?)(?P<more>\s+trở lên)?",
+    re.IGNORECASE,
+)
+_TWO_WORD_UNITS = frozenset(
+    [
+        "mô hình",
+        "chính sách",
+        "điển hình",
+        "công trình",
+        "hội nghị",
+        "phần việc",
+        "tập thể",
+        "cá nhân",
+        "chuyên đề",
+        "sản phẩm",
+        "đơn thư",
+        "vụ việc",
+        "chuyên mục",
+        "hội viên",
+        "đảng viên",
+        "đoàn viên",
+    ]
+)
+_ZERO = re.compile(
+    r"\bkhông\s+(?:để|có|phát sinh)\s+(?:xảy ra\s+|phát sinh\s+|hình thành\s+)?(?P<unit>[“\"]?\w+(?:\s+\w+)?)",
+    re.IGNORECASE,
+)
+_EXTERNAL = re.compile(
+    r"(?:đạt|vượt|hoàn thành)\b[^.;]{0,60}?chỉ tiêu[^.;]{0,60}?(?:giao|đề ra|nghị quyết|phân bổ)", re.IGNORECASE
+)
+_GRADE = re.compile(
+    r"(?:xếp loại|đánh giá|phân loại|đạt(?:\s+loại)?|công nhận)\b[^.;]{0,80}?"
+    r"\b(?P<grade>(?:loại\s+|mức\s+|hoàn thành\s+)?"
+    r"(?:xuất sắc|tốt|khá|trung bình|vững mạnh|trong sạch|đạt chuẩn)(?:\s+nhiệm vụ|\s+trở lên)?)(?=\W|$)",
+    re.IGNORECASE,
+)
+_EACH = re.compile(r"\b(?:mỗi|từng)\s+\w+", re.IGNORECASE)
+_LEAD_IN = re.compile(
+    r"(?:Phấn đấu|Trong (?:năm|giai đoạn)[^,]{0,40},|Hằng năm,?|Hàng năm,?|Đến [^,]{1,40},"
+    r"|Có|Đạt|Duy trì|Bảo đảm|Đảm bảo)\s+",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(
+    rf"(?:trên|ít nhất|từ|có|đạt)?\s*(?:{_NUMBER})\s*%\s*(?:trở lên\s*)?(?:số\s+|tổng số\s+)?", re.IGNORECASE
+)
+_OF_WHOM = re.compile(r"\bcủa\s+(?=(?:các|những)\s)", re.IGNORECASE)
+_PEOPLE = re.compile(
+    r"(?:các\s+)?(?:cán bộ|công chức|viên chức|đảng viên|hội viên|đoàn viên|người dân|hộ|nhân dân|cá nhân|đồng chí)\b",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(r"(?:các\s+)?(?:đơn vị|cơ quan|địa phương|tập thể|cá nhân)", re.IGNORECASE)
+_SENTENCE = re.compile(rf"(?<=[.!?])\s+(?=[{UPPER}\d“\"])")
+
+
+def find_targets(text: str, *, is_target_item: bool) -> list[FoundTarget]:
+    """Return the targets that a paragraph sets, in order.
+
+    In an item of the plan's own list of targets every sentence is one (a pure deliverable too); elsewhere only what
+    states a percentage or a number to reach.
+    """
+    read = (_read_target(clause, is_target_item=is_target_item) for clause in _clauses(text))
+    found = [target for target in read if target is not None]
+    if is_target_item and not found and text.strip():
+        found.append(_target(text.strip(), TargetKind.DELIVERABLE, Comparison.EQUAL, None, None))
+    return found
+
+
+def is_target_heading(text: str) -> bool:
+    """Whether a heading opens a list of targets: "Các chỉ tiêu phấn đấu", "Mục tiêu cụ thể"."""
+    folded = fold(text)
+    if len(folded.split()) > 12 or re.search(r"\b(?:nhiem vu|noi dung|giai phap|bien phap|to chuc)\b", folded):
+        return False
+    return re.search(r"\b(?:chi tieu|muc tieu)\b", folded) is not None
+
+
+def _clauses(text: str) -> Iterator[str]:
+    """Yield sentences, and parts between semicolons where two or more of them state a number."""
+    for sentence in _SENTENCE.split(text):
+        parts = [part.strip() for part in sentence.split(";")]
+        if sum(_is_numbered(part) for part in parts) > 1:
+            yield from filter(None, parts)
+        else:
+            yield sentence.strip()
+
+
+def _is_numbered(text: str) -> bool:
+    return bool(_PERCENT.search(text) or _COUNT.search(text))
+
+
+def _read_target(clause: str, *, is_target_item: bool) -> FoundTarget | None:
+    if is_target_item and (found := _ZERO.search(clause)):
+        return _target(clause, TargetKind.ZERO, Comparison.EQUAL, 0, found["unit"].strip('“"'))
+    if found := _PERCENT.search(clause):
+        value = _value(found["value"])
+        return _target(clause, TargetKind.PERCENT, _percent_comparison(clause, found, value), value, "%")
+    if found := _COUNT.search(clause):
+        comparison = Comparison.AT_MOST if re.match(_AT_MOST, found["how"], re.IGNORECASE) else Comparison.AT_LEAST
+        return _target(clause, TargetKind.COUNT, comparison, _value(found["value"]), _unit(found["unit"]))
+    if found := _AIMED_COUNT.search(clause):
+        comparison = Comparison.AT_LEAST if found["more"] or "phấn đấu" in clause.lower() else Comparison.EQUAL
+        return _target(clause, TargetKind.COUNT, comparison, _value(found["value"]), _unit(found["unit"]))
+    if not is_target_item:
+        return None
+    if _EXTERNAL.search(clause):
+        return _target(clause, TargetKind.EXTERNAL, Comparison.AT_LEAST, None, None)
+    if found := _GRADE.search(clause):
+        return _target(clause, TargetKind.GRADE, Comparison.EQUAL, None, found["grade"])
+    return None
+
+
+def _percent_comparison(clause: str, found: re.Match[str], value: float) -> Comparison:
+    before, after = (
+        clause[max(0, found.start() - 20) : found.start()].lower(),
+        clause[found.end() : found.end() + 12].lower(),
+    )
+    if re.search(rf"(?:{_AT_MOST})\s*$", before):
+        return Comparison.AT_MOST
+    if value >= 100:
+        return Comparison.EQUAL
+    is_floor = re.search(rf"(?:{_AT_LEAST}|phấn đấu)\s*(?:có\s+|đạt\s+)?$", before) or "trở lên" in after
+    return Comparison.AT_LEAST if is_floor else Comparison.EQUAL
+
+
+def _target(
+    clause: str, kind: TargetKind, comparison: Comparison, value: float | None, unit: str | None
+) -> FoundTarget:
+    parties = tuple(_parties(clause))
+    is_share = kind in {TargetKind.PERCENT, TargetKind.ZERO} and _SHARE.search(clause) is not None and bool(parties)
+    scope = TargetScope.SHARE_OF_UNITS if is_share else TargetScope.TOTAL
+    if not is_share and _EACH.search(clause):
+        scope = TargetScope.PER_UNIT
+    return FoundTarget(clause, kind, comparison, value, unit, scope, parties, leads=" chủ trì " in clause)
+
+
+def _parties(clause: str) -> list[Party]:
+    """Return the units a target names: its subject, the counted share, or "của các …"."""
+    start = 0
+    if lead_in := _LEAD_IN.match(clause):
+        start = lead_in.end()
+    is_share = _SHARE.match(clause, start)
+    if is_share:
+        start = is_share.end()
+    elif not starts_name(clause, start) and (owner := _OF_WHOM.search(clause)):
+        start = owner.end()
+    end = predicate_start(clause, start)
+    name_text = clause[start:end].strip(" ,")
+    if end is None or not starts_name(name_text) or _PEOPLE.match(name_text):
+        return []
+    return [] if not is_share and _NOBODY.fullmatch(name_text) else split_names(name_text)
+
+
+def _value(text: str) -> float:
+    number = float(text.replace(".", "").replace(",", "."))
+    return int(number) if number.is_integer() else number
+
+
+def _unit(text: str) -> str:
+    """Return the counted noun: "mô hình", "cuộc"; one word when the second begins something else."""
+    return text if text.lower() in _TWO_WORD_UNITS else text.split()[0]

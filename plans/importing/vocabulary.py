@@ -1,0 +1,90 @@
+"""The words by which names of units and their predicates are known: data, for `names` to build patterns from. Pure.
+
+Source: DOMAIN.md §2.4, §6.1–6.4, §1.8. The lists are open; what they miss becomes a finding, never a guess.
+"""
+
+
+def either(listed: str) -> str:
+    """Return the alternatives of a list written with " · " as one regular expression, longer ones first."""
+    words = {part.strip() for part in listed.replace("\n", " ").split("·")}
+    return "|".join(sorted((" ".join(word.split()) for word in words if word.strip()), key=len, reverse=True))
+
+
+# What single units are called, as their names begin in print. A word that also begins a verb or a noun of another
+# meaning says so ("Báo(?! cáo)").
+UNIT_HEADS = either("""
+    Ban(?! hành) · Uỷ ban · Ủy ban · UBND · HĐND · UBMTTQ(?:VN)? · UBKT · MTTQ(?:VN)? · TT\\.?\\s?HĐND ·
+    TT\\.?\\s · Hội đồng · Thường trực · Thường vụ · BTV · BCĐ · BTC · Sở · Bộ(?! phận) · Cục · Chi cục · Vụ ·
+    Viện · Văn phòng · VP · Phòng(?!,? chống| ngừa) · Đảng uỷ · Đảng ủy · Đảng bộ · Đảng đoàn · Chi bộ · Chi ủy
+    · Chi uỷ · Tỉnh ủy · Tỉnh uỷ · Thành ủy · Thành uỷ · Huyện ủy · Huyện uỷ · Thị ủy · Quận ủy · Tỉnh đoàn ·
+    Tỉnh Đoàn · Thành đoàn · Huyện đoàn · Mặt trận · Hội(?! nghị| thi| thảo| nhập| viên) ·
+    Đoàn(?! kết| viên| thể) · Liên đoàn · Liên minh · Công đoàn · Báo(?! cáo) · Đài · Công an · Quân sự · Bộ đội
+    · Đồn · Trung tâm · Trường(?! hợp) · Trạm · Toà án · Tòa án · Viện kiểm sát · Kho bạc · Ngân hàng · Bảo hiểm
+    · Thuế · Hải quan · Khối(?! lượng| đại) · Tổ(?! chức) · Tiểu ban · Học viện · Quỹ · Tập đoàn · Tổng công ty
+    · Công ty · Bí thư · Chủ tịch · Phó Bí thư · Phó Chủ tịch · Giám đốc · Trưởng(?! thành) · Hiệu trưởng ·
+    Chánh · Ủy viên · Uỷ viên · Hợp tác xã
+""")
+
+# Common nouns that name many units, whatever the case of their first letter.
+GROUP_HEADS = either("""
+    tổ chức đảng · tổ chức cơ sở đảng · tổ chức chính trị · tổ chức hội · cấp ủy · cấp uỷ · chính quyền ·
+    cơ quan · đơn vị · địa phương · đoàn thể · ban đảng · ban cán sự đảng · đảng đoàn · ban, · ban · ngành · sở,
+    · sở · chi bộ · đảng bộ · đảng ủy · đảng uỷ · huyện ủy · huyện uỷ · thị ủy · thành ủy · thành uỷ · tỉnh ủy ·
+    hội quần chúng · hội, · hội đặc thù · lực lượng · thôn · bản(?! sắc| tin| thân) · làng · buôn · xóm · ấp ·
+    khu phố · khu dân cư · tổ dân phố · tổ dân vận · xã(?! hội) · phường · đặc khu · thị trấn · huyện · trường ·
+    doanh nghiệp · người đứng đầu · thủ trưởng · bí thư · đồng chí · tập thể · cá nhân · phòng, ·
+    ủy ban nhân dân · uỷ ban nhân dân · mặt trận · khối dân vận · trung tâm · tổ công tác · thành viên · cán bộ
+    · công chức · đảng viên · ủy viên · báo chí · trưởng thôn · hộ gia đình
+""")
+
+PLURALS = either("các · những · toàn thể · từng · mỗi · tất cả · toàn bộ · một số")
+
+# Words with which a predicate begins, always in small letters.
+VERBS = either("""
+    có(?! liên quan| thẩm quyền| uy tín| điều kiện| đủ| đông| nhiều) · căn cứ · trên cơ sở · theo chức năng ·
+    theo nhiệm vụ · chủ trì · chủ động · chủ yếu · phối hợp · tham mưu · tham gia · tiếp tục · tiếp thu ·
+    tiếp nhận · tiếp xúc · tiến hành · tổ chức · tổng hợp · tổng kết · tăng cường · tập trung · tạo điều kiện ·
+    tuyên truyền · tuyên dương · thực hiện · thường xuyên · thành lập · thẩm định · theo dõi · thông tin ·
+    thống nhất · thu hút · triển khai · trực tiếp · trao đổi · chỉ đạo · chịu trách nhiệm · chấp hành · chăm lo
+    · chú trọng · chuẩn bị · có kế hoạch · có trách nhiệm · có nhiệm vụ · có văn bản · có chương trình ·
+    cụ thể hóa · cụ thể hoá · cung cấp · củng cố · cử · xây dựng · xác định · xem xét · xử lý · lãnh đạo ·
+    làm tốt · làm đầu mối · làm cơ quan · lập · lồng ghép · lựa chọn · lấy ý kiến · ban hành · bám sát · báo cáo
+    · bảo đảm · đảm bảo · bố trí · bổ sung · biểu dương · đánh giá · đẩy mạnh · đăng ký · đăng tải · đăng ·
+    đề xuất · đề ra · đề nghị · định kỳ · định hướng · đôn đốc · đổi mới · đưa · được giao · được xếp · đạt ·
+    đầu mối · duy trì · gắn · giám sát · giải quyết · giao · giúp · gửi · góp phần · giới thiệu · hằng năm ·
+    hàng năm · hằng quý · hằng tháng · hoàn thành · hoàn thiện · hướng dẫn · huy động · hỗ trợ · khảo sát ·
+    khai thác · kiểm tra · kiện toàn · kịp thời · khen thưởng · nắm · nâng cao · nghiêm túc · nghiên cứu ·
+    nhân rộng · nêu cao · nhanh chóng · phát động · phát huy · phát hiện · phát triển · phấn đấu · phân công ·
+    phản ánh · phổ biến · phải · phụ trách · phê duyệt · quan tâm · quán triệt · quản lý · quy định · rà soát ·
+    sơ kết · sử dụng · tự · vận động · vận dụng · ưu tiên · cần · cập nhật · công khai · cân đối · chuyển ·
+    tích cực · tạo · mở · ra quân · ký kết · ký · không · đối thoại · đóng góp · hưởng ứng · học tập · bồi dưỡng
+    · tập huấn · đào tạo · tôn vinh · trình · gương mẫu · đi đầu · thiết lập · tập hợp · nhận · lưu trữ · sớm ·
+    khẩn trương · sẽ · nộp · viết · ủng hộ · đồng hành · thi đua · là
+""")
+
+# Verbs that are part of a name or of an object: (?P<…>) marks the words that begin no predicate.
+_NOUN_BEFORE = either("các · những · cơ quan, · đoàn thể, · đơn vị, · địa phương, · cá nhân, · và · của · thuộc · ban,")
+_NOUN_AFTER = either("""
+    đảng · cơ sở · chính trị · hội · thành viên · xã hội · tôn giáo · quần chúng · kinh tế · đoàn thể ·
+    trực thuộc · liên quan · có liên quan · công đoàn · bộ máy
+""")
+_OFFICES = "cơ quan|ban|đơn vị|bộ phận|phòng|văn phòng"
+_OFFICE_VERBS = either("""
+    tham mưu · tham mưu giúp việc · tham mưu, giúp việc · tham mưu và giúp việc · chủ trì · phối hợp · kiểm tra
+    · giám sát · quản lý · thực hiện · thường trực
+""")
+_TEAM_VERBS = either("""
+    kiểm tra · giám sát · thẩm định · tham mưu · tuyên truyền · vận động · chỉ đạo · quản lý · đánh giá ·
+    giúp việc · bảo đảm · tổ chức
+""")
+NOT_PREDICATES = "|".join(
+    (
+        rf"(?:{_NOUN_BEFORE})\s+(?P<listed>tổ chức)(?!\s+(?:quán triệt|triển khai|thực hiện|tốt))",
+        rf"(?P<bodies>tổ chức)\s+(?:{_NOUN_AFTER})\b",
+        r"(?:lực lượng|cán bộ|cơ quan|đơn vị|người|phóng viên)\s+(?P<staff>làm công tác\s+\w+\s+\w+)",
+        rf"(?:{_OFFICES})(?:\s+chuyên trách|\s+chuyên môn)?[,\s]+(?P<office>{_OFFICE_VERBS})\b",
+        r"\b[Bb]an\s+(?P<building>xây dựng)\s+[Đđ]ảng\b",
+        r"(?:công tác|hoạt động|nhiệm vụ|thành phần|quy chế)\s+(?P<work>\w+\s+\w+)",
+        rf"(?:Bộ phận|Tổ|Đoàn|Ban|Hội đồng|Khối|bộ phận|tổ|đoàn)\s+(?P<team>{_TEAM_VERBS})\b",
+    )
+)
