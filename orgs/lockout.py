@@ -10,10 +10,10 @@ from django.conf import settings
 from django.db.models import Sum
 
 
-def locked_usernames(usernames: Iterable[str], *, at: datetime) -> set[str]:
-    """Return those of `usernames` that cannot sign in now for having failed too often."""
-    recent = AccessAttempt.objects.filter(
-        username__in=list(usernames), attempt_time__gte=at - settings.AXES_COOLOFF_TIME
-    )
+def locked_usernames(usernames: Iterable[str] | None = None, *, at: datetime) -> set[str]:
+    """Return the user names, or those of `usernames`, that cannot sign in now for having failed too often."""
+    recent = AccessAttempt.objects.filter(attempt_time__gte=at - settings.AXES_COOLOFF_TIME)
+    if usernames is not None:
+        recent = recent.filter(username__in=list(usernames))
     failed = recent.values("username").annotate(failures=Sum("failures_since_start"))
     return set(failed.filter(failures__gte=settings.AXES_FAILURE_LIMIT).values_list("username", flat=True))

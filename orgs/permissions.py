@@ -49,6 +49,18 @@ def can_manage_person(user: User, person: User) -> bool:
     return all(_answers_for(user, membership) for membership in memberships)
 
 
+def can_give_role(user: User, person: User, unit: Unit, role: str) -> bool:
+    """An administrator in his subtree to anybody he sees; the office only to people it answers for."""
+    if role not in grantable_roles(user, unit):
+        return False
+    return user.administers(unit) or can_manage_person(user, person)
+
+
+def can_change_role(user: User, person: User, membership: Membership) -> bool:
+    """Take a role away: whoever could give it."""
+    return can_give_role(user, person, membership.unit, membership.role)
+
+
 def can_disable(user: User, person: User) -> bool:
     """Nobody locks himself out."""
     return user.pk != person.pk and can_manage_person(user, person)

@@ -1,8 +1,9 @@
 """Who: units, groups of units, people, their roles, and the journal of what they did."""
 
+from orgs.models.groups import GroupMembership, UnitGroup
 from orgs.models.journal import JournalEntry
 from orgs.models.people import Membership, Role, User
-from orgs.models.units import WORKING_ROLES, GroupMembership, Level, Regime, Unit, UnitGroup, UnitKind
+from orgs.models.units import WORKING_ROLES, Level, Regime, Unit, UnitKind
 
 __all__ = [
     "WORKING_ROLES",

@@ -39,11 +39,18 @@ class UserQuerySet(models.QuerySet):
             | Q(Exists(told), memberships__isnull=True)
         )
 
-    def in_units(self, units: models.QuerySet) -> UserQuerySet:
-        return self.filter(pk__in=Membership.objects.filter(unit__in=units).values("user"))
+    def in_units(self, units: models.QuerySet, *, role: str = "") -> UserQuerySet:
+        """Who holds a role, or that very role, in one of the units."""
+        held = Membership.objects.filter(unit__in=units)
+        return self.filter(pk__in=(held.filter(role=role) if role else held).values("user"))
 
     def named(self, text: str) -> UserQuerySet:
         return self.filter(*[Q(search_key__contains=word) for word in fold(text).split()])
+
+    def with_roles_in(self, unit: Unit) -> UserQuerySet:
+        """Who works for that very unit, each with `roles_here`."""
+        here = models.Prefetch("memberships", Membership.objects.filter(unit=unit), to_attr="roles_here")
+        return self.filter(memberships__unit=unit).distinct().prefetch_related(here).order_by("sort_key")
 
     def without_password(self) -> UserQuerySet:
         """Accounts that came from a workbook and were given no password yet."""

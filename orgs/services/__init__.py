@@ -1,6 +1,8 @@
 """Writes of orgs: units and groups, people and roles, whole workbooks and whole communes of them."""
 
+from orgs.services.communes import create_commune
 from orgs.services.groups import create_group, edit_group, set_group_members
+from orgs.services.loading import load_workbook, plan_loading
 from orgs.services.people import (
     change_own_password,
     create_user,
@@ -8,6 +10,7 @@ from orgs.services.people import (
     edit_user,
     enable_user,
     end_sessions,
+    free_username,
     give_role,
     hand_over,
     remove_role,
@@ -18,6 +21,7 @@ from orgs.services.units import create_unit, edit_unit, end_unit, move_unit, reo
 
 __all__ = [
     "change_own_password",
+    "create_commune",
     "create_group",
     "create_unit",
     "create_user",
@@ -28,9 +32,12 @@ __all__ = [
     "enable_user",
     "end_sessions",
     "end_unit",
+    "free_username",
     "give_role",
     "hand_over",
+    "load_workbook",
     "move_unit",
+    "plan_loading",
     "remove_role",
     "reorder_units",
     "reset_password",

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from itertools import chain, count
 from typing import Any
 
 from axes.utils import reset as reset_failed_sign_ins
 from django.contrib.auth import password_validation
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from orgs import journal
 from orgs.models import Membership, Role, Unit, User
 from orgs.passwords import readable_password
+from orgs.text import fold
 
 
 @transaction.atomic
@@ -31,7 +34,11 @@ def create_user(
     user.set_keys()
     user.set_password(password)
     user.full_clean()
-    user.save()
+    try:
+        with transaction.atomic():
+            user.save()
+    except IntegrityError as error:  # another click has just made it
+        raise ValidationError({"username": "Tên đăng nhập này vừa có người dùng."}) from error
     journal.record("tạo tài khoản", user, by=by, unit=unit, after={"username": user.username, "full_name": full_name})
     if unit is not None:
         give_role(user=user, unit=unit, role=role, by=by)
@@ -149,6 +156,14 @@ def hand_over(*, from_user: User, to_user: User, by: User | None, on: Any, disab
     if disable:
         disable_user(user=from_user, by=by)
     return passed
+
+
+def free_username(full_name: str) -> str:
+    """Return an unused name made of the given name and the other initials: "Nguyễn Văn An" → "annv", "annv2" …"""
+    words = re.sub(r"[^a-z0-9 ]", "", fold(full_name)).split() or ["nguoidung"]
+    base = (words[-1] + "".join(word[0] for word in words[:-1]))[:40]
+    taken = set(User.objects.filter(username__startswith=base).values_list("username", flat=True))
+    return next(name for name in chain([base], (f"{base}{n}" for n in count(2))) if name not in taken)
 
 
 def end_sessions(user: User) -> None:

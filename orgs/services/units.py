@@ -53,7 +53,7 @@ def edit_unit(*, unit: Unit, by: User | None, **fields: Any) -> Unit:
         return unit
     unit.save(update_fields=[*fields, "search_key", "sort_key"])
     if "is_committee" in after:
-        parent = Unit.objects.get_parent(unit)
+        parent = unit.above()
         _give_to_committee(unit, unit if unit.is_committee or parent is None else parent.committee)
     journal.record("sửa đơn vị", unit, by=by, unit=unit, before=before, after=after)
     return unit
@@ -67,7 +67,7 @@ def move_unit(*, unit: Unit, parent: Unit | None, by: User | None) -> Unit:
     """
     _lock_trees(unit, parent)
     unit = Unit.objects.get(pk=unit.pk)
-    former = Unit.objects.get_parent(unit)
+    former = unit.above()
     if parent is None:
         Unit.objects.move(unit, Unit.objects.filter(depth=1).last(), "last-sibling")
     else:
@@ -89,7 +89,7 @@ def reorder_units(*, parent: Unit | None, order: Sequence[int], by: User | None)
     """
     if parent is not None:
         parent = Unit.objects.select_for_update().get(pk=parent.pk)
-    children = list(Unit.objects.get_children(parent) if parent else Unit.objects.filter(depth=1))
+    children = list(parent.children() if parent else Unit.objects.filter(depth=1))
     rank = {pk: position for position, pk in enumerate(order)}
     wanted = sorted(children, key=lambda child: rank.get(child.pk, len(rank)))
     if wanted == children:

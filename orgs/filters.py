@@ -1,0 +1,86 @@
+"""What lists can be narrowed by; every choice stands in the address."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters as filters
+from django import forms
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from orgs.lockout import locked_usernames
+from orgs.models import Level, Role, Unit, UnitKind, User
+
+ANY = "Tất cả"
+
+
+def _words(label: str, method: str) -> filters.CharFilter:
+    return filters.CharFilter(label=label, method=method, max_length=100, widget=forms.TextInput({"type": "search"}))
+
+
+class UnitFilter(filters.FilterSet):
+    q = _words("Tên đơn vị", "by_name")
+    kind = filters.ChoiceFilter(label="Loại", choices=UnitKind, empty_label=ANY)
+    level = filters.ChoiceFilter(label="Cấp", choices=Level, empty_label=ANY)
+    state = filters.ChoiceFilter(
+        label="Trạng thái",
+        method="by_state",
+        empty_label="Đang hoạt động",
+        choices=[("ended", "Đã kết thúc"), ("all", ANY)],
+    )
+
+    class Meta:
+        model = Unit
+        fields: list[str] = []
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        found = super().filter_queryset(queryset)
+        return found if self.form.cleaned_data.get("state") else found.valid(timezone.localdate())
+
+    def by_name(self, queryset: Any, name: str, value: str) -> QuerySet:
+        return queryset.named(value)
+
+    def by_state(self, queryset: Any, name: str, value: str) -> QuerySet:
+        return queryset.filter(valid_to__lt=timezone.localdate()) if value == "ended" else queryset
+
+
+class UserFilter(filters.FilterSet):
+    q = _words("Họ tên, tên đăng nhập", "by_name")
+    unit = _words("Đơn vị", "by_unit")
+    role = filters.ChoiceFilter(label="Vai trò", choices=Role, method="by_role", empty_label=ANY)
+    state = filters.ChoiceFilter(
+        label="Trạng thái",
+        method="by_state",
+        empty_label="Đang dùng",
+        choices=[
+            ("locked", "Đang bị khóa đăng nhập"),
+            ("no_password", "Chưa cấp mật khẩu"),
+            ("disabled", "Đã ngừng"),
+            ("all", ANY),
+        ],
+    )
+
+    class Meta:
+        model = User
+        fields: list[str] = []
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        found = super().filter_queryset(queryset)
+        return found if self.form.cleaned_data.get("state") else found.filter(is_active=True)
+
+    def by_name(self, queryset: Any, name: str, value: str) -> QuerySet:
+        return queryset.named(value)
+
+    def by_unit(self, queryset: Any, name: str, value: str) -> QuerySet:
+        return queryset.in_units(Unit.objects.visible_to(self.request.user).named(value))
+
+    def by_role(self, queryset: Any, name: str, value: str) -> QuerySet:
+        return queryset.in_units(Unit.objects.visible_to(self.request.user), role=value)
+
+    def by_state(self, queryset: Any, name: str, value: str) -> QuerySet:
+        if value == "locked":
+            return queryset.filter(username__in=locked_usernames(at=timezone.now()))
+        if value == "no_password":
+            return queryset.filter(is_active=True).without_password()
+        return queryset.filter(is_active=False) if value == "disabled" else queryset

@@ -1,0 +1,1 @@
+"""Forms of orgs: they read what people type and save nothing."""

@@ -1,0 +1,117 @@
+"""Fields of our own: names one a line, a unit or a person by typing the name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from orgs.matching import expand
+from orgs.models import Unit, User
+
+AMONG = 5
+
+
+class LinesField(forms.CharField):
+    """Names, one a line; cleaned to a list without blanks and doubles."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def __init__(self, *, max_lines: int = 50, max_length_of_line: int = 200, **kwargs: Any):
+        self.max_lines, self.max_length_of_line = max_lines, max_length_of_line
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list | tuple) else value
+
+    def clean(self, value: Any) -> list[str]:  # type: ignore[override]
+        lines = list(dict.fromkeys(" ".join(line.split()) for line in (super().clean(value) or "").splitlines()))
+        lines = [line for line in lines if line]
+        if len(lines) > self.max_lines:
+            raise ValidationError(f"Tối đa {self.max_lines} dòng; đang có {len(lines)} dòng.")
+        if long := next((line for line in lines if len(line) > self.max_length_of_line), None):
+            raise ValidationError(f"Dòng “{long[:40]}…” dài quá {self.max_length_of_line} chữ.")
+        return lines
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return self.prepare_value(initial) != data
+
+
+class UnitPicker(forms.MultiWidget):
+    """A unit's name, with candidates while typing; without JavaScript the name is enough."""
+
+    template_name = "orgs/widgets/unit_picker.html"
+
+    def __init__(self, attrs: dict | None = None):
+        text = forms.TextInput({"autocomplete": "off", "class": "form-control", "placeholder": "Gõ một phần tên…"})
+        super().__init__({"name": text, "id": forms.HiddenInput()}, attrs)
+        self.url = ""
+
+    def decompress(self, value: Any) -> list[str]:
+        return [value.name, f"u{value.pk}"] if isinstance(value, Unit) else ["", ""]
+
+    def get_context(self, name: str, value: Any, attrs: dict | None) -> dict:
+        return {**super().get_context(name, value, attrs), "url": self.url}
+
+
+class UnitPickerField(forms.MultiValueField):
+    """One unit of `queryset`, chosen from candidates or named so that only one can be meant."""
+
+    widget = UnitPicker
+
+    def __init__(self, *, queryset: QuerySet | None = None, **kwargs: Any):
+        self.queryset = queryset if queryset is not None else Unit.objects.none()
+        fields = (forms.CharField(required=False, max_length=200), forms.CharField(required=False, max_length=20))
+        super().__init__(fields, require_all_fields=False, **kwargs)
+
+    def look_around(self, unit: Unit | None) -> None:
+        """Offer candidates as seen from `unit`."""
+        self.widget.url = reverse("orgs:unit_candidates", args=[unit.pk, "units"]) if unit else ""
+
+    def compress(self, values: list[str]) -> Unit | None:
+        name, chosen = [*values, "", ""][:2]
+        if chosen.startswith("u") and chosen[1:].isascii() and chosen[1:].isdigit() and len(chosen) < 19:
+            found = self.queryset.filter(pk=int(chosen[1:])).first()
+            if found is not None:
+                return found
+        if name.strip():
+            return self._named(name)
+        if self.required:
+            raise ValidationError(self.error_messages["required"], code="required")
+        return None
+
+    def _named(self, name: str) -> Unit:
+        found = list(self.queryset.named(name)[: AMONG + 1])
+        whole = [unit for unit in found if expand(name) in {expand(one) for one in unit.names()}]
+        if len(whole) == 1 or len(found) == 1:
+            return (whole or found)[0]
+        if not found:
+            raise ValidationError(f"Không có đơn vị nào tên “{name}” trong phạm vi của đồng chí.")
+        names = "; ".join(unit.name for unit in found[:AMONG])
+        raise ValidationError(f"Nhiều đơn vị có tên như vậy: {names}… Hãy gõ đủ tên.")
+
+
+class PersonField(forms.CharField):
+    """One person of `queryset`, by user name or by a name that only one person bears."""
+
+    def __init__(self, *, queryset: QuerySet | None = None, **kwargs: Any):
+        self.queryset = queryset if queryset is not None else User.objects.none()
+        super().__init__(max_length=160, **kwargs)
+
+    def clean(self, value: Any) -> User | None:  # type: ignore[override]
+        text = super().clean(value)
+        if not text:
+            return None
+        username = text.rsplit("(", 1)[-1].rstrip(") ").lower()
+        if person := self.queryset.filter(username=username).first():
+            return person
+        found = list(self.queryset.named(text)[: AMONG + 1])
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise ValidationError(f"Không có ai tên “{text}” trong phạm vi của đồng chí.")
+        names = "; ".join(f"{person} ({person.username})" for person in found[:AMONG])
+        raise ValidationError(f"Nhiều người có tên như vậy: {names}. Hãy gõ tên đăng nhập.")

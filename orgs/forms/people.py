@@ -1,0 +1,131 @@
+"""Forms of people, roles and accounts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crispy_forms.layout import Column, Field, Row
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+
+from orgs.forms.fields import PersonField, UnitPickerField
+from orgs.forms.units import DAY, helper
+from orgs.models import Role, Unit, User
+from orgs.permissions import can_give_role
+
+ROLE_WORDS = {
+    Role.REPORTER: "đơn vị: trả lời việc của đơn vị",
+    Role.OFFICER: "văn phòng: nhập kế hoạch, giao việc, tiếp nhận",
+    Role.LEADER: "lãnh đạo: xem tình hình, báo cáo",
+    Role.ADMIN: "quản trị: đơn vị, nhóm, người dùng",
+}
+
+
+class PersonForm(forms.ModelForm):
+    class Meta:
+        model = User
+        fields = ["full_name", "job_title", "phone", "email"]
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.helper = helper(
+            "Lưu", Field("full_name", autofocus=True), "job_title", Row(Column("phone"), Column("email"))
+        )
+
+
+class UserCreateForm(PersonForm):
+    """A person of one unit, with a first role."""
+
+    role = forms.ChoiceField(label="Vai trò")
+
+    class Meta(PersonForm.Meta):
+        fields = ["full_name", "username", "job_title", "phone", "email"]
+        help_texts = {"username": "Để trống thì máy đặt theo họ tên."}
+
+    def __init__(self, *args: Any, roles: list[Role], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["username"].required = False
+        self.fields["role"].choices = [(role.value, ROLE_WORDS[role]) for role in ROLE_WORDS if role in roles]
+        self.helper = helper(
+            "Tạo tài khoản, in phiếu",
+            Field("full_name", autofocus=True),
+            "role",
+            Row(Column("username"), Column("job_title")),
+            Row(Column("phone"), Column("email")),
+        )
+
+    def clean_username(self) -> str:
+        return " ".join(self.cleaned_data["username"].split()).lower()
+
+
+class RoleForm(forms.Form):
+    """One more role for a person, in a unit the user may speak for."""
+
+    unit = UnitPickerField(label="Đơn vị")
+    role = forms.ChoiceField(label="Vai trò", choices=[(role.value, words) for role, words in ROLE_WORDS.items()])
+
+    def __init__(self, *args: Any, user: User, person: User, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.user, self.person = user, person
+        self.fields["unit"].queryset = Unit.objects.visible_to(user)
+        self.fields["unit"].look_around(user.home_unit())
+        self.helper = helper("Giao vai trò", "unit", "role")
+
+    def clean(self) -> dict[str, Any]:
+        unit, role = self.cleaned_data.get("unit"), self.cleaned_data.get("role")
+        if unit and role and not can_give_role(self.user, self.person, unit, role):
+            self.add_error("role", f"Đồng chí không được giao vai trò này ở {unit}.")
+        return self.cleaned_data
+
+
+class HandOverForm(forms.Form):
+    to_user = PersonField(label="Người nhận bàn giao", help_text="Gõ tên đăng nhập hoặc họ tên.")
+    on = forms.DateField(label="Từ ngày", widget=forms.DateInput(attrs=DAY))
+    disable = forms.BooleanField(label="Ngừng tài khoản của người bàn giao", required=False)
+
+    def __init__(self, *args: Any, from_user: User, user: User, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["to_user"].queryset = User.objects.visible_to(user).filter(is_active=True).exclude(pk=from_user.pk)
+        self.helper = helper("Bàn giao", Field("to_user", autofocus=True), "on", "disable")
+
+
+class LoginForm(AuthenticationForm):
+    """The name is taken without capitals, so that failures under "VanPhong" count for "vanphong"."""
+
+    error_messages = {
+        "invalid_login": "Tên đăng nhập hoặc mật khẩu không đúng. Hãy thử lại; quên mật khẩu thì liên hệ văn phòng.",
+        "inactive": "Tên đăng nhập hoặc mật khẩu không đúng. Hãy thử lại; quên mật khẩu thì liên hệ văn phòng.",
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = "Tên đăng nhập"
+        self.fields["password"].label = "Mật khẩu"
+        self.helper = helper("Đăng nhập", "username", "password")
+        self.helper.form_tag = False
+
+    def clean_username(self) -> str:
+        return self.cleaned_data["username"].strip().lower()
+
+
+class OwnPasswordForm(PasswordChangeForm):
+    error_messages = {
+        **PasswordChangeForm.error_messages,
+        "password_incorrect": "Mật khẩu hiện tại không đúng.",
+        "password_mismatch": "Hai lần gõ mật khẩu mới không giống nhau.",
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        labels = {
+            "old_password": "Mật khẩu hiện tại",
+            "new_password1": "Mật khẩu mới",
+            "new_password2": "Gõ lại mật khẩu mới",
+        }
+        for name, label in labels.items():
+            self.fields[name].label = label
+        self.fields[
+            "new_password1"
+        ].help_text = "Ít nhất 10 ký tự, không phải mật khẩu hay gặp. Một câu ngắn dễ nhớ là tốt nhất."
+        self.fields["new_password2"].help_text = ""
+        self.helper = helper("Đổi mật khẩu", *labels)

@@ -1,0 +1,55 @@
+"""One page of a long list, without counting it: an exact COUNT costs more than the page (DESIGN §7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import QuerySet
+
+FARTHEST = 10_000
+
+
+class Slice:
+    """What `_pager.html` and a list ask of a page: "1–50, còn nữa"."""
+
+    def __init__(self, rows: list[Any], number: int, per_page: int):
+        self.number = number
+        self.object_list = rows[:per_page]
+        self._first = (number - 1) * per_page
+        self._more = len(rows) > per_page
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.object_list)
+
+    def __len__(self) -> int:
+        return len(self.object_list)
+
+    def start_index(self) -> int:
+        return self._first + 1 if self.object_list else 0
+
+    def end_index(self) -> int:
+        return self._first + len(self.object_list)
+
+    def has_next(self) -> bool:
+        return self._more
+
+    def has_previous(self) -> bool:
+        return self.number > 1
+
+    def has_other_pages(self) -> bool:
+        return self._more or self.number > 1
+
+    def next_page_number(self) -> int:
+        return self.number + 1
+
+    def previous_page_number(self) -> int:
+        return self.number - 1
+
+
+def page_of(rows: QuerySet, number: str | None, *, per_page: int = 50) -> Slice:
+    """Return page `number` as the address gives it; whatever is no page number is the first page."""
+    wanted = int(number) if number and number.isascii() and number.isdigit() and len(number) < 6 else 1
+    wanted = min(max(wanted, 1), FARTHEST)
+    start = (wanted - 1) * per_page
+    return Slice(list(rows[start : start + per_page + 1]), wanted, per_page)

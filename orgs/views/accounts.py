@@ -1,0 +1,111 @@
+"""Signing in, one's own account, and what the office does for the accounts of others."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth import views as auth_views
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from orgs import services
+from orgs.forms.people import LoginForm, OwnPasswordForm
+from orgs.http import Request, ids
+from orgs.models import User
+from orgs.passwords import DEMO_ACCOUNTS, DEMO_PASSWORD
+from orgs.permissions import can_disable, can_manage_person
+from orgs.views.people import managed_person
+
+SLIPS_AT_ONCE = 30
+
+
+class Login(auth_views.LoginView):
+    """Sign in; the demo shows its accounts. Wrong passwords are counted by django-axes."""
+
+    template_name = "orgs/login.html"
+    form_class = LoginForm
+    redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs):
+        demo = {"demo_accounts": DEMO_ACCOUNTS, "demo_password": DEMO_PASSWORD} if settings.DEMO else {}
+        return super().get_context_data(**kwargs, **demo)
+
+
+class PasswordChange(auth_views.PasswordChangeView):
+    """Choose one's own password; afterwards only this session goes on."""
+
+    template_name = "orgs/password_change.html"
+    form_class = OwnPasswordForm
+    success_url = reverse_lazy("home")
+
+    def form_valid(self, form: OwnPasswordForm) -> HttpResponse:
+        services.change_own_password(user=self.request.user, password=form.cleaned_data["new_password1"])
+        update_session_auth_hash(self.request, self.request.user)
+        messages.success(self.request, "Đã đổi mật khẩu.")
+        return redirect(self.success_url)
+
+
+@require_GET
+def account(request: Request) -> HttpResponse:
+    return render(request, "orgs/account.html", {"person": request.user})
+
+
+@require_GET
+def user_slip(request: Request, pk: int) -> HttpResponse:
+    """The slip of an account without its password, which nobody knows any more."""
+    person = managed_person(request, pk)
+    return render(request, "orgs/user_slips.html", {"slips": [{"person": person, "password": ""}]})
+
+
+@require_POST
+def user_reset(request: Request, pk: int) -> HttpResponse:
+    """Give a new first password; the answer is the slip, the only place where it stands."""
+    person = managed_person(request, pk)
+    if person.pk == request.user.pk:
+        messages.error(request, "Mật khẩu của chính mình thì đổi ở trang Đổi mật khẩu.")
+        return redirect(person)
+    password = services.reset_password(user=person, by=request.user)
+    return render(request, "orgs/user_slips.html", {"slips": [{"person": person, "password": password}]})
+
+
+@require_POST
+def user_slips(request: Request) -> HttpResponse:
+    """First passwords and slips for people who came from a workbook, some tens at once."""
+    ticked = ids(request.POST.getlist("people"))[:SLIPS_AT_ONCE]
+    people = User.objects.visible_to(request.user).filter(pk__in=ticked, is_active=True).without_password().for_list()
+    chosen = [person for person in people if can_manage_person(request.user, person)]
+    if not chosen:
+        messages.warning(request, "Chưa chọn người nào cần cấp mật khẩu.")
+        return redirect("orgs:user_list")
+    slips = [{"person": p, "password": services.reset_password(user=p, by=request.user)} for p in chosen]
+    return render(request, "orgs/user_slips.html", {"slips": slips})
+
+
+@require_POST
+def user_unlock(request: Request, pk: int) -> HttpResponse:
+    person = managed_person(request, pk)
+    services.unlock_user(user=person, by=request.user)
+    messages.success(request, f"{person} đăng nhập lại được ngay bây giờ.")
+    return redirect(person)
+
+
+@require_POST
+def user_disable(request: Request, pk: int) -> HttpResponse:
+    person = managed_person(request, pk)
+    if not can_disable(request.user, person):
+        raise PermissionDenied
+    services.disable_user(user=person, by=request.user)
+    messages.success(request, f"Đã ngừng tài khoản của {person}. Lịch sử vẫn giữ nguyên.")
+    return redirect(person)
+
+
+@require_POST
+def user_enable(request: Request, pk: int) -> HttpResponse:
+    person = managed_person(request, pk)
+    services.enable_user(user=person, by=request.user)
+    messages.success(request, f"Đã mở lại tài khoản của {person}, mật khẩu như cũ.")
+    return redirect(person)

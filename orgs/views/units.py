@@ -1,0 +1,156 @@
+"""Pages of units: the tree, one unit, and what administrators do with it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from orgs import history, services
+from orgs.candidates import candidates
+from orgs.filters import UnitFilter
+from orgs.forms.units import UnitEndForm, UnitForm, UnitMoveForm, UnitOrderForm
+from orgs.http import Request
+from orgs.models import JournalEntry, Regime, Unit, UnitGroup, User
+from orgs.paging import page_of
+from orgs.permissions import can_manage_people, can_manage_unit, can_manage_units
+
+LATEST = 5
+
+
+@require_GET
+def unit_list(request: Request) -> HttpResponse:
+    chosen = UnitFilter(request.GET, queryset=Unit.objects.visible_to(request.user).for_list(), request=request)
+    page = page_of(chosen.qs, request.GET.get("page"), per_page=100)
+    context = {"filter": chosen, "page": page, "can_manage": can_manage_units(request.user)}
+    return render(request, "orgs/unit_list.html", context)
+
+
+@require_GET
+def unit_detail(request: Request, pk: int) -> HttpResponse:
+    unit = _visible(request, pk)
+    today = timezone.localdate()
+    context = {
+        "unit": unit,
+        "above": unit.above(),
+        "children": unit.children(),
+        "people": User.objects.visible_to(request.user).with_roles_in(unit),
+        "member_of": UnitGroup.objects.visible_to(request.user).holding(unit, today),
+        "groups": UnitGroup.objects.filter(owner=unit).for_list(today),
+        "latest": history.lines(JournalEntry.objects.about(unit)[:LATEST]),
+        "can_manage": can_manage_unit(request.user, unit),
+        "can_add_people": can_manage_people(request.user, unit),
+    }
+    return render(request, "orgs/unit_detail.html", context)
+
+
+@require_GET
+def unit_history(request: Request, pk: int) -> HttpResponse:
+    unit = _visible(request, pk)
+    page = page_of(JournalEntry.objects.about(unit), request.GET.get("page"))
+    context = {"subject": unit, "page": page, "lines": history.lines(page)}
+    return render(request, "orgs/history.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def unit_create(request: Request, pk: int) -> HttpResponse:
+    """Add a unit below unit `pk`."""
+    parent = _managed(request, pk)
+    initial = {"level": parent.level, "regime": parent.regime or Regime.PARTY, "place": parent.place}
+    form = UnitForm(request.POST or None, initial=initial)
+    if form.is_valid():
+        try:
+            unit = services.create_unit(parent=parent, by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, f"Đã thêm {unit} vào {parent}.")
+            return redirect(unit)
+    return render(request, "orgs/unit_form.html", {"form": form, "parent": parent})
+
+
+@require_http_methods(["GET", "POST"])
+def unit_edit(request: Request, pk: int) -> HttpResponse:
+    unit = _managed(request, pk)
+    form = UnitForm(request.POST or None, instance=unit)
+    if form.is_valid():
+        try:
+            services.edit_unit(unit=unit, by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, f"Đã lưu {unit}.")
+            return redirect(unit)
+    return render(request, "orgs/unit_form.html", {"form": form, "unit": Unit.objects.get(pk=pk)})
+
+
+@require_http_methods(["GET", "POST"])
+def unit_move(request: Request, pk: int) -> HttpResponse:
+    """Put a unit below another; administrators move what they administer, not the top of it."""
+    unit = _managed(request, pk)
+    above = unit.above()
+    if above is None or not can_manage_unit(request.user, above):
+        raise PermissionDenied
+    form = UnitMoveForm(request.POST or None, unit=unit, user=request.user)
+    if form.is_valid():
+        try:
+            services.move_unit(unit=unit, parent=form.cleaned_data["parent"], by=request.user)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, f"Đã chuyển {unit} về {form.cleaned_data['parent']}.")
+            return redirect(unit)
+    return render(request, "orgs/unit_move.html", {"form": form, "unit": unit, "above": above})
+
+
+@require_http_methods(["GET", "POST"])
+def unit_order(request: Request, pk: int) -> HttpResponse:
+    """The order in which the children of unit `pk` are printed."""
+    unit = _managed(request, pk)
+    form = UnitOrderForm(request.POST or None, children=list(unit.children()))
+    if form.is_valid():
+        services.reorder_units(parent=unit, order=form.order(), by=request.user)
+        messages.success(request, "Đã xếp lại thứ tự in.")
+        return redirect(unit)
+    return render(request, "orgs/unit_order.html", {"form": form, "unit": unit})
+
+
+@require_http_methods(["GET", "POST"])
+def unit_end(request: Request, pk: int) -> HttpResponse:
+    unit = _managed(request, pk)
+    initial = {"on": timezone.localdate()}
+    form = UnitEndForm(request.POST or None, initial=initial, unit=unit, user=request.user)
+    if form.is_valid():
+        try:
+            services.end_unit(unit=unit, by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, f"Đã ghi {unit} thôi hoạt động.")
+            return redirect(unit)
+    return render(request, "orgs/unit_end.html", {"form": form, "unit": unit})
+
+
+@require_GET
+def unit_candidates(request: Request, pk: int, kind: str = "") -> HttpResponse:
+    """What a name being typed may mean, seen from unit `pk`; with kind "units", no groups."""
+    issuer = _visible(request, pk)
+    text = request.GET.get("q", "")[:200]
+    found = candidates(text, issuer=issuer, user=request.user, on=timezone.localdate()) if text.strip() else []
+    if kind:
+        found = [candidate for candidate in found if isinstance(candidate.target, Unit)]
+    return render(request, "orgs/_unit_candidates.html", {"candidates": found, "text": text})
+
+
+def _visible(request: Request, pk: int) -> Unit:
+    return get_object_or_404(Unit.objects.visible_to(request.user).select_related("committee", "successor"), pk=pk)
+
+
+def _managed(request: Request, pk: int) -> Unit:
+    unit = _visible(request, pk)
+    if not can_manage_unit(request.user, unit):
+        raise PermissionDenied
+    return unit
