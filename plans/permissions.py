@@ -31,6 +31,11 @@ def can_record_progress(user: User, occurrence: Occurrence) -> bool:
     return any(unit.pk == occurrence.unit_id for unit in user.units_as(Role.REPORTER))
 
 
+def can_keep_desk(user: User) -> bool:
+    """Officers have a desk, also those of bodies that only monitor or collect."""
+    return bool(user.units_as(Role.OFFICER))
+
+
 def can_take_in(user: User, occurrence: Occurrence) -> bool:
     """Take in, ask for more, enter for the unit: officers who run the plan or collect this row."""
     collects = any(unit.pk == occurrence.assignment.via_id for unit in user.units_as(Role.OFFICER))

@@ -33,6 +33,19 @@ class Document(models.Model):
         self.search_key = fold(f"{self.number} {self.number_key} {self.abstract} {self.issuer_text}")
 
 
+class CitationQuerySet(models.QuerySet):
+    def within(self, plans: models.QuerySet) -> CitationQuerySet:
+        return self.filter(plan__in=plans.values("pk"))
+
+    def named(self, text: str) -> CitationQuerySet:
+        """Citations whose number begins like `text`, however either is spelled: "43 kl/tw" finds 43-KL/TW."""
+        key = number_key(text)
+        return self.filter(models.Q(number_key=key) | models.Q(number_key__startswith=f"{key} "))
+
+    def for_search(self) -> CitationQuerySet:
+        return self.select_related("plan__document").order_by("number_key", "-plan")
+
+
 class Citation(models.Model):
     """A document that a plan names (viện dẫn), as written there; never corrected (DOMAIN.md §2.7)."""
 
@@ -42,6 +55,8 @@ class Citation(models.Model):
     number_key = models.CharField(max_length=60, editable=False, db_index=True)
     issued_on = models.DateField("ngày", null=True, blank=True)
     issuer_text = models.CharField("cơ quan ban hành", max_length=200, blank=True)
+
+    objects = CitationQuerySet.as_manager()
 
     class Meta:
         ordering = ["plan", "position"]

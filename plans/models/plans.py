@@ -8,11 +8,12 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from orgs.models import WORKING_ROLES, Role, Unit, User
 from orgs.text import fold
-from plans.deadlines.rules import Deadline
+from plans.deadlines.rules import Deadline, DeadlineKind
 from plans.models.documents import Document
 from plans.models.fields import FoldedTextField
 
@@ -57,6 +58,18 @@ class PlanQuerySet(models.QuerySet):
         """Plans that run in that year; where a plan states no period, those issued in it."""
         runs = Q(starts_on__lte=date(year, 12, 31), ends_on__gte=date(year, 1, 1))
         return self.filter(runs | Q(starts_on__isnull=True, document__issued_on__year=year))
+
+    def with_findings(self) -> PlanQuerySet:
+        """Mark plans with `finding_count`: assignees nobody is known for, and deadlines not understood."""
+        from plans.models.work import Assignee  # noqa: PLC0415 -- work.py refers to plans
+
+        def count(rows: models.QuerySet) -> models.Subquery:
+            of_plan = rows.filter(item__plan=models.OuterRef("pk"), item__dropped_in__isnull=True).order_by()
+            return models.Subquery(of_plan.values("item__plan").annotate(n=models.Count("pk")).values("n"))
+
+        unmatched = Assignee.objects.filter(unit__isnull=True, group__isnull=True)
+        unread = PlanDeadline.objects.filter(rule__kind=DeadlineKind.UNREADABLE)
+        return self.annotate(finding_count=Coalesce(count(unmatched), 0) + Coalesce(count(unread), 0))
 
     def for_list(self) -> PlanQuerySet:
         return self.select_related("document", "issuer").order_by(
@@ -178,6 +191,18 @@ class PlanItemQuerySet(models.QuerySet):
     def current(self) -> PlanItemQuerySet:
         return self.filter(dropped_in__isnull=True)
 
+    def within(self, plans: PlanQuerySet) -> PlanItemQuerySet:
+        return self.filter(plan__in=plans.values("pk"))
+
+    def named(self, text: str) -> PlanItemQuerySet:
+        """Items whose text holds every word of `text`, accents and case aside."""
+        return self.filter(*[Q(search_key__contains=word) for word in re.findall(r"\w+", fold(text))])
+
+    def for_search(self) -> PlanItemQuerySet:
+        """With their plan and place, the latest plans first."""
+        found = self.current().select_related("plan__document", "parent__parent__parent")
+        return found.order_by("-plan", "position")
+
     def for_page(self) -> PlanItemQuerySet:
         """The outline of one plan with what stands beside each paragraph, in a fixed number of queries."""
         from plans.models.work import Assignee  # noqa: PLC0415 -- work.py refers to plans
@@ -243,89 +268,3 @@ class PlanDeadline(models.Model):
     @property
     def deadline(self) -> Deadline:
         return Deadline.from_record(self.rule)
-
-
-class TargetKind(models.TextChoices):
-    """Forms of targets (DOMAIN.md §2.3)."""
-
-    PERCENT = "percent", "tỷ lệ %"
-    COUNT = "count", "số lượng"
-    ZERO = "zero", "không để xảy ra"
-    GRADE = "grade", "xếp loại"
-    EXTERNAL = "external", "theo chỉ tiêu cấp trên giao"
-    DELIVERABLE = "deliverable", "sản phẩm"
-
-
-class TargetComparison(models.TextChoices):
-    AT_LEAST = "at_least", "ít nhất"
-    AT_MOST = "at_most", "không quá"
-    EQUAL = "equal", "bằng"
-
-
-class TargetScope(models.TextChoices):
-    TOTAL = "total", "tổng cộng"
-    PER_UNIT = "per_unit", "mỗi đơn vị"
-    SHARE_OF_UNITS = "share_of_units", "tỷ lệ đơn vị đạt"
-
-
-class Target(models.Model):
-    """A target that an item sets (chỉ tiêu); an item may set several."""
-
-    item = models.ForeignKey(PlanItem, models.CASCADE, related_name="targets")
-    text = models.TextField("chỉ tiêu (nguyên văn)")
-    kind = models.CharField("loại", max_length=12, choices=TargetKind, default=TargetKind.COUNT)
-    comparison = models.CharField("so sánh", max_length=10, choices=TargetComparison, default=TargetComparison.AT_LEAST)
-    value = models.DecimalField("giá trị", max_digits=14, decimal_places=2, null=True, blank=True)
-    measure = models.CharField("đơn vị tính", max_length=60, blank=True)
-    scope = models.CharField("phạm vi", max_length=15, choices=TargetScope, default=TargetScope.TOTAL)
-
-    class Meta:
-        ordering = ["item", "pk"]
-        verbose_name = "chỉ tiêu"
-        verbose_name_plural = "chỉ tiêu"
-
-    def __str__(self) -> str:
-        return self.text[:120]
-
-
-class PlanImportQuerySet(models.QuerySet):
-    def visible_to(self, user: User) -> PlanImportQuerySet:
-        return self.filter(issuer__in=user.units_as(Role.OFFICER))
-
-    def waiting(self) -> PlanImportQuerySet:
-        """Read, and not yet confirmed or thrown away."""
-        return self.filter(plan__isnull=True, error="", read_at__isnull=False)
-
-
-class PlanImport(models.Model):
-    """A pasted or uploaded document, the draft read from it, and findings (nhập từ tệp).
-
-    Becomes a plan only when a person confirms. Before reading, the file lies in the spool folder
-    (`spool_name`), so that a document marked secret is never stored (TRUST.md P19).
-    """
-
-    issuer = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="cơ quan ban hành")
-    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    uploaded_at = models.DateTimeField(auto_now_add=True)
-    name = models.CharField("tên tệp", max_length=200)
-    spool_name = models.CharField(max_length=80, blank=True)
-    source_file = models.FileField(upload_to="plans/%Y/%m", blank=True)
-    sha256 = models.CharField(max_length=64, blank=True)
-    source_text = models.TextField(blank=True)
-    draft = models.JSONField(null=True)
-    error = models.TextField(blank=True)
-    read_at = models.DateTimeField(null=True)
-    plan = models.OneToOneField(Plan, models.SET_NULL, null=True, related_name="source_import")
-
-    objects = PlanImportQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-pk"]
-        verbose_name = "bản nhập"
-        verbose_name_plural = "bản nhập"
-
-    def __str__(self) -> str:
-        return self.name
-
-    def get_absolute_url(self) -> str:
-        return reverse("plans:import_review", args=[self.pk])

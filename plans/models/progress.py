@@ -37,6 +37,12 @@ class ProgressUpdateQuerySet(models.QuerySet):
         """Rounds of answers as a page tells them, each with its judgment."""
         return self.select_related("by", "review__by").prefetch_related("attachments").order_by("pk")
 
+    def to_judge(self) -> ProgressUpdateQuerySet:
+        """Each with its row and what decides who may judge it."""
+        return self.select_related(
+            "by", "occurrence__plan__document", "occurrence__unit", "occurrence__assignment__item", "occurrence__period"
+        )
+
 
 class ProgressUpdate(models.Model):
     """One entry of a unit about one row (cập nhật tiến độ). Append-only: a correction is a new entry.

@@ -189,6 +189,22 @@ class OccurrenceQuerySet(models.QuerySet):
             "plan__document", "unit", "assignment__item__parent__parent__parent", "assignment__group", "period"
         ).prefetch_related(wordings)
 
+    def for_desk(self) -> OccurrenceQuerySet:
+        """Rows that wait for the office: requests and objections (`is_asking`) first, then the longest waiting."""
+        from plans.models.progress import Answer, ProgressUpdate  # noqa: PLC0415 -- progress.py refers to rows
+
+        latest = ProgressUpdate.objects.filter(occurrence=models.OuterRef("pk")).order_by("-pk")
+        waiting = self.awaiting().annotate(last_answer=models.Subquery(latest.values("answer")[:1]))
+        asking = Q(last_answer__in=[Answer.NOT_OURS, Answer.OBJECTION])
+        return waiting.annotate(
+            is_asking=Case(When(asking, then=True), default=False, output_field=models.BooleanField())
+        ).order_by("-is_asking", "turn_since", "pk")
+
+    def overdue_by_plan(self, on: date) -> models.QuerySet:
+        """For each plan: how many rows are open and overdue, of how many units; the most first."""
+        late = self.in_cell("open_overdue", on).values("plan", "plan__document__number", "plan__document__abstract")
+        return late.annotate(rows=Count("pk"), units=Count("unit", distinct=True)).order_by("-rows", "plan")
+
     def with_answers(self) -> OccurrenceQuerySet:
         """With every round of answers and judgments, in `updates`, the latest last."""
         from plans.models.progress import ProgressUpdate  # noqa: PLC0415 -- progress.py refers to rows

@@ -1,0 +1,53 @@
+"""Documents read into drafts, before a person makes plans of them."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+
+from orgs.models import Role, Unit, User
+from plans.models.plans import Plan
+
+
+class PlanImportQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> PlanImportQuerySet:
+        return self.filter(issuer__in=user.units_as(Role.OFFICER))
+
+    def waiting(self) -> PlanImportQuerySet:
+        """Read, and not yet confirmed or thrown away."""
+        return self.filter(plan__isnull=True, error="", read_at__isnull=False)
+
+
+class PlanImport(models.Model):
+    """A pasted or uploaded document, the draft read from it, and findings (nhập từ tệp).
+
+    Becomes a plan only when a person confirms. Before reading, the file lies in the spool folder
+    (`spool_name`), so that a document marked secret is never stored (TRUST.md P19).
+    """
+
+    issuer = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="cơ quan ban hành")
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+    name = models.CharField("tên tệp", max_length=200)
+    spool_name = models.CharField(max_length=80, blank=True)
+    source_file = models.FileField(upload_to="plans/%Y/%m", blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    source_text = models.TextField(blank=True)
+    draft = models.JSONField(null=True)
+    error = models.TextField(blank=True)
+    read_at = models.DateTimeField(null=True)
+    plan = models.OneToOneField(Plan, models.SET_NULL, null=True, related_name="source_import")
+
+    objects = PlanImportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = "bản nhập"
+        verbose_name_plural = "bản nhập"
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("plans:import_review", args=[self.pk])
