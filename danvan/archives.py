@@ -130,7 +130,7 @@ def _compare(name: str, expected: list, found: list) -> None:
 
 def _read_manifest(archive: zipfile.ZipFile) -> Manifest:
     content = json.loads(archive.read(MANIFEST))
-    if content.get("format") != FORMAT:
+    if not isinstance(content, dict) or content.get("format") != FORMAT:
         raise DamagedArchive("Bản sao lưu do phiên bản khác của chương trình tạo ra.")
     return Manifest(**content)
 

@@ -1,16 +1,16 @@
 """What must hold before the program serves real work. Each error says what to set (docs/operations.md).
 
-Settings are checked by every command; settings and database by the web and the worker when they start.
+Every command checks the settings; the web and the worker check the database too, when they start.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.hashers import check_password
-from django.core.checks import Error, register, run_checks
+from django.core.checks import Error, register
 from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError, connection
 
@@ -18,7 +18,6 @@ from danvan import presence
 from orgs.models import User
 from orgs.passwords import DEMO_ACCOUNTS, DEMO_PASSWORD
 
-TAG = "danvan"
 SHORTEST_KEY = 50
 FEWEST_KEY_CHARACTERS = 5
 DURABLE = {
@@ -34,17 +33,16 @@ def refuse_unsafe_start() -> None:
 
     A database that does not answer is no reason: the pages say so themselves and recover with it.
     """
-    try:
-        errors = run_checks(tags=[TAG], databases=["default"])
-    except OperationalError:
-        errors = run_checks(tags=[TAG])
+    errors = check_settings()
+    with suppress(OperationalError):
+        errors += [*check_durability(), *check_demo_accounts()]
     if presence.alive("restore"):
         errors.append(Error("Đang khôi phục dữ liệu từ bản sao lưu.", "Chờ xong rồi khởi động lại.", id="danvan.E007"))
     if errors:
         raise ImproperlyConfigured("\n".join(["Chưa thể khởi động:", *(f"- {e.msg} {e.hint or ''}" for e in errors)]))
 
 
-@register(TAG)
+@register("danvan")
 def check_settings(app_configs: Any = None, **kwargs: Any) -> list[Error]:
     """Outside the demo: no debugging, a key of one's own, named hosts."""
     if settings.DEMO:
@@ -73,12 +71,9 @@ def _demands() -> list[tuple[bool, Error]]:
     ]
 
 
-@register(TAG)
-def check_durability(app_configs: Any = None, databases: Sequence[str] | None = None, **kwargs: Any) -> list[Error]:
+def check_durability() -> list[Error]:
     """The database must keep an acknowledged entry through a power cut (TRUST.md P1)."""
-    if not databases or settings.DEMO:
-        return []
-    weak = weak_settings()
+    weak = [] if settings.DEMO else weak_settings()
     if not weak:
         return []
     return [Error("Cơ sở dữ liệu có thể mất dữ liệu khi mất điện.", f"Sửa: {', '.join(weak)}.", id="danvan.E005")]
@@ -98,10 +93,9 @@ def weak_settings() -> list[str]:
     return [f"{name}={value}" for name, value in found.items() if value not in DURABLE[name]]
 
 
-@register(TAG)
-def check_demo_accounts(app_configs: Any = None, databases: Sequence[str] | None = None, **kwargs: Any) -> list[Error]:
+def check_demo_accounts() -> list[Error]:
     """No demo account may open real work with the password everybody knows."""
-    if not databases or settings.DEMO or User._meta.db_table not in connection.introspection.table_names():
+    if settings.DEMO or User._meta.db_table not in connection.introspection.table_names():
         return []
     open_doors = demo_accounts_with_the_known_password()
     if not open_doors:

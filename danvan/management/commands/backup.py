@@ -12,6 +12,7 @@ from danvan.databases import DatabaseCopyFailed
 
 class Command(BaseCommand):
     help = "Back up database and files together into one checked archive."
+    requires_system_checks: list[str] = []  # a backup must be possible whatever else is wrong
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--to", type=Path, help="folder for the archive (default: backups in DANVAN_DATA)")

@@ -11,6 +11,7 @@ from danvan.databases import DatabaseCopyFailed
 
 class Command(BaseCommand):
     help = "Put a backup back, after checking every byte of it. Stop the program first."
+    requires_system_checks: list[str] = []  # so must a restore, on a machine not yet set up
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help="an archive made by `backup`")

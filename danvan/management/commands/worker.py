@@ -15,6 +15,7 @@ TASKS_BETWEEN_RENEWALS = 50
 
 class Command(BaseCommand):
     help = "Run background work until stopped: queue lost tasks again, tidy up, then serve the queue."
+    requires_system_checks: list[str] = []  # refuse_unsafe_start says more
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--batch", action="store_true", help="stop when the queue is empty")

@@ -1,0 +1,153 @@
+"""Round trips through `backup` and `restore`, on the database that the suite runs on."""
+
+import json
+import sqlite3
+import zipfile
+
+import psycopg2
+import pytest
+
+from danvan import archives
+
+FILE = "files/2026/Báo cáo quý I.txt"
+JOURNAL = "orgs_journalentry"
+
+
+def without_journal(tables):
+    return {name: figure for name, figure in tables.items() if name != JOURNAL}
+
+
+def test_a_restored_installation_is_the_one_that_was_backed_up(sample_office, archive, new_office):
+    before = sample_office.tables()
+    other = new_office()
+
+    words = other.manage("restore", str(archive))
+
+    assert "Đã khôi phục" in words
+    after = other.tables()
+    assert without_journal(after) == without_journal(before)
+    assert before["orgs_unit"][0] == 2
+    assert after[JOURNAL][0] == before[JOURNAL][0] + 1, "the restore itself is told in the journal"
+    assert (other.data / FILE).read_bytes() == (sample_office.data / FILE).read_bytes()
+    assert sorted(path.name for path in other.data.iterdir() if "danvan.sqlite3" not in path.name) == ["files", "run"]
+
+
+def test_a_restored_journal_is_still_append_only(archive, new_office):
+    office = new_office()
+    office.manage("restore", str(archive))
+
+    with pytest.raises((sqlite3.Error, psycopg2.Error), match="append-only"):
+        office.sql("UPDATE orgs_journalentry SET action = 'khác'")
+
+
+def test_restore_over_work_needs_to_be_asked_for(office, archive):
+    before = office.tables()
+    (office.data / FILE).write_text("mới hơn", encoding="utf-8")
+
+    code, words = office.run("manage.py", "restore", str(archive))
+
+    assert code == 1
+    assert "--replace" in words
+    assert office.tables() == before
+    assert (office.data / FILE).read_text(encoding="utf-8") == "mới hơn"
+
+
+def test_restore_replaces_when_asked_and_keeps_the_old_files(office, archive):
+    before = office.tables()
+    office.sql("UPDATE orgs_unit SET name = 'Sửa sau khi sao lưu'")
+    (office.data / FILE).write_text("mới hơn", encoding="utf-8")
+
+    office.manage("restore", str(archive), "--replace")
+
+    assert without_journal(office.tables()) == without_journal(before)
+    assert "42/42" in (office.data / FILE).read_text(encoding="utf-8")
+    (kept,) = office.data.glob("replaced-*/" + FILE)
+    assert kept.read_text(encoding="utf-8") == "mới hơn"
+
+
+@pytest.mark.parametrize("cut", [0, 100])
+def test_a_damaged_archive_changes_nothing(office, archive, tmp_path, cut):
+    before = office.tables()
+    whole = archive.read_bytes()
+    middle = len(whole) // 2
+    damaged = tmp_path / "damaged.zip"
+    damaged.write_bytes(whole[:middle] + bytes([whole[middle] ^ (not cut)]) + whole[middle + 1 : len(whole) - cut])
+
+    code, words = office.run("manage.py", "restore", "--replace", str(damaged))
+
+    assert code == 1
+    assert "Bản sao lưu đã bị thay đổi, bị cắt" in words
+    assert "Chưa thay đổi gì." in words
+    assert "Traceback" not in words
+    assert office.tables() == before
+    assert (office.data / FILE).exists()
+
+
+def test_a_missing_archive_is_said_in_words(office):
+    code, words = office.run("manage.py", "restore", "/khong/co/tep.zip")
+
+    assert code == 1
+    assert "Không tìm thấy /khong/co/tep.zip" in words
+
+
+def test_a_database_that_does_not_match_its_figures_changes_nothing(office, archive, tmp_path):
+    before = office.tables()
+    forged = _rewritten(archive, tmp_path, lambda manifest: manifest["tables"]["orgs_unit"].__setitem__(0, 3))
+
+    code, words = office.run("manage.py", "restore", "--replace", str(forged))
+
+    assert code == 1
+    assert "Chưa thay đổi gì." in words
+    assert office.tables() == before
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda manifest: manifest["migrations"].append("orgs.9999_later"), "phiên bản mới hơn"),
+        (lambda manifest: manifest.update(engine="oracle"), "Bản sao lưu là của oracle"),
+    ],
+    ids=["newer", "other engine"],
+)
+def test_a_foreign_backup_is_refused(office, archive, tmp_path, change, words):
+    forged = _rewritten(archive, tmp_path, change)
+
+    code, said = office.run("manage.py", "restore", "--replace", str(forged))
+
+    assert code == 1
+    assert words in said
+
+
+def test_nothing_is_restored_under_a_running_program(office, archive):
+    hold = "from danvan import presence; presence.enter('web'); print('held', flush=True); import time; time.sleep(600)"
+    with office.start("manage.py", "shell", "-v0", "-c", hold) as running:
+        try:
+            assert running.stdout.readline() == "held\n"
+            code, words = office.run("manage.py", "restore", "--replace", str(archive))
+        finally:
+            running.kill()
+    assert code == 1
+    assert "đang chạy" in words
+
+
+def test_backup_to_a_folder_that_cannot_be_written_is_said_in_words(sample_office):
+    code, words = sample_office.run("manage.py", "backup", "--to", "/proc/khong-duoc")
+
+    assert code == 1
+    assert "Chưa sao lưu được." in words
+
+
+def _rewritten(archive, folder, change):
+    """A copy of the archive with a changed manifest under a right seal."""
+    copy = folder / "forged.zip"
+    with zipfile.ZipFile(archive) as source, zipfile.ZipFile(copy, "w") as target:
+        target.comment = b"0" * archives.SEAL_BYTES
+        for name in source.namelist():
+            content = source.read(name)
+            if name == archives.MANIFEST:
+                manifest = json.loads(content)
+                change(manifest)
+                content = json.dumps(manifest).encode()
+            target.writestr(name, content)
+    archives._seal(copy)
+    return copy
