@@ -156,11 +156,10 @@ def read_orders(text: str) -> list[tuple[str, tuple[Party, ...], int]]:
                 orders.append((sentence, parties, end))
             continue
         if (by := _BY.search(sentence)) and starts_name(sentence, by.end()):
-            end = predicate_start(sentence, by.end())
-            if end is not None:
-                orders.append(
-                    (sentence[by.end() :].rstrip(" ).;"), tuple(split_names(sentence[by.end() : end])), end - by.end())
-                )
+            verb = predicate_start(sentence, by.end())
+            if verb is not None:
+                order = sentence[by.end() :].rstrip(" ).;")
+                orders.append((order, tuple(split_names(sentence[by.end() : verb])), verb - by.end()))
     return orders
 
 

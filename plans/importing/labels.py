@@ -56,6 +56,7 @@ _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _CAPS_AHEAD = rf"(?=[{UPPER}]{{2,}}[\W{UPPER}]{{2,}})"
 _MARK = r"[.)\-–—:/]+"
+_DOCUMENT_NUMBER = re.compile(r"\d{1,5}\s*[-–/]\s*[A-ZĐ]\w{0,5}\s*[-–/]\s*[A-ZĐ]")
 _PART = r"(?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?:(?:thứ|THỨ)\s+\w+|[IVX]{1,5}|\d{1,2})"
 _ROMAN_AT = rf"(?P<label>[IVX]{{1,6}})\s*(?:[-–—.:)/]{{1,3}}(?:\s+|(?=[^\W\d_]{{2}}))|\s+{_CAPS_AHEAD})"
 _DECIMAL_AT = r"(?P<label>(?:[IVX]{1,5}|\d{1,2})(?:\.\d{1,2}){1,3})"
@@ -81,17 +82,24 @@ _PATTERNS: tuple[tuple[Rank, re.Pattern[str]], ...] = (
 def read_label(text: str) -> Label | None:
     """Return the label at the start of a paragraph, None where it has none.
 
-    Numbers that only look like one are none: "02 mô hình", "10/5/2024", "1.500 hội viên", "100%", "V.I. Lênin".
+    Numbers that only look like one are none: "02 mô hình", "10/5/2024", "1.500 hội viên", "43-KL/TW", "100%".
     """
     for rank, pattern in _PATTERNS:
         found = pattern.match(text)
         if not found:
             continue
         label = found["label"]
-        if rank is Rank.ROMAN and not (_ROMAN.fullmatch(label) and not re.match(r"[IVXL]\.", text[found.end() :])):
+        if rank is Rank.ROMAN and not _heads(label, text[found.end() :]):
+            continue
+        if rank is Rank.ARABIC and _DOCUMENT_NUMBER.match(text):
             continue
         return Label(rank, label, found[0], number=_number(rank, label), depth=_depth(rank, label))
     return None
+
+
+def _heads(roman: str, rest: str) -> bool:
+    """Whether a Roman number is one, and a title follows: not "V. I. Lênin", not the rest of "(khóa⏎XI) về …"."""
+    return _ROMAN.fullmatch(roman) is not None and not rest[:1].islower() and not re.match(r"[IVXL]\.", rest)
 
 
 def roman_value(label: str) -> int:

@@ -15,6 +15,7 @@ from plans.importing.source import Line
 _NOISE = re.compile(r"[\s*_=.\-–—]*|[-–]?\s*\d{1,3}\s*[-–]?|(?i:trang)\s+\d{1,3}(?:\s*/\s*\d{1,3})?")
 _ENDED = re.compile(r"[.;:!?…]['”\"’)\]*]*$")
 _SENTENCES = re.compile(rf"[.!?]\s+[{UPPER}]")
+_SPLIT_WORD = re.compile(r"\w[-/]$")  # "02-" at a line's end, "NQ/ĐU" on the next
 _FUNCTION_WORDS = (
     "của và về các những theo với cho tại trong từ đến do bằng là để số ngày tháng năm một mỗi hoặc cùng như khi trên "
     "giữa qua bởi nhằm được phải"
@@ -103,7 +104,7 @@ def read_paragraphs(lines: Iterable[Line], width: int = 0) -> list[Paragraph]:
             continue
         above = _continued(paragraphs, body, line, width if is_adjacent else 0)
         if above is not None:
-            above.text = f"{above.text} {line.text.strip()}"
+            above.text += ("" if _SPLIT_WORD.search(above.text) else " ") + line.text.strip()
             above.last, above.tail = line.number, len(line.text)
         else:
             paragraphs.append(_begin(line))
@@ -191,14 +192,15 @@ def _continued(paragraphs: list[Paragraph], body: Paragraph | None, line: Line, 
     if width:
         return last if _runs_on(last, line, width) else None
     above = body if last.is_footnote and has_ended(last.text) and body else last
-    return above if _breaks_off(above, text) else None
+    is_same = line.starts is False and not is_capitals(above.text)
+    return above if is_same or _breaks_off(above, text) else None
 
 
 def _runs_on(last: Paragraph, line: Line, width: int) -> bool:
     """Whether a line of a hard-wrapped text goes on with the one directly above it."""
     if is_capitals(last.text) and last.label is not None:
         return is_capitals(line.text)
-    if _starts_lower(line.text) and not has_ended(last.text):
+    if line.starts is False or (not has_ended(last.text) and (_starts_lower(line.text) or _is_cut(last.text))):
         return True
     first_word = len(line.text.split(maxsplit=1)[0])
     if last.tail + 1 + first_word <= width - 1:
@@ -214,7 +216,12 @@ def _breaks_off(last: Paragraph, text: str) -> bool:
         return True
     if last.bold or last.heading:
         return False
-    return last.text.split()[-1] in _UNFINISHED or _SENTENCES.search(last.text) is not None
+    return _is_cut(last.text) or _SENTENCES.search(last.text) is not None
+
+
+def _is_cut(text: str) -> bool:
+    """Whether a text stops on a word that nothing ends with: "của", "Ban"."""
+    return text.split()[-1] in _UNFINISHED
 
 
 def _starts_lower(text: str) -> bool:

@@ -45,25 +45,10 @@ _AIMED_COUNT = re.compile(
     rf"(?P<value>{_NUMBER})\s+(?P<unit>(?:{_COUNTED})\b(?:\s+\w+)?)(?P<more>\s+trở lên)?",
     re.IGNORECASE,
 )
-_TWO_WORD_UNITS = frozenset(
-    [
-        "mô hình",
-        "chính sách",
-        "điển hình",
-        "công trình",
-        "hội nghị",
-        "phần việc",
-        "tập thể",
-        "cá nhân",
-        "chuyên đề",
-        "sản phẩm",
-        "đơn thư",
-        "vụ việc",
-        "chuyên mục",
-        "hội viên",
-        "đảng viên",
-        "đoàn viên",
-    ]
+_TWO_WORD_UNITS = re.compile(
+    r"mô hình|chính sách|điển hình|công trình|hội nghị|phần việc|tập thể|cá nhân|chuyên đề|chuyên mục|sản phẩm"
+    r"|đơn thư|vụ việc|hội viên|đảng viên|đoàn viên",
+    re.IGNORECASE,
 )
 _ZERO = re.compile(
     r"\bkhông\s+(?:để|có|phát sinh)\s+(?:xảy ra\s+|phát sinh\s+|hình thành\s+)?(?P<unit>[“\"]?\w+(?:\s+\w+)?)",
@@ -200,4 +185,4 @@ def _value(text: str) -> float:
 
 def _unit(text: str) -> str:
     """Return the counted noun: "mô hình", "cuộc"; one word when the second begins something else."""
-    return text if text.lower() in _TWO_WORD_UNITS else text.split()[0]
+    return text if _TWO_WORD_UNITS.fullmatch(text) else text.split()[0]

@@ -4,6 +4,7 @@ Source: DOMAIN.md §2.6 (noise seen in real copies), §8.5 (encodings).
 """
 
 import re
+import unicodedata
 
 from plans.importing.source import Line, UnreadableFile, clean
 
@@ -61,6 +62,7 @@ def text_lines(text: str) -> list[Line]:
 
 def refuse_lost_letters(text: str) -> None:
     """Raise UnreadableFile for TCVN3 or VNI letters read as Unicode, and for text that has lost its letters."""
+    text = unicodedata.normalize("NFC", text)
     vietnamese = len(_VIETNAMESE.findall(text))
     for marks, name, fonts in ((_TCVN3, "TCVN3 (ABC)", ".VnTime"), (_VNI, "VNI", "VNI-Times")):
         if (found := len(marks.findall(text))) >= 5 and found * 3 > vietnamese - found:

@@ -7,6 +7,7 @@ from typing import Any
 
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from orgs.text import fold
@@ -117,7 +118,7 @@ def _part_element(document: Any, relationship: str) -> Any:
     for found in document.part.rels.values():
         if found.reltype == relationship and not found.is_external:
             part = found.target_part
-            return getattr(part, "element", None) if hasattr(part, "element") else docx.oxml.parse_xml(part.blob)
+            return getattr(part, "element", None) if hasattr(part, "element") else parse_xml(part.blob)
     return None
 
 
