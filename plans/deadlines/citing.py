@@ -49,7 +49,8 @@ def date_end(tokens: Sequence[Token], at: int) -> int:
     end = at
     while end < min(len(tokens), at + MAX_DATE):
         token = tokens[end]
-        if not (token.is_number or token.text in _DATE_WORDS or (token.text in _SIGNS and not token.is_spaced)):
+        is_sign = token.text in _SIGNS and end + 1 < len(tokens) and tokens[end + 1].is_number
+        if not (token.is_number or token.text in _DATE_WORDS or is_sign):
             break
         end += 1
     return end

@@ -19,11 +19,11 @@ from plans.deadlines.periods import (
     read_year,
 )
 from plans.deadlines.reader import Reader
-from plans.deadlines.repeats import read_repeat
+from plans.deadlines.repeats import read_last_days, read_repeat
 from plans.deadlines.rules import Deadline, DeadlineKind, Reason, Recurrence, Series
 from plans.deadlines.spans import Placed, Span
 
-MAX_LIST = 12
+MAX_LIST = 8
 _SPANS = (
     read_quarter_of_year,
     read_months_of_year,
@@ -99,8 +99,7 @@ def read_time(reader: Reader) -> time | None:
             hour += 12 if hour < 12 else 0
         else:
             reader.accept("sáng", "trưa")
-        token = reader.peek()
-        if token is None or not token.is_number:
+        if not reader.sees_number():
             return time(hour, minute)
     reader.at = at
     return None
@@ -119,7 +118,7 @@ def read_dated(reader: Reader, *, completes: bool = False, repeats: Series | Non
         reader.accept(",")
         pointer_after = Pointer.read(reader)
         pointer = Pointer(pointer.before or pointer_after.before, pointer.by or pointer_after.by)
-    deadlines = _read_near(reader, pointer)
+    deadlines = _read_near(reader, pointer) or _read_last_days(reader, pointer)
     if deadlines is None:
         deadlines = _read_list(reader, pointer, completes=completes, repeats=repeats)
     if not deadlines:
@@ -136,6 +135,13 @@ def _read_near(reader: Reader, pointer: Pointer) -> list[Deadline] | None:
     if not pointer.before and reader.accept("tuần này"):
         return [_one(issued_on and issued_on + timedelta(days=6 - issued_on.weekday()), pointer, is_fuzzy=True)]
     return None
+
+
+def _read_last_days(reader: Reader, pointer: Pointer) -> list[Deadline] | None:
+    repeats = read_last_days(reader)
+    return repeats and [
+        recurring(reader, Recurrence(repeat.days), repeat.series, before=pointer.before) for repeat in repeats
+    ]
 
 
 def _one(day: date | None, pointer: Pointer, *, is_fuzzy: bool) -> Deadline:

@@ -46,7 +46,7 @@ def _read_numeric_month(reader: Reader, day: int, sign: str) -> Span | None:
             if runs_on(reader, "/."):
                 return None
             return _with_weekday(reader, real(replace(span, year=year)))
-        return None if reader.peek() and reader.peek().is_number else stepped_back(reader, at, span)
+        return None if reader.sees_number() else stepped_back(reader, at, span)
     if runs_on(reader, "/."):
         return None
     return _with_weekday(reader, with_year(reader, span, signs=""))

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from plans.deadlines.dated import read_dated
-from plans.deadlines.parts import Part, part_of, recurring
+from plans.deadlines.parts import Part, part_of
 from plans.deadlines.periodic import read_on_request, read_ongoing, read_periodic
 from plans.deadlines.ranges import (
     read_both_halves,
@@ -20,8 +20,7 @@ from plans.deadlines.ranges import (
 )
 from plans.deadlines.reader import Reader
 from plans.deadlines.relative import read_relative, rolled
-from plans.deadlines.repeats import read_last_days
-from plans.deadlines.rules import Deadline, DeadlineKind, Reason, Recurrence
+from plans.deadlines.rules import Deadline, DeadlineKind, Reason
 
 MAX_PHRASES = 8
 COMPLETING = (
@@ -227,18 +226,6 @@ def _whole_year_count(reader: Reader) -> list[Part] | None:
     return None
 
 
-def _last_days(reader: Reader, completes: bool) -> list[Part] | None:
-    at = reader.at
-    before = reader.accept("trước")
-    reader.accept("chậm nhất", "vào")
-    repeats = read_last_days(reader)
-    if repeats is None:
-        reader.at = at
-        return None
-    found = [recurring(reader, Recurrence(repeat.days), repeat.series, before=before) for repeat in repeats]
-    return [part_of(reader, at, deadline) for deadline in found]
-
-
 def _vague(reader: Reader, completes: bool) -> list[Part] | None:
     at = reader.at
     for reason, phrases in _VAGUE:
@@ -271,7 +258,6 @@ _PHRASES: tuple[Callable[[Reader, bool], list[Part] | None], ...] = (
     _whole(read_phase, takes_completes=True),
     _whole(read_rest_of_year),
     lambda reader, completes: read_relative(reader),
-    _last_days,
     _dated,
     _vague,
 )

@@ -10,7 +10,7 @@ from plans.deadlines.parts import Part, part_of
 from plans.deadlines.reader import Reader
 from plans.deadlines.rules import Deadline, DeadlineKind, Series
 
-MAX_SERIES = 8
+MAX_SERIES = 12
 _POINTING = ("trước", "chậm nhất", "muộn nhất", "vào ngày", "ngày", "xong trước")
 # Named by their own words wherever they stand; put longer wording first.
 _NAMED: tuple[tuple[Series, tuple[str, ...]], ...] = (

@@ -131,8 +131,7 @@ def _read_named_year(reader: Reader) -> Span | None:
 def _with_bare_year(reader: Reader, span: Span) -> Span | None:
     """The year after the word "năm", which was read already; None if "năm" belongs to other words."""
     reader.separator("/-")
-    token = reader.peek()
-    if token is not None and token.is_number:
+    if reader.sees_number():
         year = reader.year()
         return None if year is None or runs_on(reader, "/.") else replace(span, year=year)
     if reader.accept("nay", "này"):

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from plans.deadlines.frame import Frame
 from plans.deadlines.rules import FIRST_YEAR, LAST_YEAR
-from plans.deadlines.tokens import Token, fold, fold_phrase
+from plans.deadlines.tokens import Token, fold
 
 _ONES = ["", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]
 _AFTER_TEN = {1: ["một", "mốt"], 4: ["bốn", "tư"], 5: ["lăm", "năm", "nhăm"], 7: ["bảy", "bẩy"]}
@@ -13,9 +14,12 @@ _LONGEST_NUMBER = 3
 
 
 def _numbers_in_words() -> dict[tuple[str, ...], int]:
-    words = {(one,): value for value, one in enumerate(_ONES) if one} | {("bẩy",): 7, ("tư",): 4}
+    words: dict[tuple[str, ...], int] = {(one,): value for value, one in enumerate(_ONES) if one} | {
+        ("bẩy",): 7,
+        ("tư",): 4,
+    }
     for tens in range(1, 10):
-        ten = ("mười",) if tens == 1 else (_ONES[tens], "mươi")
+        ten: tuple[str, ...] = ("mười",) if tens == 1 else (_ONES[tens], "mươi")
         words[ten] = tens * 10
         for value in range(1, 10):
             for one in _AFTER_TEN.get(value, [_ONES[value]]):
@@ -27,6 +31,16 @@ NUMBERS_IN_WORDS = _numbers_in_words()
 _NEVER_FREE = frozenset(fold(word) for word in ("trước", "tháng", "quý", "năm", "hằng", "hàng", "ngày"))
 _JOINING = frozenset(fold(word) for word in ("và", "hoặc"))
 _YEAR_WORD = (fold("năm"),)
+
+
+@lru_cache(maxsize=512)
+def _by_first_word(phrases: tuple[str, ...]) -> dict[str, list[tuple[str, ...]]]:
+    """The folded phrases in their order, by the word they begin with: most places begin none of them."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        words = tuple(fold(word) for word in phrase.split())
+        found.setdefault(words[0], []).append(words)
+    return found
 
 
 @dataclass(slots=True)
@@ -49,6 +63,10 @@ class Reader:
     def is_at_end(self) -> bool:
         return self.at >= self.stop
 
+    def sees_number(self) -> bool:
+        token = self.peek()
+        return token is not None and token.is_number
+
     def sees(self, *phrases: str) -> bool:
         """True if one of the phrases comes next."""
         at = self.at
@@ -58,8 +76,10 @@ class Reader:
 
     def accept(self, *phrases: str) -> bool:
         """Step over the first of `phrases` that comes next; put longer ones first."""
-        for phrase in phrases:
-            words = fold_phrase(phrase)
+        token = self.peek()
+        if token is None:
+            return False
+        for words in _by_first_word(phrases).get(token.text, ()):
             if all((token := self.peek(i)) and token.text == word for i, word in enumerate(words)):
                 self.at += len(words)
                 return True
@@ -83,7 +103,7 @@ class Reader:
         "năm" alone is a year, never five.
         """
         at = self.at
-        value = self.digits(low, high, width=len(str(high)))
+        value = self.digits(low, high, width=max(2, len(str(high))))
         if value is None:
             value = self._in_words()
             if value is not None and low <= value <= high:

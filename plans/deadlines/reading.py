@@ -27,6 +27,7 @@ _MARKERS = (
     "kể từ ngày",
     "trước quý",
     "trước tháng",
+    "trước năm",
     "cuối tháng",
     "đầu tháng",
     "cuối quý",
@@ -107,5 +108,6 @@ def _numbered(reader: Reader) -> bool:
     if token.text in _NUMBERED:
         return after.is_number or (token.text == fold("quý") and set(after.text) <= set("ivl"))
     third = reader.peek(2)
-    is_signed = after.text in _DATE_SIGNS and third is not None and third.is_number
-    return is_signed and token.value is not None and not (after.text == "." and (after.is_spaced or third.is_spaced))
+    if after.text not in _DATE_SIGNS or third is None or not third.is_number or token.value is None:
+        return False
+    return after.text != "." or not (after.is_spaced or third.is_spaced)

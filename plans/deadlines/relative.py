@@ -65,16 +65,11 @@ _UNITS = ("ngày làm việc", "ngày", "tuần", "tháng", "năm", "giờ")
 
 def read_relative(reader: Reader) -> list[Part] | None:
     at = reader.at
-    deadline = _read_counted(reader) or _back(reader, at) or _read_month_after_year(reader)
-    deadline = deadline or _back(reader, at) or _read_after(reader)
-    if deadline is None:
+    for read in (_read_counted, _read_month_after_year, _read_after):
+        if (deadline := read(reader)) is not None:
+            return [part_of(reader, at, deadline)]
         reader.at = at
-        return None
-    return [part_of(reader, at, deadline)]
-
-
-def _back(reader: Reader, at: int) -> None:
-    reader.at = at
+    return None
 
 
 def _read_counted(reader: Reader) -> Deadline | None:

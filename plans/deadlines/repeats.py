@@ -118,7 +118,7 @@ def _read_month_repeat(reader: Reader, days: list[int], repeats: Series | None) 
             pass
         months = [month - 2 for month in QUARTER_ENDS] if is_first else QUARTER_ENDS
         return Repeat(_on(months, days), (Series.QUARTER,)) if reader.accept("quý") else None
-    if of_month and reader.accept("tháng") and not ((token := reader.peek()) and token.is_number):
+    if of_month and reader.accept("tháng") and not reader.sees_number():
         return Repeat(_on(range(1, 13), days), (Series.MONTH,))
     return Repeat(_on(range(1, 13), days), (Series.MONTH,)) if repeats == Series.MONTH and not of_month else None
 

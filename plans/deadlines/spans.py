@@ -57,7 +57,7 @@ class Placed:
 def runs_on(reader: Reader, signs: str) -> bool:
     """True before a sign and a further number: what was read is a part of something else."""
     at = reader.at
-    runs_on = reader.separator(signs) is not None and reader.peek() is not None and reader.peek().is_number
+    runs_on = reader.separator(signs) is not None and reader.sees_number()
     reader.at = at
     return runs_on
 
@@ -80,7 +80,7 @@ def with_year(reader: Reader, span: Span, *, signs: str = "/-.") -> Span | None:
     if signs and reader.separator(signs) is not None:
         if (year := reader.year()) is not None:
             return None if runs_on(reader, "/.") else real(replace(span, year=year))
-        if reader.peek().is_number:
+        if reader.sees_number():
             return None
         reader.at = at
     reader.accept(",")
@@ -94,6 +94,6 @@ def with_year(reader: Reader, span: Span, *, signs: str = "/-.") -> Span | None:
     if reader.accept("năm"):
         if (year := reader.year()) is not None:
             return real(replace(span, year=year))
-        if reader.peek() and reader.peek().is_number:
+        if reader.sees_number():
             return None
     return stepped_back(reader, at, span)

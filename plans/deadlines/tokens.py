@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _UNSEEN = "\u00ad\u200c\u200d\u2060\ufeff"
+_NOTES = "²³¹⁰-₉"
 _TOKEN = re.compile(
-    r"(?P<skip>[\s\u200b*_`~#²³¹⁰-₉" + _UNSEEN + "]+)"
-    rf"|(?P<word>(?:[^\W\d_][\u0300-\u036f{_UNSEEN}]*)+)"
+    rf"(?P<skip>[\s\u200b*_`~#{_NOTES}{_UNSEEN}]+)"
+    rf"|(?P<word>(?:[^\W\d_{_NOTES}][\u0300-\u036f{_UNSEEN}]*)+)"
     r"|(?P<number>\d+)"
     r"|(?P<symbol>.)",
     re.DOTALL,
@@ -77,9 +78,3 @@ def fold(word: str) -> str:
 _SAME_WORD: dict[str, str] = {}
 _SAME_WORD.update({fold(word): fold(same) for word, same in _SAME_WORD_AS_WRITTEN.items()})
 fold.cache_clear()
-
-
-@lru_cache(maxsize=1024)
-def fold_phrase(phrase: str) -> tuple[str, ...]:
-    """The folded words of a phrase of the grammar, ready to be compared with tokens."""
-    return tuple(fold(word) for word in phrase.split())

@@ -115,7 +115,7 @@ def _window(window: tuple[date, date], to: str) -> str:
 
 def _with_series(deadline: Deadline, said: str, *, own: tuple[Series, ...]) -> str:
     """Name the series before the days, "06 tháng (trước ngày 10/5/2024)", unless the days name it themselves."""
-    named = ", ".join(_SERIES.get(series, "") for series in deadline.series)
+    named = ", ".join("cuối kỳ" if series is Series.TERM else _SERIES.get(series, "") for series in deadline.series)
     if deadline.series != own and named:
         said = f"{named} ({said})"
     return f"dự kiến {said}" if deadline.fuzzy else said
