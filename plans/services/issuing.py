@@ -12,7 +12,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from orgs import journal
-from orgs.models import Unit, User
+from orgs.models import GroupMembership, Unit, User
 from plans.deadlines import Deadline, DeadlineKind
 from plans.models import (
     Assignee,
@@ -45,10 +45,26 @@ class PastWork(models.TextChoices):
 
 @dataclass(frozen=True)
 class Readiness:
-    """What still stands in the way of handing out a plan, and what is only worth knowing; in Vietnamese."""
+    """What still stands in the way of handing out a plan, and what is only worth knowing; in Vietnamese.
+
+    `places` says which item a sentence is about.
+    """
 
     obstacles: list[str] = field(default_factory=list)
     hints: list[str] = field(default_factory=list)
+    places: dict[str, int] = field(default_factory=dict)
+
+    def about(self, item: PlanItem, sentence: str, *, is_obstacle: bool) -> None:
+        """Add a sentence about one item."""
+        said = f"Mục {item.label or (item.parent.label if item.parent else '') or '-'}: {sentence}"
+        (self.obstacles if is_obstacle else self.hints).append(said)
+        self.places[said] = item.pk
+
+    def obstacle_rows(self) -> list[tuple[str, int | None]]:
+        return [(sentence, self.places.get(sentence)) for sentence in self.obstacles]
+
+    def hint_rows(self) -> list[tuple[str, int | None]]:
+        return [(sentence, self.places.get(sentence)) for sentence in self.hints]
 
 
 def plan_span(plan: Plan, on: date) -> tuple[date, date]:
@@ -60,21 +76,20 @@ def plan_span(plan: Plan, on: date) -> tuple[date, date]:
 def check_plan(plan: Plan) -> Readiness:
     """Say what a person must settle before `plan` can be handed out."""
     readiness = Readiness()
-    assignees = list(Assignee.objects.filter(item__plan=plan, item__dropped_in__isnull=True).select_related("item"))
+    named = Assignee.objects.filter(item__plan=plan, item__dropped_in__isnull=True).select_related("item__parent")
+    assignees = list(named)
     if not any(assignee.is_matched and assignee.role in ANSWERING for assignee in assignees):
         readiness.obstacles.append("Chưa có đơn vị nào được giao việc. Hãy chọn đơn vị cho ít nhất một mục.")
     for assignee in assignees:
-        if assignee.is_matched:
-            continue
-        sentence = f"Mục {assignee.item.label or '-'}: chưa rõ “{assignee.text}” là đơn vị nào."
-        is_needed = assignee.role in ANSWERING
-        (readiness.obstacles if is_needed else readiness.hints).append(sentence)
-    for item in plan.items.current().prefetch_related("deadlines"):
+        if not assignee.is_matched:
+            sentence = f"chưa rõ “{assignee.text}” là đơn vị nào."
+            readiness.about(assignee.item, sentence, is_obstacle=assignee.role in ANSWERING)
+    for item in plan.items.current().select_related("parent").prefetch_related("deadlines"):
         for row in item.deadlines.all():
             if row.deadline.kind == DeadlineKind.UNREADABLE:
-                readiness.obstacles.append(f"Mục {item.label or '-'}: chưa hiểu thời hạn “{row.wording}”.")
+                readiness.about(item, f"chưa hiểu thời hạn “{row.wording}”.", is_obstacle=True)
             elif row.deadline.fuzzy:
-                readiness.hints.append(f"Mục {item.label or '-'}: hãy xem lại thời hạn “{row.wording}”.")
+                readiness.about(item, f"hãy xem lại thời hạn “{row.wording}”.", is_obstacle=False)
     if not plan.document.number:
         readiness.hints.append("Kế hoạch chưa có số.")
     if plan.document.issued_on is None:
@@ -158,12 +173,21 @@ def issue_plan(*, plan: Plan, by: User, on: date, version: int, past: PastWork) 
     return plan
 
 
+def count_rows(plan: Plan, *, on: date) -> int:
+    """How many rows handing out the plan on that day would make."""
+    windows = default_windows(*plan_span(plan, on))
+    periods = list(plan.periods.all()) or [ReportingPeriod(ends_on=window.end) for window in windows]
+    assignments = expand_assignees(plan, on=plan.document.issued_on or on)
+    return sum(1 for _ in _make_occurrences(plan, assignments, periods, on=on, past=PastWork.FOLLOWED))
+
+
 def expand_assignees(plan: Plan, *, on: date) -> Iterator[Assignment]:
     """Yield one assignment for each unit and item; where a unit is named twice, its strongest role counts."""
     parts: dict[tuple[int, int], tuple[Assignee, Unit]] = {}
     named = Assignee.objects.filter(item__plan=plan, item__dropped_in__isnull=True)
+    members = _members({group for group in named.values_list("group", flat=True) if group}, on)
     for assignee in named.select_related("item", "unit", "group").order_by("item__position", "origin", "pk"):
-        for unit in _units_of(assignee, on):
+        for unit in [assignee.unit] if assignee.unit else members[assignee.group_id]:
             key = (assignee.item_id, unit.pk)
             if key not in parts or _STRENGTH[assignee.role] < _STRENGTH[parts[key][0].role]:
                 parts[key] = (assignee, unit)
@@ -187,10 +211,13 @@ def deadlines_of(assignment: Assignment, named: Iterable[PlanDeadline]) -> list[
     return [row.deadline for row in named if binds(row)]
 
 
-def _units_of(assignee: Assignee, on: date) -> Iterable[Unit]:
-    if assignee.unit is not None:
-        return [assignee.unit]
-    return assignee.group.members_on(on) if assignee.group is not None else []
+def _members(groups: Iterable[int], on: date) -> dict[int | None, list[Unit]]:
+    """The units that belong to each group on that day, in print order: one query for all groups."""
+    members: dict[int | None, list[Unit]] = defaultdict(list)
+    standing = GroupMembership.objects.on(on).filter(group__in=groups, unit__in=Unit.objects.valid(on))
+    for membership in standing.select_related("unit").order_by("unit__path"):
+        members[membership.group_id].append(membership.unit)
+    return members
 
 
 def _make_occurrences(

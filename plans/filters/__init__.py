@@ -1,0 +1,1 @@
+"""What lists of plans and of work can be narrowed by; every choice stands in the address."""

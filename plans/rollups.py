@@ -1,0 +1,214 @@
+"""What stands in the margin of a plan's page: who does each paragraph, by when, how far (LOOK.md)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, Count, F, Min, Q, When
+
+from orgs.models import User
+from plans.deadlines import DeadlineKind, describe
+from plans.models import (
+    CELLS,
+    Assignee,
+    Assignment,
+    AssignmentRole,
+    ItemKind,
+    Occurrence,
+    Origin,
+    Plan,
+    PlanItem,
+    Progress,
+    ReportingPeriod,
+)
+from plans.models.statuses import DUE_SOON, cell_condition
+
+DEEPEST_STYLE = 4
+
+
+@dataclass(frozen=True)
+class Part:
+    """One unit or group that has a part in a paragraph; `members` units answer."""
+
+    name: str
+    role: str
+    members: int
+    origin: str
+    group: int | None = None
+    unit: int | None = None
+
+    @property
+    def role_word(self) -> str:
+        """Said where it is not the plain one."""
+        return "" if self.role == AssignmentRole.PERFORM else AssignmentRole(self.role).label
+
+
+@dataclass
+class Figures:
+    """The rows of one paragraph that this person may read, in the cells of DESIGN §3."""
+
+    finished_on_time: int = 0
+    finished_late: int = 0
+    open_in_time: int = 0
+    open_overdue: int = 0
+    answered: int = 0
+    unanswered: int = 0
+    awaiting: int = 0
+    oldest_due: date | None = None
+    next_due: date | None = None
+
+    @property
+    def finished(self) -> int:
+        return self.finished_on_time + self.finished_late
+
+    @property
+    def dated(self) -> int:
+        return self.finished + self.open_in_time + self.open_overdue
+
+    @property
+    def undated(self) -> int:
+        return self.answered + self.unanswered
+
+    @property
+    def all(self) -> int:
+        return self.dated + self.undated
+
+    def is_due_soon(self, on: date) -> bool:
+        return self.next_due is not None and self.next_due <= on + DUE_SOON
+
+
+@dataclass
+class Paragraph:
+    """One item of the outline as the page shows it."""
+
+    item: PlanItem
+    lines: list[list[tuple[str, bool]]]
+    parts: list[Part] = field(default_factory=list)
+    figures: Figures = field(default_factory=Figures)
+    assignees: list[Assignee] = field(default_factory=list)
+    deadlines: list[str] = field(default_factory=list)
+    has_unread_deadline: bool = False
+
+    @property
+    def level(self) -> int:
+        return min(self.item.depth + 1, DEEPEST_STYLE)
+
+    @property
+    def helpers(self) -> list[Part]:
+        return [part for part in self.parts if part.role == AssignmentRole.COORDINATE]
+
+    @property
+    def doers(self) -> list[Part]:
+        return [part for part in self.parts if part.role != AssignmentRole.COORDINATE]
+
+    @property
+    def unmatched(self) -> list[Assignee]:
+        """Those who answer, and of whom nobody has said which unit they are."""
+        return [row for row in self.assignees if not row.is_matched and row.role != AssignmentRole.COORDINATE]
+
+
+def paragraphs_in_entry(plan: Plan) -> list[Paragraph]:
+    """The outline of a plan being entered: who is named, and what was understood of each deadline."""
+    return [_in_entry(item) for item in plan.items.for_page().order_by("position")]
+
+
+def paragraphs_at_work(plan: Plan, user: User, on: date) -> list[Paragraph]:
+    """The outline of a plan that was handed out, with what `user` may know of its progress on that day."""
+    parts, figures = _parts(plan), _figures(plan, user, on)
+    items = plan.items.current().prefetch_related("deadlines").order_by("position")
+    return [
+        Paragraph(
+            item, _lines(item), parts=parts[item.pk], figures=figures.get(item.pk, Figures()),
+            deadlines=_described(item),
+        )
+        for item in items
+    ]  # fmt: skip
+
+
+def total(paragraphs: list[Paragraph]) -> Figures:
+    """The figures of the whole plan."""
+    whole = Figures()
+    for figures in (paragraph.figures for paragraph in paragraphs):
+        for name in (*CELLS, "awaiting"):
+            setattr(whole, name, getattr(whole, name) + getattr(figures, name))
+        whole.oldest_due = _earlier(whole.oldest_due, figures.oldest_due)
+        whole.next_due = _earlier(whole.next_due, figures.next_due)
+    return whole
+
+
+def overdue_units(plan: Plan, user: User, on: date) -> int:
+    """How many units have overdue rows in the plan."""
+    rows = Occurrence.objects.visible_to(user).filter(plan=plan).overdue(on)
+    return rows.aggregate(units=Count("unit", distinct=True))["units"]
+
+
+def _in_entry(item: PlanItem) -> Paragraph:
+    kinds = {row.deadline.kind for row in item.deadlines.all()}
+    return Paragraph(
+        item, _lines(item), assignees=[row for row in item.assignees.all() if row.origin == Origin.DUTY],
+        deadlines=_described(item), has_unread_deadline=DeadlineKind.UNREADABLE in kinds,
+    )  # fmt: skip
+
+
+def _described(item: PlanItem) -> list[str]:
+    return list(dict.fromkeys(describe(row.deadline) for row in item.deadlines.all()))
+
+
+def _parts(plan: Plan) -> dict[int, list[Part]]:
+    """One query: groups stand once, units named by themselves one by one."""
+    by_itself = Case(When(group__isnull=True, then=F("unit")))
+    name = Case(When(group__isnull=True, then=F("unit__name")), default=F("group__name"))
+    rows = (
+        Assignment.objects.filter(item__plan=plan)
+        .order_by()
+        .values("item", "role", "origin", "group", by_itself=by_itself, called=name)
+        .annotate(members=Count("pk"), first=Min("pk"))
+        .order_by("first")
+    )
+    parts: dict[int, list[Part]] = defaultdict(list)
+    for row in rows:
+        parts[row["item"]].append(
+            Part(row["called"], row["role"], row["members"], row["origin"], row["group"], row["by_itself"])
+        )
+    return parts
+
+
+def _figures(plan: Plan, user: User, on: date) -> dict[int, Figures]:
+    """One GROUP BY. Of rows that belong to periods, those of the period that opened last count."""
+    current = ReportingPeriod.objects.filter(plan=plan).open(on).order_by("-opens_on", "-ends_on").values("pk")[:1]
+    rows = Occurrence.objects.visible_to(user).filter(Q(period__isnull=True) | Q(period__in=current), plan=plan)
+    counts = {cell: Count("pk", filter=cell_condition(cell, on)) for cell in CELLS}
+    found = rows.counted().order_by().values(item=F("assignment__item")).annotate(
+        **counts, awaiting=Count("pk", filter=Q(progress=Progress.AWAITING)),
+        oldest_due=Min("due_on", filter=cell_condition("open_overdue", on)),
+        next_due=Min("due_on", filter=cell_condition("open_in_time", on)),
+    )  # fmt: skip
+    return {row.pop("item"): Figures(**row) for row in map(dict[str, Any], found)}
+
+
+def _lines(item: PlanItem) -> list[list[tuple[str, bool]]]:
+    """The text, paragraph by paragraph, each in pieces that are deadline wording or not; the label leads."""
+    wordings = sorted({row.wording for row in item.deadlines.all()} - {""}, key=len, reverse=True)
+    gap = "" if item.kind == ItemKind.FOOTNOTE else " "
+    text = f"{item.label_text}{gap}{item.text}".strip()
+    return [list(_pieces(line, wordings)) for line in text.splitlines() if line.strip()]
+
+
+def _pieces(line: str, wordings: list[str]) -> Iterator[tuple[str, bool]]:
+    for wording in wordings:
+        before, found, after = line.partition(wording)
+        if found:
+            yield from _pieces(before, [other for other in wordings if other != wording])
+            yield found, True
+            yield from _pieces(after, wordings)
+            return
+    if line:
+        yield line, False
+
+
+def _earlier(one: date | None, other: date | None) -> date | None:
+    return min(filter(None, [one, other]), default=None)

@@ -1,0 +1,135 @@
+"""A document on its way in: spooled, read apart, kept only when it may be (TRUST.md P7, P19)."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from datetime import datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+
+from orgs import journal
+from orgs.models import Unit, User
+from plans import tasks
+from plans.importing.apart import Reading, read_apart
+from plans.models import PlanImport
+
+LONGEST_WAIT = timedelta(hours=2)
+SECRET = "E-SECRET"  # noqa: S105 -- the code of a refusal
+DECLARATION = "người nhập xác nhận tài liệu không chứa bí mật nhà nước"
+_LOST = "Tệp chờ đọc đã được xóa vì quá thời gian hoặc máy vừa khởi động lại. Chưa lưu gì. Hãy tải lên lại."
+_REFUSED_NAME = "(tài liệu bị từ chối)"
+
+
+@transaction.atomic
+def start_import(*, issuer: Unit, by: User, key: UUID, name: str, content: bytes) -> PlanImport:
+    """Keep an uploaded document in the spool folder alone and ask the worker to read it.
+
+    `key` comes from the form: sent twice, it starts once. Nothing of the content reaches the database.
+    """
+    clean_spool(now=timezone.now())
+    Unit.objects.select_for_update(no_key=True).get(pk=issuer.committee_id)
+    if twin := PlanImport.objects.filter(spool_name=str(key), uploaded_by=by).first():
+        return twin
+    plan_import = PlanImport.objects.create(issuer=issuer, uploaded_by=by, name=name, spool_name=str(key))
+    _spool(plan_import, content)
+    tasks.read_import.enqueue(plan_import.pk)
+    return plan_import
+
+
+def read_import(*, plan_import: PlanImport) -> PlanImport:
+    """Read a spooled document and keep it with its draft, or only the fact that it was refused.
+
+    Run by the worker, perhaps twice. The spool file is erased in either case.
+    """
+    if plan_import.read_at is not None:
+        return plan_import
+    path = spool_path(plan_import)
+    try:
+        content = path.read_bytes()
+        reading = read_apart(path, plan_import.name)
+    except FileNotFoundError:
+        content, reading = b"", Reading(code="E-LOST", message=_LOST)
+    if reading.draft is None:
+        _refuse(plan_import, reading)
+    else:
+        _keep(plan_import, reading, content)
+    path.unlink(missing_ok=True)
+    return plan_import
+
+
+@transaction.atomic
+def delete_import(*, plan_import: PlanImport, by: User) -> None:
+    """Throw away an import that became no plan, with its file."""
+    journal.record(
+        "bỏ bản nhập", plan_import, by=by, unit=plan_import.issuer, before={"sha256": plan_import.sha256}
+    )
+    file = plan_import.source_file
+    spool_path(plan_import).unlink(missing_ok=True)
+    plan_import.delete()
+    if file:
+        transaction.on_commit(lambda: file.storage.delete(file.name))
+
+
+def clean_spool(*, now: datetime) -> int:
+    """Erase what has lain in the spool folder longer than LONGEST_WAIT; return how many files."""
+    oldest = (now - LONGEST_WAIT).timestamp()
+    stale = [path for path in _spool_folder().iterdir() if path.is_file() and path.stat().st_mtime < oldest]
+    for path in stale:
+        path.unlink(missing_ok=True)
+    return len(stale)
+
+
+def spool_path(plan_import: PlanImport) -> Path:
+    return _spool_folder() / plan_import.spool_name
+
+
+def _spool_folder() -> Path:
+    folder = Path(settings.SPOOL_DIR)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def _spool(plan_import: PlanImport, content: bytes) -> None:
+    with os.fdopen(os.open(spool_path(plan_import), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(content)
+
+
+@transaction.atomic
+def _refuse(plan_import: PlanImport, reading: Reading) -> None:
+    name = _REFUSED_NAME if reading.code == SECRET else plan_import.name
+    claimed = PlanImport.objects.filter(pk=plan_import.pk, read_at__isnull=True).update(
+        error=reading.message, name=name, read_at=timezone.now()
+    )
+    plan_import.refresh_from_db()
+    if claimed:
+        journal.record(
+            "từ chối tài liệu", plan_import, by=plan_import.uploaded_by, unit=plan_import.issuer,
+            after={"reason": reading.code, "declaration": DECLARATION},
+        )  # fmt: skip
+
+
+def _keep(plan_import: PlanImport, reading: Reading, content: bytes) -> None:
+    sha256 = hashlib.sha256(content).hexdigest()
+    file = plan_import.source_file
+    stored = file.storage.save(
+        file.field.generate_filename(plan_import, f"{sha256[:20]}{Path(plan_import.name).suffix.lower()}"),
+        ContentFile(content),
+    )
+    with transaction.atomic():
+        claimed = PlanImport.objects.filter(pk=plan_import.pk, read_at__isnull=True).update(
+            source_file=stored, sha256=sha256, source_text=reading.text, draft=reading.draft, read_at=timezone.now()
+        )
+        plan_import.refresh_from_db()
+        if claimed:
+            journal.record(
+                "đọc tài liệu", plan_import, by=plan_import.uploaded_by, unit=plan_import.issuer,
+                after={"name": plan_import.name, "sha256": sha256, "declaration": DECLARATION},
+            )  # fmt: skip
+    if not claimed:
+        file.storage.delete(stored)

@@ -1,0 +1,122 @@
+"""Giao việc: what is still unclear, the periods, who answers what, and the one button."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from orgs.http import Request
+from orgs.models import Role
+from plans.forms.issuing import IssueForm, OutlineGrid, PeriodFormSet
+from plans.models import Assignee, Origin, Plan
+from plans.permissions import can_edit_plan
+from plans.services import issuing, periods
+from plans.services.conflicts import StaleVersion
+from plans.windows import default_windows
+
+
+@require_http_methods(["GET", "POST"])
+def plan_issue(request: Request, pk: int) -> HttpResponse:
+    plan = get_object_or_404(Plan.objects.visible_to(request.user).for_page(), pk=pk)
+    if plan.issued_at is not None and request.user.holds(Role.OFFICER, plan.issuer):
+        return _already(request, plan)
+    if not can_edit_plan(request.user, plan):
+        raise PermissionDenied
+    today = timezone.localdate()
+    form, rows, grid = _forms(request, plan, today)
+    if request.method == "POST" and rows.is_valid():
+        _keep(request, plan, rows, grid)
+        if "issue" not in request.POST:
+            messages.success(request, "Đã lưu kỳ báo cáo và đề cương báo cáo. Chưa giao việc.")
+            return redirect("plans:plan_issue", pk)
+        if form.is_valid():
+            return _issue(request, plan, form, today)
+    return render(request, "plans/plan_issue.html", _page(plan, form, rows, grid, today))
+
+
+def _forms(request: Request, plan: Plan, today: date) -> tuple[IssueForm, Any, OutlineGrid]:
+    items, assignees = issuing.outline_rows(plan), _assignees(plan)
+    duties = _once([row for row in assignees if row.origin == Origin.DUTY])
+    data = request.POST or None
+    form = IssueForm(data, plan=plan, asks_past=issuing.has_past_work(plan, today))
+    rows = PeriodFormSet(data, initial=_period_rows(plan, today), prefix="period")
+    if data is not None:
+        return form, rows, OutlineGrid.from_post(items, duties, data)
+    whose = {(duty.unit_id, duty.group_id): duty.pk for duty in duties}
+    ticked = {
+        (row.item_id, whose[row.unit_id, row.group_id])
+        for row in assignees
+        if row.origin == Origin.OUTLINE and (row.unit_id, row.group_id) in whose
+    }
+    return form, rows, OutlineGrid(items, duties, ticked)
+
+
+def _keep(request: Request, plan: Plan, rows: Any, grid: OutlineGrid) -> None:
+    periods.set_periods(plan=plan, by=request.user, rows=rows.rows())
+    issuing.set_report_outline(plan=plan, by=request.user, ticks=grid.ticks())
+
+
+def _issue(request: Request, plan: Plan, form: IssueForm, today: date) -> HttpResponse:
+    try:
+        issuing.issue_plan(
+            plan=plan, by=request.user, on=today, version=form.cleaned_data["version"], past=form.past_work()
+        )
+    except StaleVersion as stale:
+        if stale.current.issued_at is not None:
+            return _already(request, stale.current)
+        messages.error(request, "Kế hoạch vừa được người khác sửa nên chưa giao việc. Hãy xem lại rồi bấm lại.")
+        return redirect("plans:plan_issue", plan.pk)
+    except ValidationError as error:
+        for sentence in error.messages:
+            messages.error(request, sentence)
+        return redirect("plans:plan_issue", plan.pk)
+    units = plan.occurrences.values("unit").distinct().count()
+    messages.success(request, f"Đã giao việc: {plan.occurrences.count()} việc cho {units} đơn vị.")
+    return redirect(plan)
+
+
+def _already(request: Request, plan: Plan) -> HttpResponse:
+    at = timezone.localtime(plan.issued_at)
+    messages.info(request, f"Kế hoạch đã giao việc lúc {at:%H} giờ {at:%M}, ngày {at:%d/%m/%Y}, bởi {plan.issued_by}.")
+    return redirect(plan)
+
+
+def _page(plan: Plan, form: IssueForm, rows: Any, grid: OutlineGrid, today: date) -> dict[str, Any]:
+    return {
+        "plan": plan,
+        "readiness": issuing.check_plan(plan),
+        "form": form,
+        "periods": rows,
+        "grid": grid,
+        "count": issuing.count_rows(plan, on=today),
+    }
+
+
+def _assignees(plan: Plan) -> list[Assignee]:
+    named = Assignee.objects.filter(item__plan=plan, item__dropped_in__isnull=True)
+    return list(named.select_related("unit", "group").order_by("item__position", "pk"))
+
+
+def _once(duties: list[Assignee]) -> list[Assignee]:
+    """Each unit or group that answers for something, once, as first named."""
+    found: dict[tuple[int | None, int | None], Assignee] = {}
+    for row in duties:
+        if row.is_matched and row.role in issuing.ANSWERING:
+            found.setdefault((row.unit_id, row.group_id), row)
+    return list(found.values())
+
+
+def _period_rows(plan: Plan, today: date) -> list[dict[str, Any]]:
+    """The plan's periods, or those it would get by default."""
+    standing = list(plan.periods.all())
+    if standing:
+        return [{name: getattr(row, name) for name in ("label", "starts_on", "ends_on", "due_on")} for row in standing]
+    windows = default_windows(*issuing.plan_span(plan, today))
+    return [{"label": w.label, "starts_on": w.start, "ends_on": w.end, "due_on": w.end} for w in windows]
