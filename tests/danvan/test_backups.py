@@ -119,7 +119,9 @@ def test_a_foreign_backup_is_refused(office, archive, tmp_path, change, words):
 
 
 def test_nothing_is_restored_under_a_running_program(office, archive):
-    hold = "from danvan import presence; presence.enter('web'); print('held', flush=True); import time; time.sleep(600)"
+    hold = (
+        "from danvan import presence; presence.enter('web'); print('held', flush=True); import signal; signal.pause()"
+    )
     with office.start("manage.py", "shell", "-v0", "-c", hold) as running:
         try:
             assert running.stdout.readline() == "held\n"
