@@ -36,7 +36,7 @@ class UserQuerySet(models.QuerySet):
         return self.filter(
             Q(pk=user.pk)
             | Q(pk__in=Membership.objects.filter(Q(unit__in=administered) | Q(unit__in=readable)).values("user"))
-            | Q(Exists(told), memberships__isnull=True)
+            | Q(Exists(told), ~Exists(Membership.objects.filter(user=OuterRef("pk"))))
         )
 
     def in_units(self, units: models.QuerySet, *, role: str = "") -> UserQuerySet:
