@@ -7,7 +7,8 @@ from danvan import views
 urlpatterns = [
     path("", views.home, name="home"),
     path("healthz", views.health, name="health"),
-    path("", include("orgs.urls")),
+    # plans before orgs: its page of handing over stands in the place of orgs', and passes drafts and turns too
     path("", include("plans.urls")),
+    path("", include("orgs.urls")),
     path("", include("reports.urls")),
 ]

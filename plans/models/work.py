@@ -189,16 +189,19 @@ class OccurrenceQuerySet(models.QuerySet):
             "plan__document", "unit", "assignment__item__parent__parent__parent", "assignment__group", "period"
         ).prefetch_related(wordings)
 
+    def for_page(self) -> OccurrenceQuerySet:
+        """What the page of one row shows besides."""
+        return self.for_list().select_related("assignment__via", "assignment__person", "plan__issuer")
+
     def for_desk(self) -> OccurrenceQuerySet:
-        """Rows that wait for the office: requests and objections (`is_asking`) first, then the longest waiting."""
+        """Rows that wait for the office: requests and objections first, then the longest waiting."""
         from plans.models.progress import Answer, ProgressUpdate  # noqa: PLC0415 -- progress.py refers to rows
 
         latest = ProgressUpdate.objects.filter(occurrence=models.OuterRef("pk")).order_by("-pk")
         waiting = self.awaiting().annotate(last_answer=models.Subquery(latest.values("answer")[:1]))
         asking = Q(last_answer__in=[Answer.NOT_OURS, Answer.OBJECTION])
-        return waiting.annotate(
-            is_asking=Case(When(asking, then=True), default=False, output_field=models.BooleanField())
-        ).order_by("-is_asking", "turn_since", "pk")
+        rank = Case(When(asking, then=0), default=1, output_field=models.IntegerField())
+        return waiting.order_by(rank, "turn_since", "pk")
 
     def overdue_by_plan(self, on: date) -> models.QuerySet:
         """For each plan: how many rows are open and overdue, of how many units; the most first."""

@@ -37,6 +37,7 @@ class CheckedFile:
     name: str
     extension: str
     content_type: str
+    size: int
     sha256: str
 
 
@@ -66,7 +67,7 @@ def keep_files(update: ProgressUpdate, files: Iterable[CheckedFile], *, on: date
             update=update,
             name=checked.name,
             file=_write(checked, folder),
-            size=checked.file.size,
+            size=checked.size,
             sha256=checked.sha256,
             content_type=checked.content_type,
         )
@@ -91,7 +92,7 @@ def _check_file(file: UploadedFile) -> CheckedFile:
     digest = hashlib.sha256()
     for chunk in file.chunks():
         digest.update(chunk)
-    return CheckedFile(file, name, extension, content_type, digest.hexdigest())
+    return CheckedFile(file, name, extension, content_type, file.size, digest.hexdigest())
 
 
 def _clean_name(name: str | None) -> str:

@@ -70,6 +70,7 @@ def accept(*, update: ProgressUpdate, by: User, version: int, reason: str = "") 
 @transaction.atomic
 def take_in(*, update: ProgressUpdate, by: User, version: int, is_own_words: bool, reason: str = "") -> Review:
     """The part that `accept` and entering for a unit share."""
+    changes: dict[str, Any]
     if is_settling(update):
         changes = {"progress": Progress.FINISHED, "finished_on": update.occurrence.finished_on or update.sent_on}
     elif update.answer == Answer.OBJECTION:

@@ -1,0 +1,102 @@
+"""What the list of work can be narrowed by. Every number on a page is a link to this list (DESIGN §3)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import django_filters as filters
+from django import forms
+from django.db.models import QuerySet
+
+from orgs.models import Unit, UnitGroup
+from plans.filters.plans import ANY
+from plans.models import CELLS, Occurrence, Plan, PlanItem, Progress, ReportingPeriod
+
+CELL_WORDS = {
+    **CELLS,
+    "finished": "Có hạn, đã hoàn thành",
+    "open": "Có hạn, chưa xong",
+    "dated": "Có hạn",
+    "undated": "Không hạn",
+    "all": "Tất cả việc được tính",
+}
+HIDDEN = {"widget": forms.HiddenInput}
+
+
+class WorkFilter(filters.FilterSet):
+    """`unit`, `group`, `item` and `period` come by links and stay in the address; the rest a person chooses."""
+
+    plan = filters.ModelChoiceFilter(label="Kế hoạch", queryset=lambda request: plans_for(request), empty_label=ANY)
+    unit_name = filters.CharFilter(
+        label="Đơn vị", method="by_unit_name", max_length=100, widget=forms.TextInput({"type": "search"})
+    )
+    cell = filters.ChoiceFilter(
+        label="Kết quả, thời hạn", method="by_cell", choices=list(CELL_WORDS.items()), empty_label=ANY
+    )
+    progress = filters.ChoiceFilter(label="Tiến độ", choices=Progress.choices, empty_label=ANY)
+    unit = filters.ModelChoiceFilter(label="Đơn vị", queryset=lambda request: units_for(request), **HIDDEN)
+    group = filters.ModelChoiceFilter(
+        label="Nhóm đơn vị", field_name="assignment__group", queryset=lambda request: groups_for(request), **HIDDEN
+    )
+    item = filters.ModelChoiceFilter(
+        label="Mục", field_name="assignment__item", queryset=lambda request: items_for(request), **HIDDEN
+    )
+    period = filters.ModelChoiceFilter(label="Kỳ báo cáo", queryset=lambda request: periods_for(request), **HIDDEN)
+
+    class Meta:
+        model = Occurrence
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.on = on
+
+    @property
+    def qs(self) -> Any:
+        """Nothing where the address asks for what is not there: a filter left out would show too much."""
+        return super().qs if self.form.is_valid() else self.queryset.none()
+
+    def by_cell(self, queryset: Any, name: str, value: str) -> QuerySet:
+        return queryset.in_cell(value, self.on)
+
+    def by_unit_name(self, queryset: Any, name: str, value: str) -> QuerySet:
+        return queryset.filter(unit__in=Unit.objects.named(value).values("pk"))
+
+    def words(self) -> str:
+        """The filter as a sentence above the list, and on paper."""
+        if not self.form.is_valid():
+            return "Bộ lọc không hợp lệ."
+        chosen = {name: value for name, value in self.form.cleaned_data.items() if value}
+        return "; ".join(f"{self.form.fields[name].label}: {self._said(name, chosen[name])}" for name in chosen)
+
+    def _said(self, name: str, value: Any) -> str:
+        if name == "cell":
+            return CELL_WORDS[value].lower()
+        if name == "progress":
+            return Progress(value).label.lower()
+        return value.short_name if isinstance(value, Plan) else str(value)
+
+
+def plans_for(request: Any) -> QuerySet:
+    return Plan.objects.visible_to(request.user).handed_out().for_list() if request else Plan.objects.none()
+
+
+def units_for(request: Any) -> QuerySet:
+    return Unit.objects.filter(pk__in=_rows(request).values("unit"))
+
+
+def groups_for(request: Any) -> QuerySet:
+    return UnitGroup.objects.filter(pk__in=_rows(request).values("assignment__group"))
+
+
+def items_for(request: Any) -> QuerySet:
+    return PlanItem.objects.filter(pk__in=_rows(request).values("assignment__item"))
+
+
+def periods_for(request: Any) -> QuerySet:
+    return ReportingPeriod.objects.filter(pk__in=_rows(request).values("period"))
+
+
+def _rows(request: Any) -> QuerySet:
+    return Occurrence.objects.visible_to(request.user).order_by() if request else Occurrence.objects.none()

@@ -1,0 +1,65 @@
+"""The journal of plans and rows in words. Labels are those of the forms (orgs.history)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from orgs import history
+from orgs.models import JournalEntry, User
+from plans.models import Assignment, Decision, Document, Occurrence, Plan, PlanItem, ProgressUpdate, Review
+
+# Names in entries that are no field of any of these.
+WORDS = {
+    "state": "trạng thái",
+    "rows": "số dòng việc",
+    "assignments": "số phân công",
+    "periods": "kỳ báo cáo",
+    "ticks": "số ô đề cương",
+    "files": "tệp kèm theo",
+    "number": "số và ký hiệu",
+}
+_MODELS: tuple[type[models.Model], ...] = (
+    Occurrence, ProgressUpdate, Review, Decision, Assignment, Plan, Document, PlanItem,
+)  # fmt: skip
+
+
+def entries_of(plan: Plan, user: User) -> models.QuerySet:
+    """A plan's journal: of its rows those that `user` may read; of its entering only for those who run the plan."""
+    rows = Occurrence.objects.visible_to(user).filter(plan=plan)
+    entries = JournalEntry.objects.filter(Q(plan_id=plan.pk) | Q(object_type="plan", object_id=plan.pk))
+    readable = ~Q(object_type="occurrence") | Q(object_id__in=rows.values("pk"))
+    if not Plan.objects.run_by(user).filter(pk=plan.pk).exists():
+        readable &= Q(at__gte=plan.issued_at)
+    return entries.filter(readable)
+
+
+def lines(entries: Iterable[JournalEntry]) -> list[history.Line]:
+    """Turn entries into lines; an answer's and a judgment's words stand at the row that they are about."""
+    return [history.Line(entry.at, entry.actor_name, entry.action, _changes(entry)) for entry in entries]
+
+
+def _changes(entry: JournalEntry) -> list[history.Change]:
+    before, after = entry.before or {}, entry.after or {}
+    return [
+        history.Change(_label(name), _said(name, before.get(name)), _said(name, after.get(name)))
+        for name in dict.fromkeys([*before, *after])
+    ]
+
+
+def _label(name: str) -> str:
+    if name in WORDS:
+        return WORDS[name]
+    model = _model_with(name)
+    return history.label(name, model) if model or name in history.WORDS else "nội dung"
+
+
+def _said(name: str, value: Any) -> str:
+    return history.said(value, name, _model_with(name))
+
+
+def _model_with(name: str) -> type[models.Model] | None:
+    return next((model for model in _MODELS if any(field.name == name for field in model._meta.fields)), None)
