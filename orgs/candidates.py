@@ -51,8 +51,11 @@ def match(names: Iterable[str], issuer: Unit, on: date) -> dict[str, Unit | Unit
     """
     home = home_of(issuer)
     places = _places(issuer, home)
-    inner, outer = _by_key(_inner_ring(issuer, on), places), _by_key(_outer_ring(home, on), places)
-    return {name: _only(inner.get(matching.expand(name)) or outer.get(matching.expand(name))) for name in names}
+    kinds = matching.kinds_of_place(issuer.name) | matching.kinds_of_place(home.name)
+    rings = [_by_key(ring, places, kinds) for ring in (_inner_ring(issuer, on), _outer_ring(home, on))]
+    return {
+        name: _only(next(filter(None, (ring.get(matching.expand(name)) for ring in rings)), None)) for name in names
+    }
 
 
 def home_of(issuer: Unit) -> Unit:
@@ -91,12 +94,16 @@ def _outer_ring(home: Unit, on: date) -> list[Unit | UnitGroup]:
     return [*Unit.objects.under(home).valid(on), *UnitGroup.objects.filter(owner__in=Unit.objects.under(home))]
 
 
-def _by_key(targets: Iterable[Unit | UnitGroup], places: list[str]) -> dict[str, set[Unit | UnitGroup]]:
+def _by_key(
+    targets: Iterable[Unit | UnitGroup], places: list[str], kinds: set[str]
+) -> dict[str, set[Unit | UnitGroup]]:
+    """Who answers to which whole name; in a ward "Hội Nông dân" also to "Hội Nông dân phường"."""
     index: dict[str, set[Unit | UnitGroup]] = {}
     for target in targets:
         for name in target.names():
             for key in matching.keys(name, places):
-                index.setdefault(key, set()).add(target)
+                for whole in (key, *(f"{key} {kind}" for kind in kinds)):
+                    index.setdefault(whole, set()).add(target)
     return index
 
 

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from orgs.lockout import locked_usernames
-from orgs.models import Level, Role, Unit, UnitKind, User
+from orgs.models import Level, Role, Unit, UnitGroup, UnitKind, User
 
 ANY = "Tất cả"
 
@@ -43,6 +43,17 @@ class UnitFilter(filters.FilterSet):
 
     def by_state(self, queryset: Any, name: str, value: str) -> QuerySet:
         return queryset.filter(valid_to__lt=timezone.localdate()) if value == "ended" else queryset
+
+
+class GroupFilter(filters.FilterSet):
+    q = _words("Tên nhóm", "by_name")
+
+    class Meta:
+        model = UnitGroup
+        fields: list[str] = []
+
+    def by_name(self, queryset: Any, name: str, value: str) -> QuerySet:
+        return queryset.named(value)
 
 
 class UserFilter(filters.FilterSet):

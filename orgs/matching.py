@@ -60,7 +60,8 @@ ABBREVIATIONS = {
     "vpdu": "van phong dang uy",
 }
 _SHORT = re.compile(r"\b(" + "|".join(sorted(ABBREVIATIONS, key=len, reverse=True)) + r")\b")
-_KIND_OF_PLACE = re.compile(r"^(phuong|xa|dac khu|thi tran|tinh|thanh pho) ")
+_KINDS = "phuong|xa|dac khu|thi tran|tinh|thanh pho"
+_KIND_OF_PLACE = re.compile(rf"^({_KINDS}) ")
 _BETWEEN_WORDS = re.compile(r"[^0-9a-z]+")
 
 
@@ -80,6 +81,11 @@ def keys(name: str, places: Iterable[str] = ()) -> set[str]:
     whole = expand(name)
     bare = {_KIND_OF_PLACE.sub("", expand(place)) for place in places}
     return {whole} | {whole.removesuffix(f" {place}") for place in bare if place}
+
+
+def kinds_of_place(name: str) -> set[str]:
+    """Return the folded kinds of place that a name speaks of: {"phuong"} for "Đảng ủy phường Quy Nhơn"."""
+    return set(re.findall(rf"\b({_KINDS})\b", expand(name)))
 
 
 def score(text: str, names: Iterable[str], places: Iterable[str] = ()) -> float:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from orgs import communes
 from orgs.models import Level, Unit, User
-from orgs.services.groups import create_group
+from orgs.services.groups import create_group, set_group_members
 from orgs.services.units import create_unit, edit_unit
 from orgs.text import fold
 
@@ -17,13 +18,13 @@ from orgs.text import fold
 @transaction.atomic
 def create_commune(
     *, kind: str, name: str, province: str, parent: Unit | None = None, into: Unit | None = None,
-    cells: Iterable[str] = (), hamlets: Iterable[str] = (), by: User | None = None,
+    cells: Iterable[str] = (), hamlets: Iterable[str] = (), by: User | None = None, on: date | None = None,
 ) -> Unit:  # fmt: skip
     """Make the party committee of a commune with the usual bodies and groups, and return it.
 
     `kind` is "phường", "xã" or "đặc khu"; `province` "tỉnh Gia Lai". `parent` is the Tỉnh ủy above,
     None for a commune alone. With `into`, a party committee that is there already, only what is
-    missing is added. Raises ValidationError (unknown kind, the parent has a commune of that name).
+    missing is added, and joins the groups that are there from the day `on`. Raises ValidationError (unknown kind, the parent has a commune of that name).
     """
     if kind not in communes.PLACES:
         raise ValidationError({"kind": "Chỉ có xã, phường, đặc khu."})
@@ -36,7 +37,7 @@ def create_commune(
     else:
         made[pattern.key] = _complete(into, pattern, commune, by)
     _create_below(pattern, made, commune, by)
-    _create_groups(commune, made, by)
+    _create_groups(commune, made, by, on)
     return made[pattern.key]
 
 
@@ -65,13 +66,16 @@ def _complete(into: Unit, pattern: communes.Body, commune: communes.Commune, by:
     return edit_unit(unit=into, by=by, is_committee=True, **empty)
 
 
-def _create_groups(commune: communes.Commune, made: dict[str, Unit], by: User | None) -> None:
+def _create_groups(commune: communes.Commune, made: dict[str, Unit], by: User | None, on: date | None) -> None:
     owner = made["party"]
-    there = set(owner.groups.values_list("name", flat=True))
-    for group in communes.groups(commune):
-        if group.name not in there:
-            units = [made[key] for key in group.members]
-            create_group(owner=owner, name=group.name, other_names=group.other_names, units=units, by=by)
+    there = {group.name: group for group in owner.groups.all()}
+    for wanted in communes.groups(commune):
+        units = [made[key] for key in wanted.members]
+        group = there.get(wanted.name)
+        if group is None:
+            create_group(owner=owner, name=wanted.name, other_names=wanted.other_names, units=units, by=by)
+        elif on is not None:
+            set_group_members(group=group, units={*group.members_on(on), *units}, by=by, on=on)
 
 
 def _check_is_new(parent: Unit | None, name: str) -> None:

@@ -32,9 +32,11 @@ def create_unit(*, name: str, parent: Unit | None = None, by: User | None = None
     else:
         parent = Unit.objects.get(pk=parent.pk)
         _check_depth(parent.depth + 1)
+        unit.committee_id = None if unit.is_committee else parent.committee_id
         Unit.objects.add_child(parent, instance=unit)
-    unit.committee = unit if unit.is_committee or parent is None else parent.committee
-    unit.save(update_fields=["committee"])
+    if unit.committee_id is None:
+        unit.committee = unit
+        unit.save(update_fields=["committee"])
     journal.record("thêm đơn vị", unit, by=by, unit=unit, after={"name": name, "parent": parent.name if parent else ""})
     return unit
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from orgs import communes, services
@@ -28,7 +29,7 @@ def commune_create(request: Request, pk: int) -> HttpResponse:
         preview = communes.Commune(**form.cleaned_data)
         if "create" in request.POST:
             try:
-                made = services.create_commune(**form.cleaned_data, **place, by=request.user)
+                made = services.create_commune(**form.cleaned_data, **place, by=request.user, on=timezone.localdate())
             except ValidationError as error:
                 form.add_error(None, error)
             else:

@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from orgs import history, services
+from orgs.filters import GroupFilter
 from orgs.forms.units import GroupForm, GroupMembersForm
 from orgs.http import Request, ids
-from orgs.models import JournalEntry, Unit, UnitGroup
+from orgs.models import JournalEntry, Role, Unit, UnitGroup
 from orgs.paging import page_of
 from orgs.permissions import can_manage_unit
 
@@ -21,10 +22,10 @@ OFFERED = 300
 
 @require_GET
 def group_list(request: Request) -> HttpResponse:
-    words = request.GET.get("q", "")[:100]
-    groups = UnitGroup.objects.visible_to(request.user).named(words).for_list(timezone.localdate())
-    page = page_of(groups, request.GET.get("page"))
-    context = {"page": page, "words": words, "owners": request.user.units_as("ADMIN")}
+    groups = UnitGroup.objects.visible_to(request.user).for_list(timezone.localdate())
+    chosen = GroupFilter(request.GET, queryset=groups, request=request)
+    page = page_of(chosen.qs, request.GET.get("page"))
+    context = {"filter": chosen, "page": page, "owners": request.user.units_as(Role.ADMIN)}
     return render(request, "orgs/group_list.html", context)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
@@ -25,6 +27,8 @@ LATEST = 5
 def unit_list(request: Request) -> HttpResponse:
     chosen = UnitFilter(request.GET, queryset=Unit.objects.visible_to(request.user).for_list(), request=request)
     page = page_of(chosen.qs, request.GET.get("page"), per_page=100)
+    if not any(request.GET.get(name) for name in ("q", "kind", "level")):
+        _indent(page)
     context = {"filter": chosen, "page": page, "can_manage": can_manage_units(request.user)}
     return render(request, "orgs/unit_list.html", context)
 
@@ -143,6 +147,14 @@ def unit_candidates(request: Request, pk: int, kind: str = "") -> HttpResponse:
     if kind:
         found = [candidate for candidate in found if isinstance(candidate.target, Unit)]
     return render(request, "orgs/_unit_candidates.html", {"candidates": found, "text": text})
+
+
+def _indent(units: Iterable[Unit]) -> None:
+    """Mark how deep each unit lies below the highest one shown; a filtered list is no tree."""
+    shown = list(units)
+    top = min((unit.depth for unit in shown), default=0)
+    for unit in shown:
+        unit.indent = min(unit.depth - top + 1, 6)
 
 
 def _visible(request: Request, pk: int) -> Unit:

@@ -1,0 +1,48 @@
+import pytest
+
+from orgs.matching import EXACT, expand, keys, score
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("UBND P. Quy Nhơn", "uy ban nhan dan phuong quy nhon"),
+        ("Uỷ ban Nhân dân  phường Quy Nhơn", "uy ban nhan dan phuong quy nhon"),
+        ("HĐND", "hoi dong nhan dan"),
+        ("MTTQ và các tổ chức CT-XH", "mat tran to quoc va cac to chuc chinh tri xa hoi"),
+        ("các tổ chức chính trị - xã hội", "cac to chuc chinh tri xa hoi"),
+        ("BTV Đảng ủy; UBKT ĐU", "ban thuong vu dang uy uy ban kiem tra dang uy"),
+        ("Tr. THCS Lê Lợi", "truong thcs le loi"),
+        ("Sở Du lịch", "so du lich"),
+        ("Cà Mau", "ca mau"),
+        ("", ""),
+    ],
+)
+def test_expand_writes_abbreviations_in_full(text, plain):
+    assert expand(text) == plain
+
+
+def test_a_name_answers_without_its_place():
+    assert keys("HĐND phường Quy Nhơn", ["Quy Nhơn"]) == {
+        "hoi dong nhan dan phuong quy nhon",
+        "hoi dong nhan dan phuong",
+    }
+    assert "uy ban nhan dan tinh" in keys("UBND tỉnh Gia Lai", ["tỉnh Gia Lai"])
+    assert keys("Quy Nhơn", ["Quy Nhơn"]) == {"quy nhon"}
+
+
+def test_only_the_whole_name_is_exact():
+    names = ["Ủy ban nhân dân phường Quy Nhơn", "UBND phường"]
+
+    assert score("ubnd phuong", names) == EXACT
+    assert score("UBND phường Quy Nhơn", names) == EXACT
+    assert 0 < score("UBND phường Quy", names) < EXACT
+    assert 0 < score("quy nhon uy ban", names) < EXACT
+
+
+def test_a_slip_of_the_finger_still_finds_and_nonsense_does_not():
+    assert score("Ban Xay dựng Đảmg", ["Ban Xây dựng Đảng"]) > 0
+    assert score("bxdđ", ["Ban Xây dựng Đảng"]) == EXACT
+    assert score("xyz", ["Ban Xây dựng Đảng"]) == 0
+    assert score("", ["Ban Xây dựng Đảng"]) == 0
+    assert score("...", ["Ban Xây dựng Đảng"]) == 0
