@@ -138,10 +138,11 @@ def _read_near(reader: Reader, pointer: Pointer) -> list[Deadline] | None:
 
 
 def _read_last_days(reader: Reader, pointer: Pointer) -> list[Deadline] | None:
-    repeats = read_last_days(reader)
-    return repeats and [
-        recurring(reader, Recurrence(repeat.days), repeat.series, before=pointer.before) for repeat in repeats
+    found = [
+        recurring(reader, Recurrence(repeat.days), repeat.series, before=pointer.before)
+        for repeat in read_last_days(reader) or []
     ]
+    return found or None
 
 
 def _one(day: date | None, pointer: Pointer, *, is_fuzzy: bool) -> Deadline:

@@ -187,7 +187,7 @@ def _with_label(reader: Reader, found: list[Deadline]) -> list[Deadline]:
     """ "trước ngày 15/6 (báo cáo 6 tháng)": the series a date is for, said after it."""
     at = reader.at
     is_bracketed = reader.accept("(")
-    is_said = reader.accept("đối với báo cáo", "đối với", "cho báo cáo", "báo cáo")
+    is_said = reader.accept("đối với", "cho") or reader.sees("báo cáo")
     labels = read_periodic(reader) if is_said or is_bracketed else None
     series = labels[0].deadline.series if labels and len(labels) == 1 and not labels[0].deadline.dates else ()
     if not series or (is_bracketed and not reader.accept(")")):

@@ -19,7 +19,7 @@ _NAMED: tuple[tuple[Series, tuple[str, ...]], ...] = (
     (Series.QUARTER, ("hằng quý", "hàng quý", "mỗi quý", "từng quý", "03 tháng", "3 tháng", "ba tháng")),
     (Series.HALF, ("06 tháng", "6 tháng", "sáu tháng", "nửa năm", "hằng 6 tháng", "mỗi 6 tháng")),
     (Series.NINE_MONTHS, ("09 tháng", "9 tháng", "chín tháng")),
-    (Series.YEAR, ("hằng năm", "hàng năm", "mỗi năm", "01 năm", "1 năm", "một năm", "12 tháng", "cả năm")),
+    (Series.YEAR, ("hằng năm", "hàng năm", "mỗi năm", "01 năm", "1 năm", "một năm", "12 tháng")),
     (Series.TERM, ("đầu kỳ", "giữa kỳ", "cuối kỳ")),
 )
 # Named only after "định kỳ" or "báo cáo", or in a list.
@@ -30,7 +30,9 @@ _SHORT: tuple[tuple[Series, tuple[str, ...]], ...] = (
     (Series.YEAR, ("năm",)),
 )
 _SHORT_PHRASES = frozenset(phrases for _, phrases in _SHORT)
-_FREQUENCY = ("một lần", "01 lần", "1 lần", "hai lần", "02 lần", "2 lần", "một cuộc", "01 cuộc", "1 cuộc")
+_ONCE_A = ("01 lần /", "1 lần /", "một lần /", "01 lần trong", "một lần trong")
+_ALL_YEAR = ("trong suốt năm", "trong cả năm", "trong năm", "suốt năm", "quanh năm", "hằng năm", "hàng năm")
+_FREQUENCY = ("/ lần", "một lần", "01 lần", "1 lần", "hai lần", "02 lần", "2 lần", "một cuộc", "01 cuộc", "1 cuộc")
 DUTIES = (
     "báo cáo kết quả thực hiện",
     "báo cáo kết quả",
@@ -129,6 +131,8 @@ def read_ongoing(reader: Reader) -> list[Part] | None:
         return None
     if reader.accept(",") and not reader.accept("liên tục"):
         reader.at -= 1
+    if reader.accept(*_ALL_YEAR):
+        reader.year()
     read_duties(reader)
     return [part_of(reader, at, Deadline(DeadlineKind.ONGOING, ""))]
 
@@ -180,6 +184,7 @@ def _read_series(reader: Reader, *, is_report: bool) -> Series | None:
     at = reader.at
     reader.accept("ít nhất", "tối thiểu")
     is_counted = reader.at > at
+    is_report = reader.accept(*_ONCE_A) or is_report
     for series, phrases in _NAMED + _SHORT:
         if reader.accept(*phrases):
             if phrases in _SHORT_PHRASES and not (is_report or reader.sees("(")):

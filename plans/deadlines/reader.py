@@ -14,10 +14,10 @@ _LONGEST_NUMBER = 3
 
 
 def _numbers_in_words() -> dict[tuple[str, ...], int]:
-    words: dict[tuple[str, ...], int] = {(one,): value for value, one in enumerate(_ONES) if one} | {
-        ("bẩy",): 7,
-        ("tư",): 4,
-    }
+    words: dict[tuple[str, ...], int] = {}
+    words[("bẩy",)], words[("tư",)] = 7, 4
+    for value, one in enumerate(_ONES[1:], start=1):
+        words[(one,)] = value
     for tens in range(1, 10):
         ten: tuple[str, ...] = ("mười",) if tens == 1 else (_ONES[tens], "mươi")
         words[ten] = tens * 10

@@ -89,6 +89,8 @@ def _is_pair(tokens: list[Token], first: int, last: int) -> bool:
 def looks_like_deadline(tokens: list[Token]) -> bool:
     """True if words of a deadline are left when cited documents and their dates are passed over."""
     reader = Reader(tokens, Frame(None, None, None))
+    if reader.accept("trước", "sau", "ngay") and not reader.sees("hết", "mắt", "đây", "tiên", "đó"):
+        return True
     while not reader.is_at_end():
         cited = citation_end(tokens, reader.at)
         if cited > reader.at:

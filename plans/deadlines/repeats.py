@@ -134,6 +134,7 @@ def _read_year_repeat(reader: Reader, spans: list[Span], repeats: Series | None)
         return Repeat(tuple(_next_year(span.last) for span in spans), (Series.YEAR,))
     if shifts != {None}:
         return None
+    at = reader.at
     reader.accept(",")
     is_bracketed = reader.accept("(")
     reader.accept("và")
@@ -144,7 +145,9 @@ def _read_year_repeat(reader: Reader, spans: list[Span], repeats: Series | None)
             reader.at = after
         if is_bracketed and not reader.accept(")"):
             return None
-    elif is_bracketed or repeats not in {Series.YEAR, Series.HALF}:
+    elif repeats in {Series.YEAR, Series.HALF}:
+        reader.at = at
+    else:
         return None
     days = tuple(_next_year(span.last) if span.last.month == 1 and not span.first else span.last for span in spans)
     return Repeat(days, (Series.YEAR,))

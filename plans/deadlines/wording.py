@@ -158,14 +158,14 @@ def natural_series(recurrence: Recurrence, series: tuple[Series, ...]) -> tuple[
 def _recurring(deadline: Deadline, recurrence: Recurrence) -> str:
     months, days = _months_and_days(recurrence)
     own = natural_series(recurrence, deadline.series)
-    day = "ngày cuối cùng" if days[0] == LAST_DAY else f"ngày {days[0]}"
+    day = "ngày cuối cùng" if days[0] == LAST_DAY else f"ngày {days[0]:02d}"
     if recurrence.plus_days:
         return f"{recurrence.plus_days} ngày kể từ ngày kết thúc {_period_ended(months)}"
     if recurrence.from_day:
-        return f"từ ngày {recurrence.from_day} đến {day} hằng tháng"
+        return f"từ ngày {recurrence.from_day:02d} đến {day} hằng tháng"
     if own == (Series.PERIOD,):
         after = "tháng tiếp sau kỳ báo cáo" if _has_next_year(recurrence) else "tháng cuối kỳ báo cáo"
-        return f"{_joined([f'ngày {day}' for day in days])} của {after}"
+        return f"{_joined([f'ngày {day:02d}' for day in days])} của {after}"
     if own == (Series.MONTH,):
         return _monthly(days, of=" của tháng sau" if _is_next_month(recurrence) else " hằng tháng")
     if own == (Series.QUARTER,):
@@ -176,7 +176,7 @@ def _recurring(deadline: Deadline, recurrence: Recurrence) -> str:
 
 
 def _monthly(days: tuple[int, ...], *, of: str) -> str:
-    return "ngày cuối cùng của từng tháng" if days == (LAST_DAY,) else _joined([f"ngày {day}" for day in days]) + of
+    return "ngày cuối cùng của từng tháng" if days == (LAST_DAY,) else _joined([f"ngày {day:02d}" for day in days]) + of
 
 
 def _yearly(recurrence: Recurrence) -> str:
