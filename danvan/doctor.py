@@ -8,6 +8,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -48,8 +49,8 @@ def examine() -> Iterator[Finding]:
             yield look()
         if not pending_migrations():
             yield worker()
-    if settings.STATIC_ROOT:
-        yield static_files()
+    if settings.STATIC_ROOT is not None:
+        yield static_files(settings.STATIC_ROOT)
     yield libre_office()
     yield ocr()
 
@@ -135,8 +136,8 @@ def worker() -> Finding:
     return Finding("Tiến trình nền", False, "không chạy, nên tệp và PDF phải chờ", "Chạy: manage.py worker")
 
 
-def static_files() -> Finding:
-    is_there = (settings.STATIC_ROOT / "staticfiles.json").exists()
+def static_files(folder: Path) -> Finding:
+    is_there = (folder / "staticfiles.json").exists()
     words = "đã gom" if is_there else "chưa gom"
     return Finding("Tệp giao diện", is_there, words, "Chạy: manage.py collectstatic --noinput")
 

@@ -53,12 +53,11 @@ def test_a_step_not_yet_migrated_is_counted():
     assert "còn 1 bước" in found.words
 
 
-def test_collected_static_files_are_looked_for(settings, tmp_path):
-    settings.STATIC_ROOT = tmp_path
-    assert not doctor.static_files().is_well
+def test_collected_static_files_are_looked_for(tmp_path):
+    assert not doctor.static_files(tmp_path).is_well
 
     (tmp_path / "staticfiles.json").write_text("{}")
-    assert doctor.static_files().is_well
+    assert doctor.static_files(tmp_path).is_well
 
 
 @pytest.mark.django_db(transaction=True)
