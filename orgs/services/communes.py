@@ -24,7 +24,8 @@ def create_commune(
 
     `kind` is "phường", "xã" or "đặc khu"; `province` "tỉnh Gia Lai". `parent` is the Tỉnh ủy above,
     None for a commune alone. With `into`, a party committee that is there already, only what is
-    missing is added, and joins the groups that are there from the day `on`. Raises ValidationError (unknown kind, the parent has a commune of that name).
+    missing is added, and joins the groups that are there from the day `on`. Raises
+    ValidationError (unknown kind, the parent has a commune of that name).
     """
     if kind not in communes.PLACES:
         raise ValidationError({"kind": "Chỉ có xã, phường, đặc khu."})

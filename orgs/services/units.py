@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -113,7 +113,7 @@ def end_unit(*, unit: Unit, on: date, successor: Unit | None = None, by: User | 
     if names := list(below.values_list("name", flat=True)[:3]):
         words = f"Còn đơn vị trực thuộc đang hoạt động: {', '.join(names)}. Hãy chuyển hoặc kết thúc trước."
         raise ValidationError(words)
-    if successor is not None and (successor.pk == unit.pk or not successor.exists_on(on)):
+    if successor is not None and (successor.pk == unit.pk or not successor.exists_on(on + timedelta(days=1))):
         raise ValidationError({"successor": "Đơn vị kế thừa phải là một đơn vị khác, còn hoạt động."})
     return _end(unit, on, successor, by)
 
