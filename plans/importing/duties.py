@@ -4,7 +4,7 @@ Source: DOMAIN.md §2.4, §3.4. Nobody named means an assignment without parties
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from plans.deadlines import Deadline, DeadlineKind, find_deadlines, read_deadlines
@@ -33,14 +33,18 @@ class Frame:
     issued_on: date | None
     start: date | None
     end: date | None
+    _found: dict[str, tuple[Deadline, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def find(self, text: str) -> tuple[Deadline, ...]:
         """Return the deadlines of a paragraph; wording that sets neither a day, a window nor a series is left out."""
-        found = [entry.deadline for entry in find_deadlines(text, **self._days())]
-        return _worth_keeping(found)
+        if text not in self._found:
+            self._found[text] = _worth_keeping(entry.deadline for entry in find_deadlines(text, **self._days()))
+        return self._found[text]
 
     def find_dated(self, text: str) -> tuple[Deadline, ...]:
         """Return only what names a day: in policy prose "thường xuyên" and "định kỳ" set nobody a deadline."""
+        if not any(map(str.isdigit, text)) and "quý" not in text.lower():
+            return ()
         return tuple(deadline for deadline in self.find(text) if deadline.kind in _DATED and deadline.dates)
 
     def read(self, wording: str) -> tuple[Deadline, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 MAX_LINES = 20_000
-MAX_CHARACTERS = 600_000
+MAX_CHARACTERS = 300_000
 
 _MARK_LENGTH = 200
 _SECRET = {"MẬT", "TỐIMẬT", "TUYỆTMẬT"}
@@ -96,7 +96,7 @@ def source_from_lines(lines: Iterable[Line]) -> Source:
         offset += len(line.text) + 1
         if number > MAX_LINES or offset > MAX_CHARACTERS:
             raise OversizedSource(
-                "Văn bản quá dài so với một kế hoạch (trên 20.000 dòng hoặc 600.000 ký tự). Chưa lưu gì. "
+                "Văn bản quá dài so với một kế hoạch (trên 20.000 dòng hoặc 300.000 ký tự). Chưa lưu gì. "
                 "Hãy tách riêng phần kế hoạch rồi tải lên lại."
             )
     if not any(char.isalnum() for line in placed for char in line.text):

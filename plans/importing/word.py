@@ -79,7 +79,7 @@ class _Reader:
         self._waiting = []
 
     def table(self, table: Any) -> Iterator[Line]:
-        rows = [list(row.iter(qn("w:tc"))) for row in table.findall(qn("w:tr"))]
+        rows = [list(_cells(row)) for row in table.iterchildren(qn("w:tr"))]
         columns = max(map(len, rows), default=0)
         whole = " ".join(_raw_text(cell) for row in rows for cell in row)
         if columns < _MIN_COLUMNS or (columns <= _MIN_COLUMNS + 1 and len(rows) <= 6 and _is_layout(rows)) or not whole:
@@ -111,6 +111,15 @@ class _Reader:
         mark = superscript(str(self._noted))
         self._waiting.append((mark, self._footnotes[note_id]))
         return mark
+
+
+def _cells(row: Any) -> Iterator[Any]:
+    """Yield the cells of a row, those of its content controls too, but none of a table inside a cell."""
+    for child in row:
+        if child.tag == qn("w:tc"):
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from _cells(child)
 
 
 def _part_element(document: Any, relationship: str) -> Any:
