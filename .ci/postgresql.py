@@ -89,20 +89,31 @@ def run(command: list[str]) -> int:
         server = start(folder, user, port)
         wait_until_ready(server, folder, port)
         address = f"postgres://danvan@127.0.0.1:{port}/postgres"
-        return subprocess.run(command, env={**os.environ, "DANVAN_DATABASE_URL": address}).returncode
-    except KeyboardInterrupt:
-        return 130
+        return run_beside(command, {**os.environ, "DANVAN_DATABASE_URL": address})
     finally:
         if server:
             stop(server)
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def interrupt(*_: object) -> None:
-    raise KeyboardInterrupt
+def run_beside(command: list[str], environment: dict[str, str]) -> int:
+    """Run the command to its end; on Ctrl-C, which it hears too, give it time to finish by itself."""
+    child = subprocess.Popen(command, env=environment)
+    try:
+        return child.wait()
+    except KeyboardInterrupt:
+        return child.wait(timeout=30)
+    finally:
+        if child.poll() is None:
+            child.terminate()
+            child.wait()
+
+
+def end(number: int, _: object) -> None:
+    sys.exit(128 + number)
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGTERM, interrupt)
-    signal.signal(signal.SIGHUP, interrupt)
+    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGHUP, end)
     sys.exit(run(sys.argv[1:]))
