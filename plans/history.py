@@ -37,17 +37,24 @@ def entries_of(plan: Plan, user: User) -> models.QuerySet:
     return entries.filter(readable)
 
 
-def lines(entries: Iterable[JournalEntry]) -> list[history.Line]:
-    """Turn entries into lines; an answer's and a judgment's words stand at the row that they are about."""
-    return [history.Line(entry.at, entry.actor_name, entry.action, _changes(entry)) for entry in entries]
+def lines(entries: Iterable[JournalEntry], *, of_plan: bool = False) -> list[history.Line]:
+    """Turn entries into lines; in a plan's history each also says what it is about."""
+    told = []
+    for entry in entries:
+        changes = _changes(entry)
+        if of_plan and entry.object_type not in {"plan", "planimport"}:
+            changes.insert(0, history.Change("về", "", entry.object_label))
+        told.append(history.Line(entry.at, entry.actor_name, entry.action, changes))
+    return told
 
 
 def _changes(entry: JournalEntry) -> list[history.Change]:
     before, after = entry.before or {}, entry.after or {}
-    return [
+    changes = [
         history.Change(_label(name), _said(name, before.get(name)), _said(name, after.get(name)))
         for name in dict.fromkeys([*before, *after])
     ]
+    return [change for change in changes if change.before or change.after]
 
 
 def _label(name: str) -> str:

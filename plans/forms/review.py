@@ -28,7 +28,10 @@ class ReviewForm(forms.Form):
         verdicts = {Answer.NOT_OURS: WHO_DOES_IT, Answer.OBJECTION: OBJECTED}.get(Answer(update.answer), USUAL)
         self.verdicts = verdicts
         cast("forms.ChoiceField", self.fields["verdict"]).choices = verdicts
-        if update.answer != Answer.NOT_OURS:
+        if update.answer == Answer.NOT_OURS:
+            self.fields["reason"].label = "Lý do"
+            self.fields["decided_by"].help_text = "Chỉ cần khi đồng ý thôi thực hiện."
+        else:
             del self.fields["decided_by"]
 
     def clean(self) -> dict[str, Any]:

@@ -71,7 +71,7 @@ def record_progress(
     journal.record(
         f"nhập thay: {_ACTIONS[Answer(answer)]}" if source else _ACTIONS[Answer(answer)],
         occurrence, by=by, unit=occurrence.unit, plan_id=occurrence.plan_id, before=before,
-        after={"progress": occurrence.progress, **_told(update), "files": [file.name for file in evidence]},
+        after={"progress": occurrence.progress, **_told(update, evidence)},
     )  # fmt: skip
     keep_files(update, evidence, on=on)
     return update
@@ -193,6 +193,7 @@ def _store(update: ProgressUpdate) -> None:
         raise ValidationError("Bản gửi bị trùng. Hãy mở lại việc này rồi gửi lại.") from error
 
 
-def _told(update: ProgressUpdate) -> dict[str, Any]:
-    words = {name: getattr(update, name) for name in _WORDS}
-    return {name: value for name, value in {"source": update.source, **words}.items() if value not in ("", None)}
+def _told(update: ProgressUpdate, evidence: list[CheckedFile]) -> dict[str, Any]:
+    words = {name: getattr(update, name) for name in ("source", *_WORDS)}
+    words["files"] = [file.name for file in evidence]
+    return {name: value for name, value in words.items() if value not in ("", None, [])}

@@ -45,14 +45,20 @@ def is_judged(update: ProgressUpdate) -> bool:
 
 
 def entry_to_judge(occurrence: Occurrence) -> ProgressUpdate | None:
-    """The latest answer that the office has to judge; a "nothing to report" on dated work asks for nothing."""
-    entries = occurrence.updates.filter(review__isnull=True).select_related("by")
-    if occurrence.period_id is None:
-        entries = entries.exclude(answer=Answer.NOTHING_TO_REPORT)
-    entry = entries.order_by("-pk").first()
-    if entry is not None:
-        entry.occurrence = occurrence
-    return entry
+    """The answer of a row that the office has to judge next, read from the database."""
+    return latest_to_judge(occurrence, occurrence.updates.select_related("by", "review").order_by("pk"))
+
+
+def latest_to_judge(occurrence: Occurrence, answers: Iterable[ProgressUpdate]) -> ProgressUpdate | None:
+    """The last of `answers` not judged yet; a "nothing to report" on dated work asks for no judgment."""
+    latest = None
+    for answer in answers:
+        is_note = answer.answer == Answer.NOTHING_TO_REPORT and occurrence.period_id is None
+        if not is_note and not hasattr(answer, "review"):
+            latest = answer
+    if latest is not None:
+        latest.occurrence = occurrence
+    return latest
 
 
 @transaction.atomic

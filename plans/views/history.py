@@ -17,7 +17,8 @@ from plans.models import Occurrence, Plan
 def plan_history(request: Request, pk: int) -> HttpResponse:
     plan = get_object_or_404(Plan.objects.visible_to(request.user).for_list(), pk=pk)
     page = page_of(history.entries_of(plan, request.user), request.GET.get("page"))
-    return render(request, "plans/plan_history.html", {"plan": plan, "page": page, "lines": history.lines(page)})
+    lines = history.lines(page, of_plan=True)
+    return render(request, "plans/plan_history.html", {"plan": plan, "page": page, "lines": lines})
 
 
 @require_GET

@@ -23,7 +23,7 @@ from plans.permissions import (
     can_take_in,
 )
 from plans.places import place_of, wording_of
-from plans.services.review import entry_to_judge
+from plans.services.review import latest_to_judge
 from plans.views.cards import Card, card_of, grouped
 
 CARDS_A_PAGE = 60
@@ -68,7 +68,7 @@ def occurrence_detail(request: Request, pk: int) -> HttpResponse:
     row = get_object_or_404(Occurrence.objects.visible_to(request.user).for_page().with_timeliness(today), pk=pk)
     answers = list(ProgressUpdate.objects.filter(occurrence=row).for_page())
     item = row.assignment.item
-    waiting = entry_to_judge(row) if row.progress == "AWAITING" else None
+    waiting = latest_to_judge(row, answers) if row.progress == "AWAITING" else None
     context = {
         "row": row,
         "place": place_of(item),
