@@ -23,12 +23,19 @@ UNPRINTABLE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
     "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufff9-\ufffc\ufffe\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
+# No word is that long; one without end would be measured letter by letter, for minutes.
+ENDLESS_WORD = re.compile(r"\S{80}(?=\S{20})")
+BREAK_HERE = "\N{ZERO WIDTH SPACE}"
 
 
 def printable(text: str) -> str:
-    """The text in NFC, without characters that have no shape on paper; line breaks become "\\n"."""
+    """The text in NFC, without characters that have no shape on paper; line breaks become "\\n".
+
+    A "word" of more than 100 letters gets invisible places to break.
+    """
     lines = LINE_BREAKS.sub("\n", text).replace("\t", " ")
-    return unicodedata.normalize("NFC", UNPRINTABLE.sub("", lines))
+    shown = unicodedata.normalize("NFC", UNPRINTABLE.sub("", lines))
+    return ENDLESS_WORD.sub(rf"\g<0>{BREAK_HERE}", shown)
 
 
 def _printable_value(value: object) -> object:

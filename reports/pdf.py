@@ -46,7 +46,7 @@ def draw_pdf(paper: Paper) -> bytes:
 
     Text is only ever text: the renderer may fetch nothing. Raises OSError where Pango is missing.
     """
-    from weasyprint import CSS, HTML  # slow, and needs Pango: only the worker imports it
+    from weasyprint import CSS, HTML  # noqa: PLC0415 -- slow import, needs Pango
 
     page = render_to_string("reports/print/document.html", template_context(paper))
     columns = CSS(string=_column_sheet(paper), url_fetcher=deny_all())
@@ -91,7 +91,7 @@ def template_context(paper: Paper) -> dict[str, Any]:
 @cache
 def deny_all() -> "URLFetcher":
     """A fetcher that refuses every address: our sheets are given as objects, our fonts by the system."""
-    from weasyprint.urls import URLFetcher  # slow, and needs Pango: only the worker imports it
+    from weasyprint.urls import URLFetcher  # noqa: PLC0415 -- slow import, needs Pango
 
     class DenyAll(URLFetcher):
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
@@ -102,7 +102,7 @@ def deny_all() -> "URLFetcher":
 
 @cache
 def _structure() -> "CSS":
-    from weasyprint import CSS  # slow, and needs Pango: only the worker imports it
+    from weasyprint import CSS  # noqa: PLC0415 -- slow import, needs Pango
 
     sheet = Path(settings.BASE_DIR, "static", "css", "document.css").read_text(encoding="utf-8")
     return CSS(string=sheet, url_fetcher=deny_all())
@@ -110,7 +110,7 @@ def _structure() -> "CSS":
 
 @cache
 def _numbers(profile: LayoutProfile) -> "CSS":
-    from weasyprint import CSS  # slow, and needs Pango: only the worker imports it
+    from weasyprint import CSS  # noqa: PLC0415 -- slow import, needs Pango
 
     return CSS(string=profile_sheet(profile), url_fetcher=deny_all())
 
@@ -205,7 +205,7 @@ def missing_letters() -> str:
 
 
 def _font_letters(style: str) -> set[int]:
-    from fontTools.ttLib import TTFont  # slow: only the doctor imports it
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 -- slow import
 
     asked = ["fc-match", "--format=%{file}\n%{index}", FONT_FAMILY + style]
     answer = subprocess.run(asked, capture_output=True, text=True, check=True)  # noqa: S603 -- our own words only
