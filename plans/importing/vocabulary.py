@@ -27,14 +27,14 @@ UNIT_HEADS = either("""
 
 # Common nouns that name many units, whatever the case of their first letter.
 GROUP_HEADS = either("""
-    tổ chức đảng · tổ chức cơ sở đảng · tổ chức chính trị · tổ chức hội · cấp ủy · cấp uỷ · chính quyền ·
-    cơ quan · đơn vị · địa phương · đoàn thể · ban đảng · ban cán sự đảng · đảng đoàn · ban, · ban · ngành · sở,
-    · sở · chi bộ · đảng bộ · đảng ủy · đảng uỷ · huyện ủy · huyện uỷ · thị ủy · thành ủy · thành uỷ · tỉnh ủy ·
-    hội quần chúng · hội, · hội đặc thù · lực lượng · thôn · bản(?! sắc| tin| thân) · làng · buôn · xóm · ấp ·
-    khu phố · khu dân cư · tổ dân phố · tổ dân vận · xã(?! hội) · phường · đặc khu · thị trấn · huyện · trường ·
-    doanh nghiệp · người đứng đầu · thủ trưởng · bí thư · đồng chí · tập thể · cá nhân · phòng, ·
-    ủy ban nhân dân · uỷ ban nhân dân · mặt trận · khối dân vận · trung tâm · tổ công tác · thành viên · cán bộ
-    · công chức · đảng viên · ủy viên · báo chí · trưởng thôn · hộ gia đình
+    tổ chức đảng · tổ chức cơ sở đảng · tổ chức chính trị · tổ chức hội(?! nghị| thảo| thi) · cấp ủy · cấp uỷ ·
+    chính quyền · cơ quan · đơn vị · địa phương · đoàn thể · ban đảng · ban cán sự đảng · đảng đoàn · ban, · ban
+    · ngành · sở, · sở · chi bộ · đảng bộ · đảng ủy · đảng uỷ · huyện ủy · huyện uỷ · thị ủy · thành ủy ·
+    thành uỷ · tỉnh ủy · hội quần chúng · hội, · hội đặc thù · lực lượng · thôn · bản(?! sắc| tin| thân) · làng
+    · buôn · xóm · ấp · khu phố · khu dân cư · tổ dân phố · tổ dân vận · xã(?! hội) · phường · đặc khu ·
+    thị trấn · huyện · trường(?! hợp) · doanh nghiệp · người đứng đầu · thủ trưởng · bí thư · đồng chí · tập thể
+    · cá nhân · phòng, · ủy ban nhân dân · uỷ ban nhân dân · mặt trận · khối dân vận · trung tâm · tổ công tác ·
+    thành viên · cán bộ · công chức · đảng viên · ủy viên · báo chí · trưởng thôn · hộ gia đình
 """)
 
 PLURALS = either("các · những · toàn thể · từng · mỗi · tất cả · toàn bộ · một số")

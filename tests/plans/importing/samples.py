@@ -1,4 +1,5 @@
 """Plans of our own wording in the shapes that real ones have (DOMAIN.md §1.3, §1.6, §2)."""
+# ruff: noqa: E501 -- a paragraph of a plan stands on one line
 
 PARTY_PLAN = """\
 ĐẢNG BỘ TỈNH MINH HÀ
