@@ -97,6 +97,8 @@ def test_serve_runs_pages_and_worker_and_leaves_no_process_behind(small_office, 
             assert len(family) >= 4, "gunicorn, two web workers, the worker"
         finally:
             serving.send_signal(stop)
+            time.sleep(0.3)
+            serving.send_signal(signal.SIGINT)  # the impatient second one
             rest, _ = serving.communicate(timeout=60)
     assert serving.returncode == 0
     assert "Đã dừng. Dữ liệu được giữ nguyên." in rest

@@ -30,11 +30,9 @@ class Command(BaseCommand):
         for stop in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(stop, _interrupt)
         _refuse_taken(port)
-        call_command("migrate", interactive=False, verbosity=0)
-        if settings.DEMO:
-            self.load_demo()
         processes: dict[str, subprocess.Popen] = {}
         try:
+            self.prepare()
             processes["web"] = _start(["-m", "gunicorn", "-c", "python:danvan.gunicorn", "-b", f"{HOST}:{port}"])
             _wait_for_answer(port, processes["web"])
             processes["worker"] = _start(["manage.py", "worker"])
@@ -46,13 +44,13 @@ class Command(BaseCommand):
             _stop(processes)
         self.stdout.write("Đã dừng. Dữ liệu được giữ nguyên.")
 
-    def load_demo(self) -> None:
-        """Load the demo into an empty database; never touch one that holds real work."""
-        if not User.objects.exists():
-            self.stdout.write("Lần chạy đầu tiên: đang nạp dữ liệu mẫu…")
+    def prepare(self) -> None:
+        """Bring the database up to date; fill an empty one with the demo, if this is the demo."""
+        call_command("migrate", interactive=False, verbosity=0)
+        if settings.DEMO:
+            if not User.objects.exists():
+                self.stdout.write("Lần chạy đầu tiên: đang nạp dữ liệu mẫu…")
             call_command("load_demo", verbosity=0)
-        elif not User.objects.filter(username__in=DEMO_ACCOUNTS).exists():
-            raise CommandError("Cơ sở dữ liệu này không phải của bản dùng thử. Đặt DANVAN_DATA vào một thư mục khác.")
 
     def greet(self, port: int) -> None:
         self.stdout.write(f"\nDân Vận đang chạy tại http://{HOST}:{port}")
@@ -112,6 +110,9 @@ def _keep_alive(processes: dict[str, subprocess.Popen]) -> None:
 
 
 def _stop(processes: dict[str, subprocess.Popen]) -> None:
+    """End all children and wait for them; a second Ctrl-C must not leave one behind."""
+    for again in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(again, signal.SIG_IGN)
     for process in processes.values():
         process.terminate()
     deadline = time.monotonic() + SECONDS_TO_STOP
