@@ -98,6 +98,11 @@ class Paragraph:
         return min(self.item.depth + 1, DEEPEST_STYLE)
 
     @property
+    def has_note(self) -> bool:
+        """Whether anything is to be said beside it."""
+        return bool(self.parts or self.assignees or self.deadlines or self.item.kind == ItemKind.TARGET)
+
+    @property
     def helpers(self) -> list[Part]:
         return [part for part in self.parts if part.role == AssignmentRole.COORDINATE]
 

@@ -1,4 +1,4 @@
-"""A day as people type it, or pick it."""
+"""A day as people type it."""
 
 from __future__ import annotations
 
@@ -12,11 +12,15 @@ FIRST, LAST = date(1945, 1, 1), date(2199, 12, 31)
 
 
 class DayField(forms.DateField):
-    """A day, 20/11/2026 or as a browser's calendar sends it; days outside 1945–2199 are slips of the hand."""
+    """A day, 20/11/2026; days outside 1945–2199 are slips of the hand.
+
+    Typed, not picked: browsers in English show a calendar field as 11/20/2026, and 05/06 is misread.
+    """
 
     def __init__(self, **kwargs: Any):
-        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        super().__init__(input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"], widget=widget, **kwargs)
+        attrs = {"placeholder": "20/11/2026", "inputmode": "numeric", "autocomplete": "off"}
+        widget = forms.DateInput(attrs=attrs, format="%d/%m/%Y")
+        super().__init__(input_formats=["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"], widget=widget, **kwargs)
 
     def clean(self, value: Any) -> date | None:
         day = super().clean(value)

@@ -13,6 +13,7 @@ from plans.models import Assignee, Plan, PlanItem, ReportingPeriod
 from plans.services.issuing import PastWork
 
 MOST_PERIODS = 60
+INCOMPLETE = {"missing_management_form": "Trang gửi đi thiếu dữ liệu, chưa lưu gì. Hãy tải lại trang rồi nhập lại."}
 
 
 class PeriodForm(forms.Form):
@@ -32,6 +33,10 @@ class PeriodForm(forms.Form):
 
 
 class PeriodRows(BaseFormSet):
+    """The periods of a plan as one table."""
+
+    default_error_messages = BaseFormSet.default_error_messages | INCOMPLETE
+
     def clean(self) -> None:
         labels = [row["label"] for row in self.rows()]
         if len(labels) != len(set(labels)):

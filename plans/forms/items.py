@@ -14,6 +14,7 @@ from plans.services.duties import Wording
 from plans.services.outline import Duties
 
 MANY = 60
+INCOMPLETE = {"missing_management_form": "Trang gửi đi thiếu dữ liệu, chưa lưu gì. Hãy tải lại trang rồi nhập lại."}
 
 
 class ItemForm(forms.ModelForm):
@@ -113,11 +114,19 @@ class ItemBundle:
         if self.asks_row:
             data = _one_row_more(data)
         self.form = ItemForm(data, instance=item, initial=initial)
-        self.assignees = AssigneeFormSet(data, queryset=assignees, prefix="who", form_kwargs={"scope": scope})
-        self.deadlines = DeadlineFormSet(
-            data, initial=deadline_rows(item), prefix="when", form_kwargs={"assignees": list(assignees)}
+        self.assignees = AssigneeFormSet(
+            data, queryset=assignees, prefix="who", form_kwargs={"scope": scope}, error_messages=INCOMPLETE
         )
-        self.targets = TargetFormSet(data, queryset=Target.objects.filter(item=item.pk), prefix="target")
+        self.deadlines = DeadlineFormSet(
+            data,
+            initial=deadline_rows(item),
+            prefix="when",
+            form_kwargs={"assignees": list(assignees)},
+            error_messages=INCOMPLETE,
+        )
+        self.targets = TargetFormSet(
+            data, queryset=Target.objects.filter(item=item.pk), prefix="target", error_messages=INCOMPLETE
+        )
 
     @property
     def sets(self) -> tuple[BaseFormSet, ...]:

@@ -15,6 +15,7 @@ from plans.forms.days import DayField
 from plans.forms.naming import Scope, UnitPickerField, look_up
 from plans.models import Plan
 
+MOST_YEARS = 30
 UNITS = ("monitor", "report_to", "report_via")
 
 
@@ -64,8 +65,11 @@ class HeaderForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        if data.get("starts_on") and data.get("ends_on") and data["ends_on"] < data["starts_on"]:
-            self.add_error("ends_on", ValidationError("Ngày kết thúc phải sau ngày bắt đầu."))
+        start, end = data.get("starts_on") or data.get("issued_on"), data.get("ends_on")
+        if start and end and end < start:
+            self.add_error("ends_on", ValidationError("Ngày kết thúc phải sau ngày bắt đầu, ngày ban hành."))
+        if start and end and end.year - start.year > MOST_YEARS:
+            self.add_error("ends_on", ValidationError(f"Kế hoạch không dài quá {MOST_YEARS} năm; hãy xem lại năm."))
         for name in UNITS:
             if data.get(name) is not None:
                 data[name] = data[name].target

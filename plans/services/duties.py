@@ -18,9 +18,7 @@ class Wording(NamedTuple):
 
 def read_wording(wording: str, plan: Plan) -> list[Deadline]:
     """The deadlines that `wording` states in this plan; one UNREADABLE where it states none. Never a guess."""
-    found = read_deadlines(
-        wording, issued_on=plan.document.issued_on, start=plan.starts_on, end=plan.ends_on
-    )
+    found = read_deadlines(wording, issued_on=plan.document.issued_on, start=plan.starts_on, end=plan.ends_on)
     return found or [Deadline(DeadlineKind.UNREADABLE, wording)]
 
 

@@ -49,28 +49,25 @@ def read_import(*, plan_import: PlanImport) -> PlanImport:
     """
     if plan_import.read_at is not None:
         return plan_import
-    path = spool_path(plan_import)
     try:
-        content = path.read_bytes()
-        reading = read_apart(path, plan_import.name)
+        content = spool_path(plan_import).read_bytes()
+        reading = read_apart(spool_path(plan_import), plan_import.name)
     except FileNotFoundError:
         content, reading = b"", Reading(code="E-LOST", message=_LOST)
     if reading.draft is None:
         _refuse(plan_import, reading)
     else:
         _keep(plan_import, reading, content)
-    path.unlink(missing_ok=True)
+    _erase_spool(plan_import)
     return plan_import
 
 
 @transaction.atomic
 def delete_import(*, plan_import: PlanImport, by: User) -> None:
     """Throw away an import that became no plan, with its file."""
-    journal.record(
-        "bỏ bản nhập", plan_import, by=by, unit=plan_import.issuer, before={"sha256": plan_import.sha256}
-    )
+    journal.record("bỏ bản nhập", plan_import, by=by, unit=plan_import.issuer, before={"sha256": plan_import.sha256})
     file = plan_import.source_file
-    spool_path(plan_import).unlink(missing_ok=True)
+    _erase_spool(plan_import)
     plan_import.delete()
     if file:
         transaction.on_commit(lambda: file.storage.delete(file.name))
@@ -87,6 +84,11 @@ def clean_spool(*, now: datetime) -> int:
 
 def spool_path(plan_import: PlanImport) -> Path:
     return _spool_folder() / plan_import.spool_name
+
+
+def _erase_spool(plan_import: PlanImport) -> None:
+    if plan_import.spool_name:
+        spool_path(plan_import).unlink(missing_ok=True)
 
 
 def _spool_folder() -> Path:

@@ -28,6 +28,7 @@ from plans.models import (
     Progress,
     ReportingPeriod,
 )
+from plans.places import place_of
 from plans.services.conflicts import StaleVersion
 from plans.windows import default_windows
 
@@ -56,7 +57,7 @@ class Readiness:
 
     def about(self, item: PlanItem, sentence: str, *, is_obstacle: bool) -> None:
         """Add a sentence about one item."""
-        said = f"Mục {item.label or (item.parent.label if item.parent else '') or '-'}: {sentence}"
+        said = f"{(place_of(item) or 'mục không đánh số').capitalize()}: {sentence}"
         (self.obstacles if is_obstacle else self.hints).append(said)
         self.places[said] = item.pk
 
@@ -68,23 +69,24 @@ class Readiness:
 
 
 def plan_span(plan: Plan, on: date) -> tuple[date, date]:
-    """The days a plan runs: its own period, else twelve months from its issue (DESIGN §2)."""
+    """The days a plan runs: its own period, else twelve months from its issue, or up to its end (DESIGN §2)."""
     starts_on = plan.starts_on or plan.document.issued_on or on
-    return starts_on, plan.ends_on or starts_on + timedelta(days=364)
+    ends_on = plan.ends_on or starts_on + timedelta(days=364)
+    return (starts_on if starts_on <= ends_on else ends_on - timedelta(days=364)), ends_on
 
 
 def check_plan(plan: Plan) -> Readiness:
     """Say what a person must settle before `plan` can be handed out."""
     readiness = Readiness()
-    named = Assignee.objects.filter(item__plan=plan, item__dropped_in__isnull=True).select_related("item__parent")
-    assignees = list(named)
+    named = Assignee.objects.filter(item__plan=plan, item__dropped_in__isnull=True)
+    assignees = list(named.select_related("item__parent__parent__parent"))
     if not any(assignee.is_matched and assignee.role in ANSWERING for assignee in assignees):
         readiness.obstacles.append("Chưa có đơn vị nào được giao việc. Hãy chọn đơn vị cho ít nhất một mục.")
     for assignee in assignees:
         if not assignee.is_matched:
             sentence = f"chưa rõ “{assignee.text}” là đơn vị nào."
             readiness.about(assignee.item, sentence, is_obstacle=assignee.role in ANSWERING)
-    for item in plan.items.current().select_related("parent").prefetch_related("deadlines"):
+    for item in plan.items.current().select_related("parent__parent__parent").prefetch_related("deadlines"):
         for row in item.deadlines.all():
             if row.deadline.kind == DeadlineKind.UNREADABLE:
                 readiness.about(item, f"chưa hiểu thời hạn “{row.wording}”.", is_obstacle=True)
