@@ -64,7 +64,7 @@ class UnitPickerField(forms.MultiValueField):
 
     def __init__(self, *, queryset: QuerySet | None = None, **kwargs: Any):
         self.queryset = queryset if queryset is not None else Unit.objects.none()
-        fields = (forms.CharField(required=False, max_length=200), forms.CharField(required=False, max_length=20))
+        fields = (forms.CharField(required=False, max_length=200), forms.CharField(required=False, max_length=200))
         super().__init__(fields, require_all_fields=False, **kwargs)
 
     def look_around(self, unit: Unit | None) -> None:

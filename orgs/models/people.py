@@ -47,11 +47,6 @@ class UserQuerySet(models.QuerySet):
     def named(self, text: str) -> UserQuerySet:
         return self.filter(*[Q(search_key__contains=word) for word in fold(text).split()])
 
-    def with_roles_in(self, unit: Unit) -> UserQuerySet:
-        """Who works for that very unit, each with `roles_here`."""
-        here = models.Prefetch("memberships", Membership.objects.filter(unit=unit), to_attr="roles_here")
-        return self.filter(memberships__unit=unit).distinct().prefetch_related(here).order_by("sort_key")
-
     def without_password(self) -> UserQuerySet:
         """Accounts that came from a workbook and were given no password yet."""
         return self.filter(password__startswith=UNUSABLE_PASSWORD_PREFIX)
@@ -129,6 +124,13 @@ class User(AbstractBaseUser):
         return memberships[0].unit if memberships else None
 
 
+class MembershipQuerySet(models.QuerySet):
+    def of_unit(self, unit: Unit, *, seen_by: User) -> MembershipQuerySet:
+        """The roles held in that very unit by people whom `seen_by` may see, person by person."""
+        shown = self.filter(unit=unit, user__in=User.objects.visible_to(seen_by))
+        return shown.select_related("user").order_by("user__sort_key", "user", "role")
+
+
 class Membership(models.Model):
     """One role of one person in one unit (vai trò)."""
 
@@ -136,6 +138,8 @@ class Membership(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="memberships", verbose_name="đơn vị")
     role = models.CharField("vai trò", max_length=10, choices=Role)
     since = models.DateField("từ ngày", default=date.today)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         ordering = ["user", "unit__path", "role"]

@@ -16,7 +16,7 @@ from orgs.candidates import candidates
 from orgs.filters import UnitFilter
 from orgs.forms.units import UnitEndForm, UnitForm, UnitMoveForm, UnitOrderForm
 from orgs.http import Request
-from orgs.models import JournalEntry, Regime, Unit, UnitGroup, User
+from orgs.models import JournalEntry, Membership, Regime, Unit, UnitGroup
 from orgs.paging import page_of
 from orgs.permissions import can_manage_people, can_manage_unit, can_manage_units
 
@@ -41,7 +41,7 @@ def unit_detail(request: Request, pk: int) -> HttpResponse:
         "unit": unit,
         "above": unit.above(),
         "children": unit.children(),
-        "people": User.objects.visible_to(request.user).with_roles_in(unit),
+        "roles": Membership.objects.of_unit(unit, seen_by=request.user),
         "member_of": UnitGroup.objects.visible_to(request.user).holding(unit, today),
         "groups": UnitGroup.objects.filter(owner=unit).for_list(today),
         "latest": history.lines(JournalEntry.objects.about(unit)[:LATEST]),
