@@ -213,7 +213,7 @@ def _read_letterhead(head: list[str]) -> tuple[str, ...]:
     return tuple(
         text
         for text in head
-        if is_capitals(text) and not is_noise(text) and not _NATION.search(text) and not fold(text).startswith("so ")
+        if text[:1].isalpha() and is_capitals(text) and not is_noise(text) and not _NATION.search(text) and not fold(text).startswith("so ")
         and not _PLACE_DATE.search(text) and not _OWN_NUMBER.search(text)
         and fold(text).strip("* ") not in {"khan", "thuong khan", "hoa toc", "du thao"}
     )  # fmt: skip

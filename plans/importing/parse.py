@@ -103,6 +103,8 @@ class _Walk:
         text = node.paragraph.text
         if is_target_heading(text) and node.children:
             return ItemKind.HEADING, replace(context, in_targets=True)
+        if node.children and is_name_list(text):
+            return self._read_duty(node, place, context)
         if not context.in_task and (is_heading(node) or (context.in_targets and is_title(node))):
             return ItemKind.HEADING, context
         if node.label is None and text.rstrip().endswith(":"):
@@ -122,6 +124,7 @@ class _Walk:
 
     def _read_duty(self, node: Node, place: Place, context: _Context) -> tuple[ItemKind, _Context]:
         text = node.paragraph.text
+        context = replace(context, section=SectionKind.ORGANIZATION)
         subject, start = read_subject(text)
         if node.children and start >= len(text.rstrip(" .:;")) and is_name_list(text[: start or None]) and subject:
             return ItemKind.HEADING, replace(context, parties=subject, roles=(), in_task=False)

@@ -40,10 +40,10 @@ def section_kind(heading: str) -> SectionKind:
     folded = fold(heading)
     if _PURPOSE.match(folded) and not _WORK.search(folded):
         return SectionKind.PURPOSE
+    if _ORGANIZATION.match(folded) or (_ORGANIZATION.search(folded) and not _WORK.search(folded)):
+        return SectionKind.ORGANIZATION
     if _WORK.search(folded):
         return SectionKind.WORK
-    if _ORGANIZATION.search(folded):
-        return SectionKind.ORGANIZATION
     return SectionKind.OTHER if _OTHER.match(folded) else SectionKind.WORK
 
 

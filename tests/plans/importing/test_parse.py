@@ -194,3 +194,22 @@ def test_text_that_is_no_plan_is_a_draft_full_of_findings():
 
     assert {"no_number", "no_title", "no_issuer", "no_period", "no_signatory", "no_recipients"} <= set(codes(draft))
     assert draft.assignments == ()
+
+
+def test_unit_heading_in_a_section_of_any_name_owns_what_stands_below_it():
+    duties = "1.1. Văn phòng Đảng ủy\n- Phát giấy mời trước ngày 20/10/2026;\n- Chuẩn bị hội trường.\n"
+    text = "KẾ HOẠCH\nđối thoại năm 2026\n\n{}\n" + duties
+    for heading in ("1. Phân công nhiệm vụ", "1. Nội dung và phân công thực hiện", "1. Nội dung"):
+        draft = read_plan(source_from_text(text.format(heading)))
+
+        assert [entry.units for entry in draft.assignments] == [("Văn phòng Đảng ủy",)] * 2
+        assert draft.assignments[0].deadlines[0].dates == (date(2026, 10, 20),)
+
+
+def test_blank_number_and_date_of_a_draft_are_findings():
+    head = "ĐẢNG ỦY XÃ TÂN LẬP\n*\nSố       -KH/ĐU\nTân Lập, ngày      tháng      năm 2026\n\n"
+    draft = read_plan(source_from_text(f"{head}KẾ HOẠCH\nnăm 2026\n\nI. NỘI DUNG\n\n1. Một việc.\n"))
+
+    assert (draft.number, draft.issued_on) == (None, None)
+    assert draft.letterhead == ("ĐẢNG ỦY XÃ TÂN LẬP",)
+    assert {"no_number", "no_date"} <= set(codes(draft))
