@@ -210,13 +210,15 @@ def _read_place_and_date(head: list[str]) -> tuple[date | None, str | None]:
 
 def _read_letterhead(head: list[str]) -> tuple[str, ...]:
     """Return the bodies named in the head, line by line as printed, the superior one first."""
-    return tuple(
-        text
-        for text in head
-        if text[:1].isalpha() and is_capitals(text) and not is_noise(text) and not _NATION.search(text) and not fold(text).startswith("so ")
-        and not _PLACE_DATE.search(text) and not _OWN_NUMBER.search(text)
-        and fold(text).strip("* ") not in {"khan", "thuong khan", "hoa toc", "du thao"}
-    )  # fmt: skip
+    return tuple(text for text in head if is_capitals(text) and not _is_other_part(text))
+
+
+def _is_other_part(text: str) -> bool:
+    """Whether a line of the head is no body: the nation's name, a number, a date, an urgency mark."""
+    folded = fold(text).strip("* ")
+    if not text[:1].isalpha() or folded.startswith("so ") or folded in {"khan", "thuong khan", "hoa toc", "du thao"}:
+        return True
+    return any(pattern.search(text) for pattern in (_NATION, _PLACE_DATE, _OWN_NUMBER))
 
 
 def _date(year: str | None, month: str | None, day: str | None) -> date | None:
