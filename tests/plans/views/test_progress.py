@@ -139,8 +139,8 @@ class TestHostileInput:
         [
             {"percent": "1.000"}, {"percent": "１２"}, {"percent": "٣"}, {"percent": "-1"}, {"percent": "101"},
             {"percent": "8e1"}, {"version": "abc"}, {"version": "9" * 30}, {"version": "-1"}, {"key": "abc"},
-            {"key": ""}, {"outcome": "a\0b"}, {"outcome": "a" * 1_000_000}, {"progress": "STOPPED"}, {"answer": "DROP TABLE"},
-            {"answer": "OBJECTION"}, {"version": ""},
+            {"key": ""}, {"outcome": "a\0b"}, {"outcome": "a" * 1_000_000}, {"progress": "STOPPED"},
+            {"answer": "DROP TABLE"}, {"answer": "OBJECTION"}, {"version": ""},
         ],
         ids=lambda changed: next(iter(changed.items()))[0] + ":" + next(iter(changed.values()))[:12],
     )  # fmt: skip
