@@ -41,18 +41,19 @@ def closed_network():
 @pytest.fixture(autouse=True, scope="session")
 def emptying_between_tests():
     """Let the emptying after a transactional test pass the triggers that guard the journal; nothing else may."""
-    plain = connection.ops.sql_flush
+    operations = type(connection.ops)  # the class: a test that drives a browser gets a connection of its own
+    plain = operations.sql_flush
 
-    def sql_flush(*args, **kwargs):
-        statements = plain(*args, **kwargs)
+    def sql_flush(self, *args, **kwargs):
+        statements = plain(self, *args, **kwargs)
         if connection.vendor == "postgresql":
             role = "SET LOCAL session_replication_role = "
             return [role + "replica", *statements, role + "origin"]
-        with connection.cursor() as cursor:
+        with self.connection.cursor() as cursor:
             cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
             triggers = cursor.fetchall()
         return [*(f"DROP TRIGGER {name}" for name, _ in triggers), *statements, *(sql for _, sql in triggers)]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(connection.ops, "sql_flush", sql_flush)
+        patch.setattr(operations, "sql_flush", sql_flush)
         yield
