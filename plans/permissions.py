@@ -22,6 +22,11 @@ def can_run_plan(user: User, plan: Plan) -> bool:
     return plan.issued_at is not None and any(unit.pk in units for unit in user.units_as(Role.OFFICER))
 
 
+def can_amend_plan(user: User, plan: Plan) -> bool:
+    """After handing out, the outline changes only by a recorded amendment of the issuer's office."""
+    return can_close_plan(user, plan)
+
+
 def can_close_plan(user: User, plan: Plan) -> bool:
     return plan.issued_at is not None and plan.closed_on is None and user.holds(Role.OFFICER, plan.issuer)
 

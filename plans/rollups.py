@@ -122,15 +122,19 @@ def paragraphs_in_entry(plan: Plan) -> list[Paragraph]:
 
 
 def paragraphs_at_work(plan: Plan, user: User, on: date) -> list[Paragraph]:
-    """The outline of a plan that was handed out, with what `user` may know of its progress on that day."""
+    """The outline of a plan that was handed out, with what `user` may know of its progress on that day.
+
+    What amendments took out stands there too, as struck out, where it still has rows.
+    """
     parts, figures = _parts(plan), _figures(plan, user, on)
-    items = plan.items.current().prefetch_related("deadlines").order_by("position")
+    items = plan.items.prefetch_related("deadlines").order_by("position", "pk")
     return [
         Paragraph(
             item, _lines(item), parts=parts[item.pk], figures=figures.get(item.pk, Figures()),
             deadlines=_described(item),
         )
         for item in items
+        if item.dropped_in is None or item.pk in figures
     ]  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from orgs import journal
@@ -37,11 +38,13 @@ def confirm_import(*, plan_import: PlanImport, by: User, header: dict[str, Any],
     """Make the plan that an import was read to be, with the header as corrected.
 
     `matches` says whom each written name means; a name left open stays as written. Confirmed twice, it
-    makes one plan. Raises ValidationError (a field of the header is wrong).
+    makes one plan. Raises ValidationError (a field of the header is wrong, not read yet).
     """
     plan_import = PlanImport.objects.select_for_update(of=("self",)).get(pk=plan_import.pk)
     if plan_import.plan is not None:
         return plan_import.plan
+    if plan_import.draft is None:
+        raise ValidationError("Tài liệu chưa đọc xong nên chưa thành kế hoạch được.")
     draft = DraftPlan.from_record(plan_import.draft)
     plan = Plan(issuer=plan_import.issuer, document=Document(type_name=type_name(draft)))
     write_header(plan, header)

@@ -66,11 +66,11 @@ def read_import(*, plan_import: PlanImport) -> PlanImport:
 def delete_import(*, plan_import: PlanImport, by: User) -> None:
     """Throw away an import that became no plan, with its file."""
     journal.record("bỏ bản nhập", plan_import, by=by, unit=plan_import.issuer, before={"sha256": plan_import.sha256})
-    file = plan_import.source_file
+    storage, stored = plan_import.source_file.storage, plan_import.source_file.name
     _erase_spool(plan_import)
     plan_import.delete()
-    if file:
-        transaction.on_commit(lambda: file.storage.delete(file.name))
+    if stored:
+        transaction.on_commit(lambda: storage.delete(stored))
 
 
 def clean_spool(*, now: datetime) -> int:

@@ -33,7 +33,7 @@ from plans.services.conflicts import StaleVersion
 from plans.windows import default_windows
 
 ANSWERING = {AssignmentRole.LEAD, AssignmentRole.PERFORM}
-_STRENGTH = {AssignmentRole.LEAD: 0, AssignmentRole.PERFORM: 1, AssignmentRole.COORDINATE: 2}
+_STRENGTH: dict[str, int] = {AssignmentRole.LEAD: 0, AssignmentRole.PERFORM: 1, AssignmentRole.COORDINATE: 2}
 
 
 class PastWork(models.TextChoices):
@@ -166,7 +166,7 @@ def issue_plan(*, plan: Plan, by: User, on: date, version: int, past: PastWork) 
         PlanVersion.objects.create(plan=plan, number=1, confirmed_by=by)
     periods = propose_periods(plan=plan, by=by, on=on)
     assignments = Assignment.objects.bulk_create(expand_assignees(plan, on=plan.document.issued_on or on))
-    rows = list(_make_occurrences(plan, assignments, periods, on=on, past=past))
+    rows = list(make_occurrences(plan, assignments, periods, on=on, past=past))
     Occurrence.objects.bulk_create(rows, batch_size=500)
     journal.record(
         "giao việc", plan, by=by, unit=plan.issuer, plan_id=plan.pk,
@@ -180,7 +180,7 @@ def count_rows(plan: Plan, *, on: date) -> int:
     windows = default_windows(*plan_span(plan, on))
     periods = list(plan.periods.all()) or [ReportingPeriod(ends_on=window.end) for window in windows]
     assignments = expand_assignees(plan, on=plan.document.issued_on or on)
-    return sum(1 for _ in _make_occurrences(plan, assignments, periods, on=on, past=PastWork.FOLLOWED))
+    return sum(1 for _ in make_occurrences(plan, assignments, periods, on=on, past=PastWork.FOLLOWED))
 
 
 def expand_assignees(plan: Plan, *, on: date) -> Iterator[Assignment]:
@@ -222,9 +222,10 @@ def _members(groups: Iterable[int], on: date) -> dict[int | None, list[Unit]]:
     return members
 
 
-def _make_occurrences(
+def make_occurrences(
     plan: Plan, assignments: Iterable[Assignment], periods: list[ReportingPeriod], *, on: date, past: PastWork
 ) -> Iterator[Occurrence]:
+    """Yield the rows of assignments: one a due day, or one a period where a deadline names no day (DESIGN §2)."""
     named: dict[int, list[PlanDeadline]] = defaultdict(list)
     for row in PlanDeadline.objects.filter(item__plan=plan).select_related("assignee"):
         named[row.item_id].append(row)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plans.views import imports, issuing, items, periods, plans, versions
+from plans.views import amendments, imports, issuing, items, periods, plans, versions
 
 urlpatterns = [
     path("plans/", plans.plan_list, name="plan_list"),
@@ -19,6 +19,8 @@ urlpatterns = [
     path("items/<int:pk>/edit/", items.item_edit, name="item_edit"),
     path("items/<int:pk>/move/", items.item_move, name="item_move"),
     path("items/<int:pk>/delete/", items.item_delete, name="item_delete"),
+    path("items/<int:pk>/amend/", amendments.item_amend, name="item_amend"),
+    path("items/<int:pk>/drop/", amendments.item_drop, name="item_drop"),
     path("periods/<int:pk>/edit/", periods.period_edit, name="period_edit"),
     path("imports/new/", imports.import_create, name="import_create"),
     path("imports/<int:pk>/", imports.import_status, name="import_status"),

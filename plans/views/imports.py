@@ -9,7 +9,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -84,9 +83,9 @@ def import_delete(request: Request, pk: int) -> HttpResponse:
 
 
 def _review_forms(request: Request, plan_import: PlanImport, draft: DraftPlan) -> tuple[ReviewForm, NamesForm]:
-    around = scope(request, plan_import.issuer)
+    around = scope(request, plan_import.issuer, draft.issued_on or (draft.period[0] if draft.period else None))
     written = names_in(draft)
-    matches = directory.match(written, plan_import.issuer, timezone.localdate())
+    matches = directory.match(written, around.issuer, around.on)
     initial = header_of(draft, matches)
     return (
         ReviewForm(request.POST or None, scope=around, initial=initial),

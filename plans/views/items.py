@@ -105,7 +105,7 @@ def deadline_read(request: Request, pk: int) -> HttpResponse:
     """Say at once what the machine understands of a deadline, as it is being typed."""
     plan = plan_to_edit(request, pk)
     typed = next((value for key, value in request.GET.items() if key.endswith("wording")), "")
-    wording = " ".join(typed.split())[:LONGEST_WORDING]
+    wording = " ".join(str(typed).split())[:LONGEST_WORDING]
     found = read_wording(wording, plan) if wording else []
     context = {
         "understood": [describe(deadline) for deadline in found],
@@ -132,7 +132,12 @@ def _bundle(request: Request, item: PlanItem, *, after: PlanItem | None = None) 
     initial: dict[str, Any] = {"version": item.plan.version}
     if item.pk is None:
         initial |= {"label_text": next_label(after.label_text) if after else "", "kind": item.kind}
-    return ItemBundle(request.POST or None, item=item, scope=scope(request, item.plan.issuer), initial=initial)
+    return ItemBundle(
+        request.POST or None,
+        item=item,
+        scope=scope(request, item.plan.issuer, item.plan.document.issued_on),
+        initial=initial,
+    )
 
 
 def _editor(plan: Plan, bundle: ItemBundle, **more: Any) -> dict[str, Any]:
@@ -145,7 +150,7 @@ def _conflict_page(
     plan = Plan.objects.for_page().get(pk=stale.current.pk)
     item.plan = plan
     data: QueryDict = with_version(request, plan)
-    bundle = ItemBundle(data, item=item, scope=scope(request, plan.issuer))
+    bundle = ItemBundle(data, item=item, scope=scope(request, plan.issuer, plan.document.issued_on))
     context = _editor(plan, bundle, after=after, conflict=conflict(plan, bundle.all_forms()))
     return render(request, "plans/item_edit.html" if item.pk else "plans/item_create.html", context, status=409)
 

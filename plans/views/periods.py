@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
@@ -22,7 +24,7 @@ def period_edit(request: Request, pk: int) -> HttpResponse:
     period = _period(request, pk)
     initial = {"version": period.plan.version}
     form = PeriodDaysForm(request.POST or None, instance=period, initial=initial)
-    context = {"form": form, "period": period, "plan": period.plan}
+    context: dict[str, Any] = {"form": form, "period": period, "plan": period.plan}
     if not form.is_valid():
         return render(request, "plans/period_edit.html", context)
     days = {name: form.cleaned_data[name] for name in periods.DAYS}

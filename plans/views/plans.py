@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -20,7 +21,7 @@ from plans.filters.plans import PlanFilter
 from plans.forms.naming import Scope
 from plans.forms.plans import PlanForm
 from plans.models import Plan
-from plans.permissions import can_close_plan, can_edit_plan, can_enter_plans, can_run_plan, offices_of
+from plans.permissions import can_amend_plan, can_close_plan, can_edit_plan, can_enter_plans, can_run_plan, offices_of
 from plans.services import entering
 from plans.services.conflicts import StaleVersion
 from plans.views.conflicts import conflict, with_version
@@ -63,7 +64,7 @@ def plan_create(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def plan_edit(request: Request, pk: int) -> HttpResponse:
     plan = plan_to_edit(request, pk)
-    form = PlanForm(request.POST or None, scope=scope(request, plan.issuer), plan=plan)
+    form = PlanForm(request.POST or None, scope=scope(request, plan.issuer, plan.document.issued_on), plan=plan)
     if form.is_valid():
         try:
             entering.edit_plan(plan=plan, by=request.user, version=form.cleaned_data["version"], **header(form))
@@ -130,12 +131,14 @@ def plan_page(request: Request, plan: Plan) -> dict[str, Any]:
         "overdue_units": rollups.overdue_units(plan, request.user, today),
         "is_due_soon": rollups.total(paragraphs).is_due_soon(today),
         "can_close": can_close_plan(request.user, plan),
+        "can_amend": can_amend_plan(request.user, plan),
         "can_run": can_run_plan(request.user, plan),
     }
 
 
-def scope(request: Request, issuer: Unit) -> Scope:
-    return Scope(issuer, request.user, timezone.localdate())
+def scope(request: Request, issuer: Unit, on: date | None = None) -> Scope:
+    """Names are looked up as they stood on the plan's day: an old plan names bodies that have ended since."""
+    return Scope(issuer, request.user, on or timezone.localdate())
 
 
 def header(form: PlanForm) -> dict[str, Any]:
@@ -151,7 +154,7 @@ def version_in(request: Request) -> int:
 
 def _conflict_page(request: Request, stale: StaleVersion) -> HttpResponse:
     plan = Plan.objects.for_page().get(pk=stale.current.pk)
-    form = PlanForm(with_version(request, plan), scope=scope(request, plan.issuer), plan=plan)
+    form = PlanForm(with_version(request, plan), scope=scope(request, plan.issuer, plan.document.issued_on), plan=plan)
     found = conflict(plan, [form])
     if not found.differences:
         messages.success(request, "Đã lưu thông tin chung của kế hoạch.")

@@ -1,0 +1,55 @@
+"""An amendment of one paragraph of a plan at work."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from plans.models import PlanItem
+
+LONGEST_WORDING = 300
+
+
+class AmendForm(forms.ModelForm):
+    """The new words, the new deadlines one a line, and why."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    wordings = forms.CharField(
+        label="Thời hạn, như văn bản ghi", required=False, max_length=3000, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Mỗi thời hạn một dòng. Hạn đã qua không đổi; hạn sắp tới theo câu chữ mới.",
+    )  # fmt: skip
+    reason = forms.CharField(
+        label="Lý do sửa đổi", max_length=1000, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Ví dụ: Công văn số 120-CV/ĐU, ngày 01/6/2026.",
+    )  # fmt: skip
+
+    class Meta:
+        model = PlanItem
+        fields = ["label_text", "text"]
+        labels = {"label_text": "Số mục", "text": "Nội dung"}
+        widgets = {"text": forms.Textarea(attrs={"rows": 5, "maxlength": 20_000})}
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        wordings = dict.fromkeys(row.wording for row in self.instance.deadlines.all())
+        self.initial |= {"version": self.instance.plan.version, "wordings": "\n".join(wordings)}
+
+    def clean_wordings(self) -> list[str]:
+        lines = [" ".join(line.split()) for line in self.cleaned_data["wordings"].splitlines()]
+        if any(len(line) > LONGEST_WORDING for line in lines):
+            raise forms.ValidationError(f"Mỗi thời hạn không dài quá {LONGEST_WORDING} chữ.")
+        return [line for line in dict.fromkeys(lines) if line]
+
+    def words(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("label_text", "text")}
+
+
+class DropForm(forms.Form):
+    """Why a paragraph is taken out."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label="Lý do bỏ", max_length=1000, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Ví dụ: Công văn số 120-CV/ĐU, ngày 01/6/2026.",
+    )  # fmt: skip

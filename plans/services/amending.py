@@ -1,0 +1,141 @@
+"""Recorded amendments: after handing out, the outline changes in no other way (issue 2 §3).
+
+A changed paragraph is a new item; the old one stays, dropped, with the rows that lie in the past. Rows to
+come follow the new wording: they keep their answers and move to its days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max, Q
+
+from orgs import journal
+from orgs.models import User
+from plans.models import Assignee, Assignment, Occurrence, Plan, PlanItem, PlanVersion, Progress, Target
+from plans.services.conflicts import StaleVersion
+from plans.services.duties import Wording, set_deadlines
+from plans.services.issuing import PastWork, make_occurrences
+from plans.services.outline import item_values, label_of
+
+UNTOUCHED = {Progress.NOT_STARTED}
+
+
+@transaction.atomic
+def amend_item(
+    *, item: PlanItem, by: User, on: date, version: int, reason: str, words: dict[str, Any], wordings: Iterable[str]
+) -> PlanItem:
+    """Put a new paragraph with `words` and deadline `wordings` in the place of `item`.
+
+    Raises StaleVersion (changed, closed or not handed out), ValidationError (a field is wrong, no reason).
+    """
+    number = _new_version(item, by=by, version=version, reason=reason)
+    before = item_values(item)
+    amended = PlanItem(
+        plan=item.plan, parent=item.parent, position=item.position, depth=item.depth, kind=item.kind,
+        introduced_in=number, **words,
+    )  # fmt: skip
+    amended.label = label_of(amended.label_text)
+    amended.full_clean(exclude=["parent"])
+    amended.save()
+    PlanItem.objects.filter(pk=item.pk).update(dropped_in=number)
+    PlanItem.objects.filter(parent=item, dropped_in__isnull=True).update(parent=amended)
+    _copy_duties(item, amended)
+    set_deadlines(amended, [Wording(wording) for wording in wordings])
+    _follow(item, amended, on=on)
+    journal.record(
+        "sửa đổi kế hoạch", amended, by=by, unit=item.plan.issuer, plan_id=item.plan_id,
+        before=before, after=item_values(amended) | {"reason": reason, "amendment": number - 1},
+    )  # fmt: skip
+    return amended
+
+
+@transaction.atomic
+def drop_item(*, item: PlanItem, by: User, on: date, version: int, reason: str) -> None:
+    """Take `item` and all below it out of a plan at work; what is past stays on record.
+
+    Rows to come that nobody has touched vanish; the others are given up (thôi thực hiện).
+    Raises StaleVersion, ValidationError (no reason).
+    """
+    number = _new_version(item, by=by, version=version, reason=reason)
+    dropped = [item.pk]
+    while below := list(
+        PlanItem.objects.current().filter(parent__in=dropped).exclude(pk__in=dropped).values_list("pk", flat=True)
+    ):
+        dropped += below
+    PlanItem.objects.filter(pk__in=dropped).update(dropped_in=number)
+    coming = _coming(dropped, on)
+    coming.filter(progress__in=UNTOUCHED, updates__isnull=True).delete()
+    coming.exclude(progress__in=[Progress.FINISHED, Progress.AWAITING]).update(progress=Progress.STOPPED)
+    journal.record(
+        "bỏ mục theo sửa đổi", item, by=by, unit=item.plan.issuer, plan_id=item.plan_id,
+        before=item_values(item) | {"paragraphs": len(dropped)}, after={"reason": reason, "amendment": number - 1},
+    )  # fmt: skip
+
+
+def _new_version(item: PlanItem, *, by: User, version: int, reason: str) -> int:
+    """Take the next version of the plan, and begin its next text. Returns the text's number."""
+    plan = item.plan
+    at_work = Plan.objects.filter(pk=plan.pk, version=version, issued_at__isnull=False, closed_on__isnull=True)
+    is_standing = PlanItem.objects.current().filter(pk=item.pk).exists()
+    if not is_standing or not at_work.update(version=version + 1):
+        raise StaleVersion(Plan.objects.get(pk=plan.pk))
+    if not reason.strip():
+        raise ValidationError("Hãy ghi lý do sửa đổi, ví dụ số văn bản sửa đổi.")
+    number = (plan.versions.aggregate(last=Max("number"))["last"] or 0) + 1
+    PlanVersion.objects.create(plan=plan, number=number, reason=reason, confirmed_by=by)
+    plan.refresh_from_db()
+    return number
+
+
+def _copy_duties(item: PlanItem, amended: PlanItem) -> None:
+    """The same units, groups and targets stand beside the new paragraph."""
+    rows: list[Assignee | Assignment | Target] = [*item.assignees.all(), *item.targets.all(), *item.assignments.all()]
+    for row in rows:
+        row.pk, row.item = None, amended
+        row._state.adding = True
+        row.save()
+
+
+def _follow(item: PlanItem, amended: PlanItem, *, on: date) -> None:
+    """Give the rows to come to the new paragraph: in order, each takes the next of its unit's new days or periods."""
+    plan = amended.plan
+    assignments = list(amended.assignments.select_related("unit"))
+    waiting = _waiting_by_unit(item, on)
+    fresh = []
+    for row in make_occurrences(plan, assignments, list(plan.periods.all()), on=on, past=PastWork.FOLLOWED):
+        if not _is_coming(row, on):
+            continue
+        queue = waiting.get((row.unit_id, row.period_id), [])
+        if not queue:
+            fresh.append(row)
+            continue
+        standing = queue.pop(0)
+        standing.assignment, standing.due_on, standing.version = row.assignment, row.due_on, standing.version + 1
+        standing.save(update_fields=["assignment", "due_on", "version"])
+    Occurrence.objects.bulk_create(fresh, batch_size=500)
+    left = [row.pk for queue in waiting.values() for row in queue]
+    Occurrence.objects.filter(pk__in=left, progress__in=UNTOUCHED, updates__isnull=True).delete()
+
+
+def _waiting_by_unit(item: PlanItem, on: date) -> dict[tuple[int, int | None], list[Occurrence]]:
+    waiting: dict[tuple[int, int | None], list[Occurrence]] = {}
+    unfinished = _coming([item.pk], on).exclude(progress__in=[Progress.FINISHED, Progress.STOPPED])
+    for row in unfinished.order_by("due_on", "period__ends_on", "pk"):
+        waiting.setdefault((row.unit_id, row.period_id), []).append(row)
+    return waiting
+
+
+def _coming(items: list[int], on: date) -> Any:
+    to_come = Q(due_on__gte=on) | Q(due_on__isnull=True, period__ends_on__gte=on)
+    return Occurrence.objects.filter(to_come, assignment__item__in=items)
+
+
+def _is_coming(row: Occurrence, on: date) -> bool:
+    if row.due_on is not None:
+        return row.due_on >= on
+    return row.period is not None and row.period.ends_on >= on

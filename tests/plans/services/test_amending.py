@@ -1,0 +1,126 @@
+"""Amendments after handing out: recorded, the past untouched, rows to come following the new wording."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from orgs.models import JournalEntry
+from plans.models import Occurrence, Plan, PlanItem, Progress
+from plans.services.amending import amend_item, drop_item
+from plans.services.conflicts import StaleVersion
+from plans.services.duties import Wording, set_deadlines
+from plans.services.issuing import PastWork, issue_plan
+from tests.factories.plans import AssigneeFactory, PlanItemFactory, ProgressUpdateFactory
+
+TODAY = date(2026, 7, 1)
+WORDS = {"label_text": "1.", "text": "Nội dung mới"}
+
+
+@pytest.fixture
+def item(ward):
+    """A duty of three cells, due on 15/6 and 15/12, handed out in January."""
+    item = PlanItemFactory(plan=ward.plan, text="Nội dung cũ")
+    AssigneeFactory(item=item, unit=None, group=ward.group, text=ward.group.name)
+    set_deadlines(item, [Wording("ngày 15/6 và 15/12 hằng năm")])
+    issue_plan(plan=ward.plan, by=ward.officer, on=date(2026, 1, 20), version=0, past=PastWork.FOLLOWED)
+    return PlanItem.objects.get(pk=item.pk)
+
+
+@pytest.fixture
+def amend(item, ward):
+    def amend(**changes):
+        values = {"reason": "Công văn số 12-CV/ĐU", "words": WORDS, "wordings": ["ngày 20/12/2026"], "version": 1}
+        return amend_item(item=item, by=ward.officer, on=TODAY, **values | changes)
+
+    return amend
+
+
+def days(item):
+    return sorted(Occurrence.objects.filter(assignment__item=item).values_list("due_on", flat=True).distinct())
+
+
+def test_rows_to_come_follow_and_past_ones_never_move(amend, item):
+    amended = amend()
+
+    assert (days(item), days(amended)) == ([date(2026, 6, 15)], [date(2026, 12, 20)])
+    assert Occurrence.objects.count() == 6
+
+
+def test_a_row_to_come_keeps_its_answers(amend, item):
+    row = Occurrence.objects.filter(due_on=date(2026, 12, 15)).first()
+    ProgressUpdateFactory(occurrence=row)
+
+    amended = amend()
+
+    row.refresh_from_db()
+    assert (row.assignment.item, row.due_on, row.original_due_on, row.updates.count()) == (
+        amended, date(2026, 12, 20), date(2026, 12, 15), 1,
+    )  # fmt: skip
+
+
+def test_rows_that_the_new_wording_does_not_ask_for_vanish_untouched(amend, item):
+    answered = Occurrence.objects.filter(due_on=date(2026, 12, 15)).first()
+    ProgressUpdateFactory(occurrence=answered)
+
+    amend(wordings=["ngày 15/3/2026"])
+
+    assert list(Occurrence.objects.filter(due_on__gte=TODAY)) == [answered]
+
+
+def test_the_amendment_is_a_new_text_and_a_new_item(amend, item, ward):
+    amended = amend()
+
+    item.refresh_from_db()
+    version = ward.plan.versions.last()
+    assert (item.dropped_in, amended.introduced_in, version.number, version.reason) == (2, 2, 2, "Công văn số 12-CV/ĐU")
+    assert list(ward.plan.items.current()) == [amended]
+    entry = JournalEntry.objects.filter(action="sửa đổi kế hoạch").get()
+    assert (entry.before["text"], entry.after["text"]) == ("Nội dung cũ", "Nội dung mới")
+
+
+def test_an_amendment_needs_a_reason(amend, item):
+    with pytest.raises(ValidationError):
+        amend(reason=" ")
+
+    item.refresh_from_db()
+    assert item.dropped_in is None
+
+
+def test_a_second_amendment_of_the_same_item_is_refused(amend, ward):
+    amend()
+
+    for version in (1, 2):
+        with pytest.raises(StaleVersion):
+            amend(version=version)
+    assert PlanItem.objects.count() == 2
+
+
+def test_a_closed_plan_is_not_amended(amend, ward):
+    Plan.objects.filter(pk=ward.plan.pk).update(closed_on=TODAY)
+
+    with pytest.raises(StaleVersion):
+        amend()
+
+
+def test_what_stood_below_stands_below_the_new_paragraph(amend, item):
+    below = PlanItemFactory(plan=item.plan, parent=item)
+
+    amended = amend()
+
+    below.refresh_from_db()
+    assert below.parent == amended
+
+
+def test_drop_item_keeps_the_past_and_gives_up_what_was_touched(item, ward):
+    started = Occurrence.objects.filter(due_on=date(2026, 12, 15)).first()
+    Occurrence.objects.filter(pk=started.pk).update(progress=Progress.IN_PROGRESS)
+    below = PlanItemFactory(plan=item.plan, parent=item)
+
+    drop_item(item=item, by=ward.officer, on=TODAY, version=1, reason="Không còn phù hợp")
+
+    started.refresh_from_db()
+    below.refresh_from_db()
+    assert (started.progress, below.dropped_in) == (Progress.STOPPED, 2)
+    assert Occurrence.objects.filter(due_on=date(2026, 6, 15)).count() == 3
+    assert Occurrence.objects.filter(due_on__gte=TODAY).count() == 1
