@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import struct
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,10 +22,17 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
+from plans.importing.source import is_secrecy_mark
 from plans.models import Attachment, ProgressUpdate
 
 MOST_FILES = 10
+_BEGINNING, _FIRST_PAGE_LINES = 300_000, 60
+_PARAGRAPH_END, _TAG = re.compile(r"</(?:w|text):p>|<w:br/>"), re.compile(r"<[^>]*>")
 _MOST_ENTRIES, _MOST_EXPANDED = 2_000, 100 * 1024 * 1024
+_BROKEN_ZIP = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, KeyError, NotImplementedError, OSError, RuntimeError,
+    ValueError,
+)  # fmt: skip
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_MACROS, _OLE_ENCRYPTED = "_VBA_PROJECT".encode("utf-16-le"), "EncryptedPackage".encode("utf-16-le")
 _HEIC_BRANDS = {b"heic", b"heix", b"hevc", b"mif1", b"msf1"}
@@ -163,11 +172,18 @@ def _check_pdf(file: UploadedFile) -> None:
 def _check_text(file: UploadedFile) -> None:
     content = file.read()
     try:
-        content.decode("utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8")
+        text = content.decode("utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8")
     except UnicodeDecodeError as error:
         raise _wrong_kind("văn bản (UTF-8)") from error
-    if b"\0" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if "\0" in text:
         raise _wrong_kind("văn bản (UTF-8)")
+    _refuse_secret(text)
+
+
+def _refuse_secret(text: str) -> None:
+    """A document that bears a stamp of secrecy is never stored (DESIGN §6). Stamps stand on the first page."""
+    if any(is_secrecy_mark(line) for line in text.splitlines()[:_FIRST_PAGE_LINES]):
+        raise ValidationError("có dấu hiệu mang độ mật. Hệ thống không được lưu bí mật nhà nước. Chưa lưu gì.")
 
 
 def _check_ole(file: UploadedFile) -> None:
@@ -181,7 +197,7 @@ def _check_ole(file: UploadedFile) -> None:
 
 
 def _holds(kind: str, needed: str) -> Callable[[UploadedFile], None]:
-    """A check for a zip of parts, such as .docx: only its list of parts is read, nothing is unpacked."""
+    """A check for a zip of parts, such as .docx: its list of parts, and the beginning of the one that is `needed`."""
 
     def check(file: UploadedFile) -> None:
         if file.read(8) == _OLE:
@@ -190,20 +206,23 @@ def _holds(kind: str, needed: str) -> Callable[[UploadedFile], None]:
             raise _wrong_kind(kind)
         try:
             with zipfile.ZipFile(file) as archive:
-                parts = archive.infolist()
-        except (zipfile.BadZipFile, struct.error, EOFError, NotImplementedError, OSError, ValueError) as error:
+                _check_parts(archive.infolist())
+                beginning = archive.open(needed).read(_BEGINNING)
+        except _BROKEN_ZIP as error:
             raise _wrong_kind(kind) from error
-        names = [part.filename for part in parts]
-        if needed not in names:
-            raise _wrong_kind(kind)
-        if any(name.lower().endswith("vbaproject.bin") or name.startswith("Basic/") for name in names):
-            raise ValidationError("tệp có macro. Hãy lưu lại dạng thường, không macro, rồi gửi.")
-        if any(part.flag_bits & 1 for part in parts):
-            raise ValidationError("tệp đặt mật khẩu. Hãy gỡ mật khẩu rồi gửi lại.")
-        if len(parts) > _MOST_ENTRIES or sum(part.file_size for part in parts) > _MOST_EXPANDED:
-            raise ValidationError("tệp nén bất thường. Hãy mở bằng phần mềm gốc, lưu lại rồi gửi.")
+        paragraphs = _PARAGRAPH_END.sub("\n", beginning.decode("utf-8", errors="ignore"))
+        _refuse_secret(_TAG.sub("", paragraphs))
 
     return check
+
+
+def _check_parts(parts: list[zipfile.ZipInfo]) -> None:
+    if any(part.filename.lower().endswith("vbaproject.bin") or part.filename.startswith("Basic/") for part in parts):
+        raise ValidationError("tệp có macro. Hãy lưu lại dạng thường, không macro, rồi gửi.")
+    if any(part.flag_bits & 1 for part in parts):
+        raise ValidationError("tệp đặt mật khẩu. Hãy gỡ mật khẩu rồi gửi lại.")
+    if len(parts) > _MOST_ENTRIES or sum(part.file_size for part in parts) > _MOST_EXPANDED:
+        raise ValidationError("tệp nén bất thường. Hãy mở bằng phần mềm gốc, lưu lại rồi gửi.")
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."

@@ -68,6 +68,13 @@ BAD = {
     "gia.doc": (DOCX, "cũ"),
     "nhi-phan.txt": (b"\xff\x00\x01", "văn bản"),
     "khong.txt": (b"a\0b", "văn bản"),
+    "mat.txt": ("ĐẢNG ỦY PHƯỜNG\nTỐI MẬT\nBáo cáo".encode(), "độ mật"),
+    "mat.docx": (
+        zipped(
+            word__document_dot_xml="<w:p><w:t>UBND</w:t></w:p><w:p><w:t>MẬT</w:t></w:p><w:p><w:t>Báo cáo</w:t></w:p>"
+        ),
+        "độ mật",
+    ),
     "bom.docx": (zipped(word__document_dot_xml=b"0" * (101 * 1024 * 1024)), "bất thường"),
 }
 
