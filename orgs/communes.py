@@ -148,7 +148,7 @@ def _council(commune: Commune) -> Body:
 def _peoples_committee(commune: Commune) -> Body:
     kind, name = commune.kind, f"Ủy ban nhân dân {commune.full}"
     economy = "Phòng Kinh tế, Hạ tầng và Đô thị" if kind != COMMUNE else "Phòng Kinh tế"
-    rooms = [
+    rooms: list[tuple[str, str, str, tuple[str, ...], str]] = [
         ("room0", "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân", "DEPARTMENT", ("Văn phòng HĐND và UBND",), "VP"),
         ("room1", economy, "DEPARTMENT", (f"{economy} {kind}",), ""),
         ("room2", "Phòng Văn hóa - Xã hội", "DEPARTMENT", (f"Phòng Văn hóa - Xã hội {kind}",), ""),
@@ -158,7 +158,10 @@ def _peoples_committee(commune: Commune) -> Body:
          (f"Ban Chỉ huy Quân sự {kind}", f"Ban CHQS {kind}", "Ban CHQS"), "BCH"),
         ("health", f"Trạm Y tế {commune.full}", "SERVICE", (f"Trạm Y tế {kind}", "Trạm Y tế"), "TYT"),
     ]  # fmt: skip
-    below = [replace(_state_body(key, *rest), paper_superior=name) for key, *rest in rooms]
+    below = [
+        replace(_state_body(key, called, body, others, symbol), paper_superior=name)
+        for key, called, body, others, symbol in rooms
+    ]
     hamlets = [
         Body(f"hamlet{number}", hamlet, "RESIDENTIAL", (), STATE, level="GRASSROOTS")
         for number, hamlet in enumerate(commune.hamlets)

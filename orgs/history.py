@@ -86,4 +86,4 @@ def _field(name: str, model: type[models.Model] | None) -> models.Field | None:
 def _models() -> dict[str, type[models.Model]]:
     """Our models by the name that entries keep."""
     ours = ("orgs", "plans", "reports")
-    return {model._meta.model_name: model for app in ours for model in apps.get_app_config(app).get_models()}
+    return {str(model._meta.model_name): model for app in ours for model in apps.get_app_config(app).get_models()}

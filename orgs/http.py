@@ -11,7 +11,7 @@ from orgs.models import User
 class Request(HttpRequest):
     """A request behind LoginRequiredMiddleware and HtmxMiddleware."""
 
-    user: User  # type: ignore[assignment]
+    user: User
     htmx: HtmxDetails
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from orgs.import_units import PEOPLE, SHEETS, UNITS
 from orgs.models import Level, Regime, Role, UnitKind
 
-CHOICES = {
+CHOICES: dict[tuple[str, str], Any] = {
     (UNITS, "Loại"): UnitKind,
     (UNITS, "Cấp"): Level,
     (UNITS, "Thể thức văn bản"): Regime,
@@ -48,11 +48,10 @@ def _add_sheet(workbook: Any, name: str, headings: list[str], bold: Any) -> None
         sheet.set_column(column, column, 36 if column == 0 else 22)
         sheet.write_string(0, column, heading, bold)
         if choices := CHOICES.get((name, heading)):
-            words = [choice.label for choice in choices]
-            _offer(workbook, sheet, column, words)
+            _offer(sheet, column, choices.labels)
 
 
-def _offer(workbook: Any, sheet: Any, column: int, words: list[str]) -> None:
+def _offer(sheet: Any, column: int, words: list[str]) -> None:
     """A list to choose from: on the sheet itself, far right, since Excel takes only 255 letters in a rule."""
     for row, word in enumerate(words, start=1):
         sheet.write_string(row, 40 + column, word)

@@ -42,7 +42,7 @@ def record(
         actor=by,
         actor_name=str(by) if by else "Hệ thống",
         action=action,
-        object_type=subject._meta.model_name,
+        object_type=str(subject._meta.model_name),
         object_id=subject.pk,
         object_label=str(subject)[:300],
         plan_id=plan_id,

@@ -11,12 +11,15 @@ from orgs.forms.units import helper
 from orgs.import_units import MAX_BYTES, Row, UnreadableWorkbook, read_workbook
 from orgs.models import Role, Unit, User
 
+# A page writes some 100 rows a second, twice; the command takes whole workbooks.
+ROWS_AT_ONCE = 500
+
 
 class ImportForm(forms.Form):
     root = forms.ModelChoiceField(label="Nhập vào", queryset=Unit.objects.none(), empty_label=None)
     file = forms.FileField(
         label="Tệp Excel (.xlsx)",
-        help_text="Theo tệp mẫu, tối đa 5 MB. Chưa lưu gì ở bước này: máy cho xem từng dòng trước.",
+        help_text=f"Theo tệp mẫu, tối đa {ROWS_AT_ONCE} dòng. Chưa lưu gì ở bước này: máy cho xem từng dòng trước.",
         widget=forms.FileInput({"accept": ".xlsx"}),
     )
 
@@ -32,6 +35,10 @@ class ImportForm(forms.Form):
         if uploaded.size > MAX_BYTES:
             raise ValidationError("Tệp quá 5 MB. Chưa lưu gì.")
         try:
-            return read_workbook(uploaded.read())
+            rows = read_workbook(uploaded.read())
         except UnreadableWorkbook as error:
             raise ValidationError(str(error)) from error
+        if len(rows) > ROWS_AT_ONCE:
+            words = f"Tệp có {len(rows)} dòng; mỗi lần tải lên tối đa {ROWS_AT_ONCE} dòng. Hãy chia nhỏ. Chưa lưu gì."
+            raise ValidationError(words)
+        return rows

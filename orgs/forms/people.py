@@ -102,7 +102,7 @@ class LoginForm(AuthenticationForm):
         self.fields["username"].label = "Tên đăng nhập"
         self.fields["password"].label = "Mật khẩu"
         self.helper = helper("Đăng nhập", "username", "password")
-        self.helper.form_tag = False
+        self.helper.form_tag = self.helper.form_show_errors = False
 
     def clean_username(self) -> str:
         return self.cleaned_data["username"].strip().lower()

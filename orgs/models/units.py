@@ -97,7 +97,7 @@ class UnitQuerySet(MP_NodeQuerySet):
         """Units whose page `user` may open: of his committees, below them, and what he administers."""
         wanted = NOTHING
         for membership in user.current_memberships():
-            home = membership.unit.committee
+            home = membership.unit.committee or membership.unit
             wanted |= Q(committee_id=home.pk) | Q(path__gte=home.path, path__lte=last_path_below(home.path))
         return self.filter(wanted | Q(pk__in=Unit.objects.administered_by(user).values("pk")))
 

@@ -114,7 +114,9 @@ class _Loading:
         role = _choice(Role, _needed(values, "role", "Vai trò"), "Vai trò")
         if self.by is not None and role not in grantable_roles(self.by, unit):
             raise ValidationError(f"không được giao vai trò này ở {unit}")
-        fields = {key: values[key] for key in ("full_name", "job_title", "phone", "email") if key in values}
+        fields: dict[str, Any] = {
+            key: values[key] for key in ("full_name", "job_title", "phone", "email") if key in values
+        }
         person = self._known(values, unit)
         if person is None:
             username = values.get("username") or free_username(values["full_name"])

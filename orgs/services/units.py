@@ -56,7 +56,7 @@ def edit_unit(*, unit: Unit, by: User | None, **fields: Any) -> Unit:
     unit.save(update_fields=[*fields, "search_key", "sort_key"])
     if "is_committee" in after:
         parent = unit.above()
-        _give_to_committee(unit, unit if unit.is_committee or parent is None else parent.committee)
+        _give_to_committee(unit, _committee_below(unit, parent))
     journal.record("sửa đơn vị", unit, by=by, unit=unit, before=before, after=after)
     return unit
 
@@ -77,7 +77,7 @@ def move_unit(*, unit: Unit, parent: Unit | None, by: User | None) -> Unit:
         _check_move(unit, parent)
         Unit.objects.move(unit, parent, "last-child")
     unit = Unit.objects.get(pk=unit.pk)
-    _give_to_committee(unit, unit if unit.is_committee or parent is None else parent.committee)
+    _give_to_committee(unit, _committee_below(unit, parent))
     names = [{"parent": above.name if above else ""} for above in (former, parent)]
     journal.record("chuyển đơn vị", unit, by=by, unit=unit, before=names[0], after=names[1])
     return unit
@@ -126,6 +126,11 @@ def _end(unit: Unit, on: date, successor: Unit | None, by: User | None) -> Unit:
     after = {"valid_to": on, "successor": str(successor or "")}
     journal.record("kết thúc hoạt động", unit, by=by, unit=unit, before=before, after=after)
     return unit
+
+
+def _committee_below(unit: Unit, parent: Unit | None) -> Unit:
+    """The committee of a unit that stands below `parent`."""
+    return unit if unit.is_committee or parent is None else parent.committee or parent
 
 
 def _give_to_committee(unit: Unit, committee: Unit) -> None:

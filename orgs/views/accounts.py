@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth import views as auth_views
+from django.contrib.auth.forms import PasswordChangeForm
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -42,7 +43,9 @@ class PasswordChange(auth_views.PasswordChangeView):
     form_class = OwnPasswordForm
     success_url = reverse_lazy("home")
 
-    def form_valid(self, form: OwnPasswordForm) -> HttpResponse:
+    request: Request
+
+    def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
         services.change_own_password(user=self.request.user, password=form.cleaned_data["new_password1"])
         update_session_auth_hash(self.request, self.request.user)
         messages.success(self.request, "Đã đổi mật khẩu.")

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -139,7 +143,7 @@ def role_delete(request: Request, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def user_hand_over(request: Request, pk: int, hand_over=services.hand_over) -> HttpResponse:
+def user_hand_over(request: Request, pk: int, hand_over: Callable[..., Any] = services.hand_over) -> HttpResponse:
     """Pass the roles of person `pk` to another.
 
     plans routes this page with a `hand_over` of its own, which also passes drafts and turns.
@@ -177,7 +181,7 @@ def _roles_shown(user: User, person: User) -> list[Membership]:
     return [membership for membership in held if membership.unit_id in visible]
 
 
-def _told(user: User, person: User):
+def _told(user: User, person: User) -> QuerySet[JournalEntry]:
     """What the journal says of a person, as far as it happened in units that `user` may open."""
     told = JournalEntry.objects.about(person)
     return told if user.pk == person.pk else told.filter(unit__in=Unit.objects.visible_to(user))

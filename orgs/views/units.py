@@ -140,12 +140,14 @@ def unit_end(request: Request, pk: int) -> HttpResponse:
 
 @require_GET
 def unit_candidates(request: Request, pk: int, kind: str = "") -> HttpResponse:
-    """What a name being typed may mean, seen from unit `pk`; with kind "units", no groups."""
+    """What a name being typed may mean, seen from unit `pk`; with kind "units", only units whose pages he may open."""
     issuer = _visible(request, pk)
     text = request.GET.get("q", "")[:200]
     found = candidates(text, issuer=issuer, user=request.user, on=timezone.localdate()) if text.strip() else []
     if kind:
-        found = [candidate for candidate in found if isinstance(candidate.target, Unit)]
+        chosen = [candidate.target.pk for candidate in found if isinstance(candidate.target, Unit)]
+        open_to_him = set(Unit.objects.visible_to(request.user).filter(pk__in=chosen))
+        found = [candidate for candidate in found if candidate.target in open_to_him]
     return render(request, "orgs/_unit_candidates.html", {"candidates": found, "text": text})
 
 

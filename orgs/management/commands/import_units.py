@@ -1,6 +1,7 @@
 """Load units, groups and people from a workbook."""
 
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
@@ -25,7 +26,7 @@ class Command(BaseCommand):
             rows = read_workbook(file.read_bytes())
         except (UnreadableWorkbook, OSError) as error:
             raise CommandError(str(error)) from error
-        wanted = {"rows": rows, "root": self._root(into), "by": None, "on": timezone.localdate()}
+        wanted: dict[str, Any] = {"rows": rows, "root": self._root(into), "by": None, "on": timezone.localdate()}
         fates = services.plan_loading(**wanted)
         for fate in fates:
             if fate.outcome != SAME:
@@ -38,7 +39,7 @@ class Command(BaseCommand):
             self._save(wanted)
         self.stdout.write(f"{len(fates)} dòng, {'đã lưu' if save else 'chưa lưu (thêm --save để lưu)'}.")
 
-    def _save(self, wanted: dict) -> None:
+    def _save(self, wanted: dict[str, Any]) -> None:
         try:
             services.load_workbook(**wanted)
         except ValidationError as error:

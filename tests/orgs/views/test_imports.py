@@ -75,6 +75,12 @@ def test_no_file_at_all_is_refused_in_words(admin, world):
     assert "Chưa lưu. Cần sửa:" in text(admin.post(UPLOAD, {"root": world.ward.pk}))
 
 
+def test_more_rows_than_a_page_can_take_are_refused_in_words(admin, world):
+    rows = [{**UNIT, "Tên đơn vị": f"Trạm {n}"} for n in range(501)]
+
+    assert "Tệp có 501 dòng; mỗi lần tải lên tối đa 500 dòng" in text(upload(admin, world.ward, workbook(units=rows)))
+
+
 def test_only_into_one_s_own_subtree(admin, world):
     assert "Chưa lưu. Cần sửa:" in text(upload(admin, world.other, workbook(units=[UNIT])))
 
