@@ -17,6 +17,7 @@ from reports.models import Report, ReportParagraph, ReportSection
 from reports.paper import Annex, Block, Column, Heading, Paper, Paragraph, Table, on_behalf_of
 
 TYPE_CODE = "BC"
+_SOURCES = Prefetch("sources", ProgressUpdate.objects.select_related("occurrence__unit"))
 FIGURE_COLUMNS = (
     Column("TT", 0.6, "center"),
     Column("Đơn vị", 4),
@@ -35,20 +36,25 @@ def work_of(report: Report) -> Any:
     return figures.work_between(figures.rows_of(report.plans.all()), report.starts_on, report.ends_on)
 
 
+def paragraphs_of(section: ReportSection) -> Any:
+    """The paragraphs of one section with what they came from."""
+    return section.paragraphs.prefetch_related(_SOURCES)
+
+
 def sections_of(report: Report) -> list[ReportSection]:
     """The sections with their paragraphs and what these came from, in a fixed number of queries."""
-    paragraphs = ReportParagraph.objects.prefetch_related("sources__occurrence__unit")
+    paragraphs = ReportParagraph.objects.prefetch_related(_SOURCES)
     return list(report.sections.select_related("item").prefetch_related(Prefetch("paragraphs", paragraphs)))
 
 
-def opening_sentences(report: Report, on: date) -> dict[int, str]:
+def opening_sentences(report: Report, sections: Iterable[ReportSection], on: date) -> dict[int, str]:
     """The sentence of figures of each section that has one, by section id; live while the report is a draft."""
-    work = work_of(report)
-    items = figures.by_item(work, on)
+    items = figures.by_item(work_of(report), on)
     sentences = {}
-    for section in report.sections.all():
+    for section in sections:
         if section.heading == drafting.RESULTS:
-            sentences[section.pk] = drafting.overall_sentence(figures.total(work, on))
+            everything = sum((item.cells for item in items.values()), figures.Cells())
+            sentences[section.pk] = drafting.overall_sentence(everything)
         elif section.item_id in items:
             sentences[section.pk] = drafting.opening_sentence(items[section.item_id])
     return sentences
@@ -125,8 +131,9 @@ def _deciding_body(report: Report) -> str:
 
 
 def _blocks(report: Report, on: date) -> Iterator[Block]:
-    sentences = opening_sentences(report, on)
-    for section in sections_of(report):
+    sections = sections_of(report)
+    sentences = opening_sentences(report, sections, on)
+    for section in sections:
         yield Heading(f"{section.label}." if section.label else "", section.heading, section.level)
         if section.pk in sentences:
             yield Paragraph(sentences[section.pk])

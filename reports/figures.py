@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date
@@ -99,30 +100,41 @@ def total(occurrences: Any, on: date) -> Cells:
 
 def by_unit(occurrences: Any, on: date) -> list[Line]:
     """One line a unit, in print order."""
-    counts = {row["unit"]: Cells.of(row) for row in occurrences.count_cells(on, "unit")}
-    units = Unit.objects.filter(pk__in=counts).in_print_order()
-    return [Line(unit, counts[unit.pk]) for unit in units]
+    return by_unit_and_plan(occurrences, on)[0]
 
 
 def by_plan(occurrences: Any, on: date) -> list[Line]:
     """One line a plan, the latest first."""
-    counts = {row["plan"]: Cells.of(row) for row in occurrences.count_cells(on, "plan")}
-    return [Line(plan, counts[plan.pk]) for plan in Plan.objects.filter(pk__in=counts).for_list()]
+    return by_unit_and_plan(occurrences, on)[1]
+
+
+def by_unit_and_plan(occurrences: Any, on: date) -> tuple[list[Line], list[Line]]:
+    """Both tables from one GROUP BY: a line for each unit in print order, and for each plan, the latest first."""
+    units: dict[int, Cells] = defaultdict(Cells)
+    plans: dict[int, Cells] = defaultdict(Cells)
+    for row in occurrences.count_cells(on, "unit", "plan"):
+        units[row["unit"]] += Cells.of(row)
+        plans[row["plan"]] += Cells.of(row)
+    return (
+        [Line(unit, units[unit.pk]) for unit in Unit.objects.filter(pk__in=units).in_print_order()],
+        [Line(plan, plans[plan.pk]) for plan in Plan.objects.filter(pk__in=plans).for_list()],
+    )
 
 
 def by_item(occurrences: Any, on: date) -> dict[int, ItemFigures]:
     """The figures of each item that has rows, by its id."""
-    rows = occurrences.count_cells(on, "assignment__item")
-    units = occurrences.counted().in_force(on).order_by().values("assignment__item").annotate(
+    is_party = Q(unit__kind=UnitKind.PARTY_CELL)
+    rows = occurrences.count_cells(
+        on,
+        "assignment__item",
         units=Count("unit", distinct=True),
-        cells_of_party=Count("unit", distinct=True, filter=Q(unit__kind=UnitKind.PARTY_CELL)),
-    )  # fmt: skip
-    people = {row["assignment__item"]: row for row in units}
+        party_cells=Count("unit", distinct=True, filter=is_party),
+    )
     return {
         row["assignment__item"]: ItemFigures(
             cells=Cells.of(row),
-            units=people[row["assignment__item"]]["units"],
-            noun=_noun(people[row["assignment__item"]]),
+            units=row["units"],
+            noun="tổ chức đảng" if row["party_cells"] == row["units"] else "đơn vị",
         )
         for row in rows
     }
@@ -149,7 +161,3 @@ def items_with_rows(occurrences: Any) -> list[PlanItem]:
     """The items that rows answer, in the order of their plans."""
     items = PlanItem.objects.filter(pk__in=occurrences.counted().order_by().values("assignment__item"))
     return list(items.select_related("plan__document", "parent").order_by("plan", "position"))
-
-
-def _noun(row: Mapping[str, Any]) -> str:
-    return "tổ chức đảng" if row["cells_of_party"] == row["units"] else "đơn vị"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 
 from orgs.models import Role, Unit, User
@@ -29,7 +29,11 @@ class ReportQuerySet(models.QuerySet):
         return self.filter(Q(issuer__in=mine) | below)
 
     def for_list(self) -> ReportQuerySet:
-        return self.select_related("issuer").prefetch_related("plans__document").order_by("-pk")
+        return (
+            self.select_related("issuer")
+            .prefetch_related(Prefetch("plans", Plan.objects.select_related("document")))
+            .order_by("-pk")
+        )
 
 
 class Report(models.Model):

@@ -141,12 +141,12 @@ class OccurrenceQuerySet(models.QuerySet):
         """Counted rows of one cell: a CELLS key, or one of the sums "finished", "open", "dated", "undated", "all"."""
         return self.counted().in_force(on).filter(cell_condition(cell, on))
 
-    def count_cells(self, on: date, *by: str) -> list[dict[str, Any]]:
+    def count_cells(self, on: date, *by: str, **more: Count) -> list[dict[str, Any]]:
         """The cells counted, one dict for each combination of the fields `by` (one dict in all without them).
 
-        Keys: the fields, every CELLS key, and "all". One GROUP BY over counted rows in force.
+        Keys: the fields, every CELLS key, "all", and what `more` counts. One GROUP BY over counted rows in force.
         """
-        counts = {cell: Count("pk", filter=cell_condition(cell, on)) for cell in CELLS}
+        counts = {cell: Count("pk", filter=cell_condition(cell, on)) for cell in CELLS} | more
         rows = self.counted().in_force(on)
         if not by:
             return [rows.aggregate(**counts, all=Count("pk"))]

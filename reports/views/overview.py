@@ -23,13 +23,13 @@ def overview(request: Request) -> HttpResponse:
     plans = Plan.objects.visible_to(request.user).handed_out().select_related("document")
     chosen = OverviewFilter(request.GET, queryset=Occurrence.objects.visible_to(request.user), plans=plans)
     work = chosen.qs
-    lines = figures.by_unit(work, today)
+    unit_lines, plan_lines = figures.by_unit_and_plan(work, today)
     overdue = work.overdue(today).with_timeliness(today).for_list().order_by("due_on", "unit__path")
     context = {
         "filter": chosen,
-        "total": figures.sum_lines(lines),
-        "plan_lines": figures.by_plan(work, today),
-        "unit_lines": lines,
+        "total": figures.sum_lines(unit_lines),
+        "plan_lines": plan_lines,
+        "unit_lines": unit_lines,
         "overdue": overdue[:OVERDUE_SHOWN],
         "not_ours": requests_to_reassign(work),
         "at_signature": Report.objects.visible_to(request.user).filter(

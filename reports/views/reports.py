@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from orgs.http import Request
 from orgs.models import JournalEntry
+from orgs.paging import page_of
 from plans.services.conflicts import StaleVersion
 from reports import composing, permissions, services
 from reports.filters import ReportFilter
@@ -25,7 +25,7 @@ CHANGED = "Báo cáo vừa được người khác sửa. Thay đổi của đ�
 def report_list(request: Request) -> HttpResponse:
     reports = Report.objects.visible_to(request.user).for_list()
     chosen = ReportFilter(request.GET, queryset=reports)
-    page = Paginator(chosen.qs, per_page=50).get_page(request.GET.get("page"))
+    page = page_of(chosen.qs, request.GET.get("page"))
     can_write = permissions.can_write_reports(request.user)
     return render(request, "reports/report_list.html", {"filter": chosen, "page": page, "can_write": can_write})
 
@@ -50,12 +50,12 @@ def report_detail(request: Request, pk: int) -> HttpResponse:
     """The draft as it will be read: headings, sentences of figures, paragraphs with where they came from."""
     report = get_object_or_404(Report.objects.visible_to(request.user).for_list(), pk=pk)
     today = timezone.localdate()
-    sentences = composing.opening_sentences(report, today) if report.signed_on is None else {}
-    sections = [(section, sentences.get(section.pk)) for section in composing.sections_of(report)]
+    sections = composing.sections_of(report) if report.signed_on is None else []
+    sentences = composing.opening_sentences(report, sections, today)
+    parts = [(section, sentences.get(section.pk)) for section in sections]
     context = {
         "report": report,
-        "sections": sections,
-        "files": ReportFile.objects.filter(report=report, report_version=report.version),
+        "parts": parts,
         "forms": ReportFile.Form,
         "can_edit": permissions.can_edit_report(request.user, report),
         "can_move": permissions.can_move_report(request.user, report),

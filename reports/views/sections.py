@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from orgs.http import Request
+from orgs.paging import page_of
 from plans.services.conflicts import StaleVersion
 from reports import composing, permissions, services
 from reports.forms import ParagraphForm, WordsForm
@@ -89,15 +89,15 @@ def _section(request: Request, pk: int) -> ReportSection:
 
 def _context(request: Request, section: ReportSection, form: ParagraphForm) -> dict[str, object]:
     report = section.report
-    words = Paginator(composing.words_for(section), per_page=50).get_page(request.GET.get("page"))
+    words = page_of(composing.words_for(section), request.GET.get("page"))
     sections = list(report.sections.all())
     place = [other.pk for other in sections].index(section.pk)
     return {
         "section": section,
         "report": report,
         "form": form,
-        "sentence": composing.opening_sentences(report, timezone.localdate()).get(section.pk),
-        "paragraphs": section.paragraphs.prefetch_related("sources__occurrence__unit"),
+        "sentence": composing.opening_sentences(report, [section], timezone.localdate()).get(section.pk),
+        "paragraphs": composing.paragraphs_of(section),
         "words": [(update, composing.text_in(section, update)) for update in words],
         "page": words,
         "used": composing.used_words(report),

@@ -99,7 +99,7 @@ def test_a_section_opens_with_the_figures_of_its_item(item, officer):
     OccurrenceFactory(assignment=AssignmentFactory(item=item))
     report = draft(item, officer)
 
-    sentence = composing.opening_sentences(report, TODAY)[section_of(report, item).pk]
+    sentence = composing.opening_sentences(report, report.sections.all(), TODAY)[section_of(report, item).pk]
 
     assert sentence == "01/02 tổ chức đảng đã hoàn thành; 01 tổ chức đảng chưa hoàn thành, đã quá hạn."
 

@@ -1,0 +1,237 @@
+"""Pages of reports and figures: who may open and do what, and how many queries they take."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from orgs.models import Role
+from reports import services
+from reports.models import Report, ReportFile, ReportKind
+from tests.factories.orgs import UnitFactory, UserFactory
+from tests.factories.plans import (
+    AssignmentFactory,
+    OccurrenceFactory,
+    PlanFactory,
+    PlanItemFactory,
+    ProgressUpdateFactory,
+    ReviewFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def item():
+    return PlanItemFactory(plan=PlanFactory(handed_out=True), text="Tuyên truyền về công tác dân vận.")
+
+
+@pytest.fixture
+def officer(item):
+    return UserFactory(role=Role.OFFICER, unit=item.plan.issuer)
+
+
+@pytest.fixture
+def leader(item):
+    return UserFactory(role=Role.LEADER, unit=item.plan.issuer)
+
+
+def answer(item, outcome="Đã tổ chức 02 buổi."):
+    row = OccurrenceFactory(
+        assignment=AssignmentFactory(item=item), due_on=timezone.localdate(), progress="FINISHED",
+        finished_on=timezone.localdate(),
+    )  # fmt: skip
+    update = ProgressUpdateFactory(occurrence=row, outcome=outcome)
+    ReviewFactory(update=update)
+    return update
+
+
+def draft(item, officer, abstract="kết quả công tác dân vận"):
+    year = timezone.localdate().year
+    return services.create_report(
+        by=officer, issuer=item.plan.issuer, plans=[item.plan], kind=ReportKind.INTERIM, abstract=abstract,
+        starts_on=date(year, 1, 1), ends_on=date(year, 12, 31),
+    )  # fmt: skip
+
+
+def open_page(client, user, name, *args, **data):
+    client.force_login(user)
+    return client.get(reverse(f"reports:{name}", args=args), data)
+
+
+def send(client, user, name, *args, **data):
+    client.force_login(user)
+    return client.post(reverse(f"reports:{name}", args=args), data, follow=True)
+
+
+def count_queries(client, user, name, *args, django_assert_max_num_queries):
+    client.force_login(user)
+    with django_assert_max_num_queries(100) as queries:
+        assert client.get(reverse(f"reports:{name}", args=args)).status_code == 200
+    return len(queries)
+
+
+@pytest.mark.parametrize("name", ["overview", "report_list"])
+def test_lists_take_as_many_queries_for_thirty_rows_as_for_one(
+    client, item, officer, name, django_assert_max_num_queries
+):
+    answer(item)
+    draft(item, officer)
+    one = count_queries(client, officer, name, django_assert_max_num_queries=django_assert_max_num_queries)
+    for place in range(29):
+        answer(item)
+        if place < 10:
+            draft(item, officer, abstract=f"kết quả {place}")
+
+    many = count_queries(client, officer, name, django_assert_max_num_queries=django_assert_max_num_queries)
+
+    assert one == many <= 10
+
+
+@pytest.mark.parametrize("page", ["report_detail", "section_edit"])
+def test_a_draft_takes_as_many_queries_with_thirty_words_as_with_one(
+    client, item, officer, page, django_assert_max_num_queries
+):
+    def count():
+        report = draft(item, officer)
+        section = report.sections.get(item=item)
+        services.take_words(
+            section=section, by=officer, version=report.version, updates=[u for u in updates if u.outcome != "chờ"]
+        )
+        pk = report.pk if page == "report_detail" else section.pk
+        return count_queries(client, officer, page, pk, django_assert_max_num_queries=django_assert_max_num_queries)
+
+    updates = [answer(item, "một"), answer(item, "chờ")]
+    one = count()
+    updates += [answer(item, f"lời {number}") for number in range(14)] + [answer(item, "chờ") for _ in range(14)]
+
+    assert count() == one <= 10
+
+
+def test_the_overview_says_the_figures_and_links_each_to_its_rows(client, item, leader):
+    answer(item)
+
+    page = open_page(client, leader, "overview").content.decode()
+
+    assert "Hoàn thành đúng hạn" in page
+    assert f"{reverse('plans:work_table')}?cell=finished_on_time" in page
+
+
+def test_the_overview_of_somebody_without_work_says_what_will_stand_there(client):
+    assert "Chưa có việc nào để tổng hợp" in open_page(client, UserFactory(), "overview").content.decode()
+
+
+def test_a_report_is_written_from_the_page(client, item, officer):
+    answer(item, "Đã quán triệt tới 38 đảng viên.")
+    today = timezone.localdate()
+    send(
+        client, officer, "report_create", issuer=item.plan.issuer.pk, kind="INTERIM", plans=[item.plan.pk],
+        starts_on=f"01/01/{today.year}", ends_on=f"31/12/{today.year}", abstract="kết quả", recipients="",
+    )  # fmt: skip
+    report = Report.objects.get()
+    section = report.sections.get(item=item)
+
+    page = open_page(client, officer, "section_edit", section.pk).content.decode()
+    assert "Đã quán triệt tới 38 đảng viên." in page
+    update = item.assignments.get().occurrences.get().updates.get()
+    send(client, officer, "section_words", section.pk, version=report.version, updates=[update.pk])
+
+    assert "Đã quán triệt tới 38 đảng viên." in open_page(client, officer, "report_detail", report.pk).content.decode()
+
+
+def test_a_stale_page_is_refused_in_words_and_keeps_what_was_typed(client, item, officer):
+    report = draft(item, officer)
+    section = report.sections.first()
+    services.add_paragraph(section=section, by=officer, version=0, text="Của người khác")
+
+    page = send(client, officer, "section_edit", section.pk, version=0, text="Của tôi").content.decode()
+
+    assert "vừa được người khác sửa" in page
+    assert "Của tôi" in page
+    assert section.paragraphs.count() == 1
+
+
+def test_wrong_days_are_said_beside_the_field_and_nothing_is_stored(client, item, officer):
+    page = send(
+        client, officer, "report_create", issuer=item.plan.issuer.pk, kind="INTERIM", plans=[item.plan.pk],
+        starts_on="31/12/2026", ends_on="01/01/2026", abstract="kết quả",
+    ).content.decode()  # fmt: skip
+
+    assert "Ngày cuối của số liệu phải sau ngày đầu." in page
+    assert not Report.objects.exists()
+
+
+def test_a_leader_reads_and_prints_a_draft_but_does_not_write_it(client, item, officer, leader):
+    report = draft(item, officer)
+    section = report.sections.first()
+
+    assert open_page(client, leader, "report_detail", report.pk).status_code == 200
+    assert open_page(client, leader, "section_edit", section.pk).status_code == 403
+    assert send(client, leader, "report_submit", report.pk, version=report.version).status_code == 403
+    assert send(client, leader, "file_request", report.pk, "pdf").status_code == 200
+    assert ReportFile.objects.get().report == report
+
+
+def test_a_report_of_another_committee_is_not_found(client, item, officer):
+    report = draft(item, officer)
+    stranger = UserFactory(role=Role.OFFICER, unit=UnitFactory(committee=True))
+
+    for name in ("report_detail", "report_edit", "report_history", "report_sign", "signed_copy"):
+        assert open_page(client, stranger, name, report.pk).status_code == 404
+
+
+def test_a_report_goes_up_and_is_signed_from_the_page(client, item, officer):
+    report = draft(item, officer)
+    send(client, officer, "report_submit", report.pk, version=report.version)
+    report.refresh_from_db()
+    today = timezone.localdate()
+
+    page = send(
+        client, officer, "report_sign", report.pk, version=report.version, number="12",
+        signed_on=f"{today:%d/%m/%Y}", signatory="Bí thư Đảng ủy",
+    ).content.decode()  # fmt: skip
+
+    assert "Đã ghi nhận báo cáo đã ký" in page
+    assert "số 12" in page
+
+
+@pytest.mark.parametrize("number", ["", "12-BC/ĐU", "mười hai", "123456"])
+def test_a_number_is_only_its_figures(client, item, officer, number):
+    report = draft(item, officer)
+    services.submit_report(report=report, by=officer, version=report.version)
+    report.refresh_from_db()
+
+    send(
+        client, officer, "report_sign", report.pk, version=report.version, number=number, signed_on="01/01/2026",
+        signatory="Bí thư",
+    )  # fmt: skip
+
+    report.refresh_from_db()
+    assert report.signed_on is None
+
+
+def test_asking_twice_for_one_version_makes_one_file(client, item, officer):
+    report = draft(item, officer)
+
+    for _ in range(2):
+        page = send(client, officer, "file_request", report.pk, "docx")
+
+    assert "Đang tạo bản in" in page.content.decode()
+    assert ReportFile.objects.count() == 1
+
+
+def test_a_form_that_is_not_offered_is_not_found(client, item, officer):
+    assert send(client, officer, "file_request", draft(item, officer).pk, "exe").status_code == 404
+
+
+def test_a_drawn_file_is_a_download_that_no_browser_runs(client, item, officer):
+    report = draft(item, officer)
+    drawn = ReportFile.objects.create(report=report, form="pdf", report_version=0, requested_by=officer)
+    services.store_drawn_file(drawn=drawn, content=b"%PDF-1.7")
+
+    response = open_page(client, officer, "file_download", drawn.pk)
+
+    assert response["Content-Disposition"].startswith("attachment")
+    assert "sandbox" in response["Content-Security-Policy"]
+    assert b"".join(response.streaming_content) == b"%PDF-1.7"
