@@ -49,7 +49,7 @@ def changes(entry: JournalEntry) -> list[Change]:
     model = _models().get(entry.object_type)
     return [
         Change(label(name, model), said(before.get(name), name, model), said(after.get(name), name, model))
-        for name in dict.fromkeys([*before, *after])
+        for name in sorted({*before, *after}, key=lambda name: _place(name, model))
     ]
 
 
@@ -73,6 +73,12 @@ def said(value: Any, name: str = "", model: type[models.Model] | None = None) ->
     if isinstance(field, models.DateField):
         return "/".join(reversed(str(value)[:10].split("-")))
     return str(dict(field.flatchoices).get(value, value)) if field is not None else str(value)
+
+
+def _place(name: str, model: type[models.Model] | None) -> tuple[int, str]:
+    """Values stand in the order of the object's fields; the database does not keep the order they were given in."""
+    field = _field(name, model)
+    return (model._meta.fields.index(field), name) if model and field in model._meta.fields else (-1, name)
 
 
 def _field(name: str, model: type[models.Model] | None) -> models.Field | None:

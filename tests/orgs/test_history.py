@@ -19,8 +19,8 @@ def test_a_change_is_told_in_words(world):
     assert (line.actor_name, line.action) == (str(world.admin), "sửa đơn vị")
     assert [tuple(change) for change in line.changes] == [
         ("loại đơn vị", "chi bộ, đảng bộ trực thuộc", "thôn, tổ dân phố, khu phố"),
-        ("ban hành kế hoạch riêng", "không", "có"),
         ("điện thoại", "", "0256"),
+        ("ban hành kế hoạch riêng", "không", "có"),
     ]
 
 

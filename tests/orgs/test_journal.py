@@ -46,7 +46,7 @@ def test_the_database_refuses_to_rewrite_the_journal(entries, statement):
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no TRUNCATE")
-def test_the_database_refuses_to_empty_the_journal(entries):
+def test_the_database_refuses_to_empty_the_journal(transactional_db, entries):
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"TRUNCATE {TABLE}")
 
