@@ -57,7 +57,8 @@ class Readiness:
 
     def about(self, item: PlanItem, sentence: str, *, is_obstacle: bool) -> None:
         """Add a sentence about one item."""
-        said = f"{(place_of(item) or 'mục không đánh số').capitalize()}: {sentence}"
+        place = place_of(item) or "mục không đánh số"
+        said = f"{place[0].upper()}{place[1:]}: {sentence}"
         (self.obstacles if is_obstacle else self.hints).append(said)
         self.places[said] = item.pk
 

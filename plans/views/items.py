@@ -30,7 +30,7 @@ LONGEST_WORDING = 300
 @require_http_methods(["GET", "POST"])
 def item_create(request: Request, pk: int) -> HttpResponse:
     plan = plan_to_edit(request, pk)
-    after = _item_of(plan, request.GET.get("after", ""))
+    after = _item_of(plan, request.POST.get("after") or request.GET.get("after", ""))
     bundle = _bundle(request, PlanItem(plan=plan, kind=after.kind if after else ItemKind.HEADING), after=after)
     if not bundle.is_sent():
         return render(request, "plans/item_create.html", _editor(plan, bundle, after=after))
