@@ -37,9 +37,11 @@ def unit_list(request: Request) -> HttpResponse:
 def unit_detail(request: Request, pk: int) -> HttpResponse:
     unit = _visible(request, pk)
     today = timezone.localdate()
+    above = Unit.objects.visible_to(request.user).filter(path=unit.parent_path()).first()
     context = {
         "unit": unit,
-        "above": unit.above(),
+        "above": above,
+        "can_move": above is not None and can_manage_unit(request.user, above),
         "children": unit.children(),
         "roles": Membership.objects.of_unit(unit, seen_by=request.user),
         "member_of": UnitGroup.objects.visible_to(request.user).holding(unit, today),

@@ -47,6 +47,14 @@ def test_the_lists_cost_the_same_for_one_and_for_thirty(admin, world, count, dja
         admin.get(url("user_detail", world.reporter))
 
 
+def test_a_page_links_to_nothing_its_reader_may_not_open(admin, world):
+    page = text(admin.get(url("unit_detail", world.ward)))
+
+    assert url("unit_detail", world.province) not in page
+    assert url("unit_move", world.ward) not in page
+    assert url("unit_move", world.cell) in text(admin.get(url("unit_detail", world.cell)))
+
+
 def test_the_list_stands_in_print_order_and_shows_the_tree(admin, world):
     page = admin.get(url("unit_list")).context["page"]
 
