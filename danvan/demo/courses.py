@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from functools import partial
 from random import Random
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.utils import timezone
@@ -16,7 +16,7 @@ from danvan.demo.plans import DemoPlan, items_by_path
 from danvan.demo.timeline import friday_before, moment, monday_after
 from danvan.demo.words import Words, common_words
 from orgs.models import User
-from plans.models import Answer, Occurrence, Progress, Source
+from plans.models import Answer, Occurrence, Progress, ReportingPeriod, Source
 from plans.services.decisions import record_decision
 from plans.services.progress import enter_for_unit, object_to_entry, record_progress
 from plans.services.review import accept, ask_for_more, entry_to_judge, release
@@ -58,12 +58,19 @@ class Course:
     chance: Random
     words: Words
     issued_on: date
+    first_day: date
+    last_day: date
 
     @classmethod
     def of(cls, demo: DemoPlan, row: Occurrence, path: str) -> Course:
-        when = row.due_on or row.period.label
+        today = timezone.localdate()
+        if row.due_on:
+            when, first_day, last_day = str(row.due_on), today, row.due_on
+        else:
+            period = cast("ReportingPeriod", row.period)  # a row has a day or a period
+            when, first_day, last_day = period.label, max(period.opens_on, today), period.ends_on
         chance = Random(f"{demo.name} {path} {row.unit.name} {when}")  # noqa: S311 -- the same on every machine
-        return cls(demo, row, chance, Words(chance, demo.told["words"][path]), timezone.localdate())
+        return cls(demo, row, chance, Words(chance, demo.told["words"][path]), today, first_day, last_day)
 
     def begin(self, course: str | None) -> None:
         weights = (DATED if self.row.due_on else PERIODIC) | self.demo.told.get("courses", {})
@@ -79,8 +86,7 @@ class Course:
         self._finish(day)
 
     def late(self) -> None:
-        last = self.row.due_on or self.row.period.ends_on
-        self._finish(last + timedelta(days=self.chance.randint(2, 9)))
+        self._finish(self.last_day + timedelta(days=self.chance.randint(2, 9)))
 
     def half(self) -> None:
         """Everything but the last time."""
@@ -162,11 +168,11 @@ class Course:
 
     def _day_in_time(self) -> date:
         """A day before the due day; for a period, mostly in its last weeks."""
-        if due_on := self.row.due_on:
-            return due_on - timedelta(days=self.chance.randint(1, 12))
-        days = (self.row.period.ends_on - max(self.row.period.opens_on, self.issued_on)).days
-        before_end = self.chance.randint(0, max(days, 1)) if self.chance.random() < 0.4 else self.chance.randint(0, 14)
-        return self.row.period.ends_on - timedelta(days=before_end)
+        if self.row.due_on:
+            return self.last_day - timedelta(days=self.chance.randint(1, 12))
+        whole = max((self.last_day - self.first_day).days, 1)
+        before = self.chance.randint(0, whole) if self.chance.random() < 0.4 else self.chance.randint(0, 14)
+        return self.last_day - timedelta(days=before)
 
     def _some_days(self) -> timedelta:
         return timedelta(days=self.chance.randint(1, 3))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from random import Random
 from typing import Any
@@ -38,7 +38,7 @@ class DemoPlan:
     told: dict[str, Any]
     timeline: Timeline
     people: People
-    plan: Plan | None = None
+    plan: Plan = field(init=False)
 
     @classmethod
     def read(cls, name: str, timeline: Timeline, people: People) -> DemoPlan:
@@ -56,10 +56,12 @@ class DemoPlan:
         """The document, its days counted from today where it is about the present."""
         return _DAY.sub(self._written_day, (FIXTURES / "plans" / f"{self.name}.txt").read_text())
 
-    def hand_out(self) -> Plan:
+    def hand_out(self) -> None:
         """Read the document, confirm what was read with the corrections, and give out the work."""
         on = timezone.localdate()
         read = self.read_document()
+        if read.draft is None:
+            raise ValueError(f"fixtures/plans/{self.name}.txt: {read.error}")
         draft = DraftPlan.from_record(read.draft)
         matches = self.matches(draft)
         plan = confirm_import(plan_import=read, by=self.officer, header=self.header(draft, matches), matches=matches)
@@ -71,7 +73,6 @@ class DemoPlan:
             set_periods(plan=plan, by=self.officer, rows=days)
         past = PastWork(self.told["past"])
         self.plan = issue_plan(plan=plan, by=self.officer, on=on, version=plan.version, past=past)
-        return self.plan
 
     def read_document(self) -> PlanImport:
         key = UUID(int=Random(self.name).getrandbits(128), version=4)  # noqa: S311 -- the same on every machine

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -21,12 +22,13 @@ def begin_reports(demo: DemoPlan) -> None:
         _Writing(demo, told).begin()
 
 
+@dataclass
 class _Writing:
     """One report on its way to signature."""
 
-    def __init__(self, demo: DemoPlan, told: dict[str, Any]):
-        self.demo, self.told = demo, told
-        self.report: Report | None = None
+    demo: DemoPlan
+    told: dict[str, Any]
+    report: Report = field(init=False)
 
     def begin(self) -> None:
         timeline = self.demo.timeline

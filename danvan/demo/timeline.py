@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from unittest.mock import patch
 
@@ -65,5 +65,5 @@ def monday_after(day: date) -> date:
 @contextmanager
 def clock_at(moment: datetime) -> Iterator[None]:
     """Let the services believe that it is `moment`: they stamp what they write themselves, and nobody else may."""
-    with patch.object(timezone, "now", lambda: moment):
+    with patch.object(timezone, "now", lambda: moment.astimezone(UTC)):  # in UTC, as the real one
         yield
