@@ -1,0 +1,38 @@
+"""The story of the product in a browser: from a plan on paper to a printed report (issue 2)."""
+
+import pytest
+
+from tests.browser import leader, office, reporter
+from tests.browser.stories import OWN, SEED_000, SEED_003
+
+MOST_ACTS_OF_A_CLERK = 60
+MOST_TAPS = 4
+
+
+@pytest.mark.parametrize("story", [pytest.param(OWN, id="own"), pytest.param(SEED_000, id="000"), pytest.param(SEED_003, id="003")])
+def test_from_a_plan_on_paper_to_a_printed_report(story, at_desk, on_phone, worker, transactional_db, record_property):
+    file = story.file()
+    story.world()
+
+    clerk = at_desk("vanphong")
+    clerk.looks_around("desk-empty")
+    office.send_in(clerk, story, file)
+    office.check_draft(clerk, story)
+    office.hand_out(clerk, story)
+    print(f"acts of the clerk, from upload to handed out: {clerk.acts}")
+    assert clerk.acts <= MOST_ACTS_OF_A_CLERK
+
+    unit = on_phone("donvi")
+    taps = reporter.answer(unit, story)
+    print(f"taps of the unit: {taps}")
+    assert taps <= MOST_TAPS
+    office.ask_for_more(clerk, story, "Cho biết số người dự.")
+    reporter.answer_again(unit, story, "Cho biết số người dự.", "Có 118 người dự, đạt 92 %.")
+    office.take_in(clerk, story, "Có 118 người dự")
+    office.enter_for_another(clerk, story)
+
+    chief = at_desk("lanhdao")
+    leader.follow_a_number(chief, story)
+    office.write_report(clerk, story)
+    leader.read_and_print(chief, story)
+    office.record_signature(clerk)
