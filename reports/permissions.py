@@ -20,11 +20,14 @@ def can_move_report(user: User, report: Report) -> bool:
     return report.signed_on is None and user.holds(Role.OFFICER, report.issuer)
 
 
+def is_of_own_committee(user: User, report: Report) -> bool:
+    """Whether the user works in the committee that issues the report, and so reads what it was made from."""
+    return any(unit.pk == report.issuer_id for unit in user.units_as(Role.OFFICER, Role.LEADER))
+
+
 def can_print_report(user: User, report: Report) -> bool:
     """Whoever works on the report in the issuing committee prints it; a signed one, whoever may read it."""
-    return report.signed_on is not None or any(
-        unit.pk == report.issuer_id for unit in user.units_as(Role.OFFICER, Role.LEADER)
-    )
+    return report.signed_on is not None or is_of_own_committee(user, report)
 
 
 def offices_of(user: User) -> list[Unit]:

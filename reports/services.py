@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -35,7 +36,7 @@ def create_report(*, by: User, issuer: Unit, plans: Iterable[Plan], **fields: An
     plans = list(plans)
     report.plans.set(plans)
     items = figures.items_with_rows(composing.work_of(report))
-    results = [(item, _heading_in(item, several=len(plans) > 1)) for item in items]
+    results = zip(items, _headings(items, several=len(plans) > 1), strict=True)
     outline = drafting.outline_of(
         results, is_final=report.kind == ReportKind.FINAL, next_heading=NEXT_STEPS[ReportKind(report.kind)]
     )
@@ -196,6 +197,16 @@ def _same_series(issuer: Unit, signed_on: date) -> models.QuerySet:
 def _figures_may_have_moved(drawn: ReportFile) -> bool:
     """A draft's figures are live, so a drawing of it is good for the moment only; a signed one for ever."""
     return drawn.drawn_at is not None and drawn.report.signed_on is None
+
+
+def _headings(items: list[Any], *, several: bool) -> list[str]:
+    """A heading for each item; where a unit's name heads more than one, each also says what it is about."""
+    named = [_heading_in(item, several=several) for item in items]
+    often = {heading for heading, times in Counter(named).items() if times > 1}
+    return [
+        f"{heading}: {drafting.heading_of(item.text)}" if heading in often else heading
+        for item, heading in zip(items, named, strict=True)
+    ]
 
 
 def _heading_in(item: models.Model, *, several: bool) -> str:

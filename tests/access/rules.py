@@ -1,0 +1,184 @@
+"""The oracle: what each view is about and who may write by it, from DESIGN §5 and the issue, not from the product."""
+
+from django.utils import timezone
+
+from orgs.models import Unit
+from tests.access.walk import Rule
+from tests.access.world import ACTORS
+
+OFFICER, LEADER, ADMIN, REPORTER = "officer of {}", "leader of {}", "administrator of {}", "reporter of {}"
+EVERYBODY = frozenset((actor.name, "") for actor in ACTORS if actor.role and actor.is_active)
+
+
+def writers(**codes: str) -> frozenset:
+    """`writers(officer="A:PA B:PB")` is {("officer of A", "PA"), ("officer of B", "PB")}."""
+    pairs = set()
+    for role, words in codes.items():
+        name = {"officer": OFFICER, "leader": LEADER, "administrator": ADMIN, "reporter": REPORTER}[role]
+        for word in words.split():
+            home, code = word.split(":")
+            pairs.add((name.format(home), code))
+    return frozenset(pairs)
+
+
+def _another(world, kind, thing):
+    """The other one of A1 and A2."""
+    pair = world.objects[kind]
+    return pair["A2"] if thing == pair["A1"] else pair["A1"]
+
+
+def upside_down(world, unit):
+    """The children of a unit, numbered from the last to the first."""
+    children = list(Unit.objects.get_children(Unit.objects.get(pk=unit.pk)))
+    return {f"place_{child.pk}": str(len(children) - place) for place, child in enumerate(children)}
+
+
+def answers_of_both(world, target):
+    """Answers of two committees, ticked together as "update:version"."""
+    rows = [(world.objects["update"][code], world.objects["occurrence"][code]) for code in ("A1PA", "B1PB")]
+    return {"chosen": [f"{update.pk}:{row.version}" for update, row in rows], "accept": "1"}
+
+
+READ = {"never_writes": True}
+ADMINISTERED = writers(administrator="A:A A:A1 A:A2")
+OWN_PEOPLE = writers(administrator="A:A1 A:A2", officer="A:A1 A:A2 B:B1")
+ENTERED = writers(officer="A:PDA B:PDB")
+HANDED_OUT = writers(officer="A:PA B:PB R:PR")
+TAKEN_IN = writers(officer="A:A1PA A:A2PA B:B1PB R:APR R:BPR")
+ANSWERED = writers(reporter="A1:A1PA A:APR")
+DRAFTED = writers(officer="A:RA B:RB")
+AT_SIGNATURE = writers(officer="A:RTA")
+PRINTED = writers(officer="A:RA A:RTA A:RSA B:RB R:RSA", leader="A:RA A:RTA A:RSA R:RSA")
+ADMIN_FILLS = {"by": "administrator of A"}
+A_DAY = timezone.localdate().strftime("%d/%m/%Y")
+
+NEW_COMMUNE = {"kind": "xã", "name": "Mới", "province": "Gia Lai", "cells": "Thôn 1", "create": "1"}
+HAND_OVER = Rule(
+    "person",
+    OWN_PEOPLE,
+    sends={"to_user": lambda w, person: _another(w, "person", person).username},
+)
+
+RULES = {
+    "home": Rule(**READ),
+    "health": Rule(is_public=True),
+    "orgs:login": Rule(is_public=True),
+    "orgs:logout": Rule(is_public=True),
+    "orgs:password_change": Rule(writers=EVERYBODY, never_writes=True),
+    "orgs:account": Rule(**READ),
+    "orgs:unit_list": Rule(**READ),
+    "orgs:unit_detail": Rule("unit", **READ),
+    "orgs:unit_history": Rule("unit", **READ),
+    "orgs:unit_create": Rule("unit", ADMINISTERED, **ADMIN_FILLS, sends={"name": "Đơn vị mới", "kind": "OTHER"}),
+    "orgs:unit_order": Rule("unit", ADMINISTERED, **ADMIN_FILLS, sends=upside_down),
+    "orgs:unit_edit": Rule("unit", ADMINISTERED, **ADMIN_FILLS, sends={"name": "Tên khác"}),
+    "orgs:unit_move": Rule(
+        "unit", writers(administrator="A:A1 A:A2"), **ADMIN_FILLS,
+        sends={"parent_name": lambda w, unit: _another(w, "unit", unit).name},
+    ),
+    "orgs:unit_end": Rule("unit", ADMINISTERED, **ADMIN_FILLS, sends={"on": A_DAY}),
+    "orgs:unit_candidates": Rule("unit", **READ, extra={"kind": "units"}),
+    "orgs:group_list": Rule(**READ),
+    "orgs:group_create": Rule("unit", ADMINISTERED, **ADMIN_FILLS, sends={"name": "Nhóm mới"}),
+    "orgs:group_detail": Rule("group", **READ),
+    "orgs:group_history": Rule("group", **READ),
+    "orgs:group_edit": Rule("group", writers(administrator="A:A"), **ADMIN_FILLS, sends={"name": "Tên khác"}),
+    "orgs:group_members": Rule(
+        "group", writers(administrator="A:A"), **ADMIN_FILLS, sends={"units": lambda w, g: [w.objects["unit"]["A1"].pk]}
+    ),
+    "orgs:user_list": Rule(**READ),
+    "orgs:user_create": Rule(
+        "unit", ADMINISTERED | writers(officer="A:A A:A1 A:A2 B:B B:B1 R:R"),
+        sends={"full_name": "Người Mới", "role": "REPORTER"}, **ADMIN_FILLS,
+    ),
+    "orgs:user_slips": Rule(writers=writers(administrator="A:", officer="A: B:"), never_writes=True),
+    "orgs:user_detail": Rule("person", **READ),
+    "orgs:user_history": Rule("person", **READ),
+    "orgs:user_edit": Rule("person", OWN_PEOPLE, sends={"full_name": "Tên Khác"}),
+    "orgs:role_create": Rule(
+        "person", OWN_PEOPLE, sends={"unit_name": lambda w, p: w.objects["unit"]["A"].name, "role": "REPORTER"}
+    ),
+    "orgs:role_delete": Rule("membership", OWN_PEOPLE, sends={"confirm": "1"}),
+    "orgs:user_hand_over": HAND_OVER,
+    "orgs:user_slip": Rule("person", OWN_PEOPLE, never_writes=True),
+    "orgs:user_reset": Rule("person", OWN_PEOPLE, sends={"confirm": "1"}),
+    "orgs:user_unlock": Rule("person", OWN_PEOPLE, never_writes=True),
+    "orgs:user_disable": Rule("person", OWN_PEOPLE, sends={"confirm": "1"}),
+    "orgs:user_enable": Rule("person", OWN_PEOPLE, never_writes=True),
+    "orgs:commune_create": Rule("unit", ADMINISTERED, **ADMIN_FILLS, sends=NEW_COMMUNE),
+    "orgs:import_create": Rule(writers=writers(administrator="A:"), never_writes=True),
+    "orgs:import_save": Rule(writers=writers(administrator="A:"), never_writes=True),
+    "orgs:import_template": Rule(**READ),
+    "plans:plan_list": Rule(**READ),
+    "plans:plan_create": Rule(
+        writers=writers(officer="A: B: R:"), sends={"abstract": "Kế hoạch mới", "number": "1-KH/ĐU"}
+    ),
+    "plans:plan_detail": Rule("plan", **READ),
+    "plans:plan_edit": Rule("plan", ENTERED, sends={"abstract": "Trích yếu khác"}),
+    "plans:plan_delete": Rule("plan", ENTERED, sends={"confirm": "1"}),
+    "plans:plan_issue": Rule("plan", ENTERED, sends={"issue": "1", "past": "FOLLOWED"}),
+    "plans:plan_versions": Rule("plan", **READ),
+    "plans:version_file": Rule("version", **READ),
+    "plans:plan_close": Rule("plan", HANDED_OUT, sends={"confirm": "1", "version": "0"}),
+    "plans:deadline_read": Rule("plan", **READ),
+    "plans:item_create": Rule("plan", ENTERED, sends={"text": "Việc mới"}),
+    "plans:item_edit": Rule("item", ENTERED, sends={"text": "Lời khác"}),
+    "plans:item_move": Rule("item", ENTERED, sends={"to": "down", "direction": "down", "version": "0"}),
+    "plans:item_delete": Rule("item", ENTERED, sends={"confirm": "1"}),
+    "plans:item_amend": Rule("item", HANDED_OUT, sends={"text": "Lời khác", "reason": "Sửa theo thông báo"}),
+    "plans:item_drop": Rule("item", HANDED_OUT, sends={"reason": "Thôi theo thông báo"}),
+    "plans:period_edit": Rule("period", HANDED_OUT, sends={"due_on": "15/07/2026"}),
+    "plans:import_create": Rule(
+        writers=writers(officer="A: B: R:"), sends={"text": "KẾ HOẠCH\nviệc mới\nI. Nhiệm vụ", "is_not_secret": "on"},
+        is_journaled=False,
+    ),
+    "plans:import_status": Rule("import", **READ),
+    "plans:import_review": Rule("import", ENTERED, never_writes=True),
+    "plans:import_delete": Rule("import", ENTERED, sends={"confirm": "1"}),
+    "plans:work_list": Rule(**READ),
+    "plans:work_table": Rule(**READ),
+    "plans:occurrence_detail": Rule("occurrence", **READ),
+    "plans:occurrence_history": Rule("occurrence", **READ),
+    "plans:decision_create": Rule(
+        "occurrence", TAKEN_IN | writers(leader="A:A1PA A:A2PA R:APR R:BPR"),
+        sends={"decided_by": "Bí thư", "text": "Đồng ý", "decided_on": A_DAY},
+    ),
+    "plans:person_edit": Rule(
+        "occurrence", TAKEN_IN | ANSWERED,
+        sends={"person": lambda w, row: row.unit.memberships.filter(role="REPORTER").first().user_id},
+    ),
+    "plans:progress_create": Rule("open row", ANSWERED, sends={"progress": "FINISHED", "outcome": "Đã làm xong"}),
+    "plans:progress_enter": Rule(
+        "open row", TAKEN_IN,
+        sends={"progress": "FINISHED", "outcome": "Đã làm xong", "source": "CALL", "sent_on": A_DAY},
+    ),
+    "plans:progress_object": Rule("occurrence", ANSWERED, sends={"reason": "Chưa đúng"}, never_writes=True),
+    "plans:draft_save": Rule("open row", TAKEN_IN | ANSWERED, sends={"outcome": "Đang gõ"}, is_journaled=False),
+    "plans:draft_discard": Rule("open row", TAKEN_IN | ANSWERED, never_writes=True, is_journaled=False),
+    "plans:attachment_download": Rule("attachment", **READ),
+    "plans:desk": Rule(**READ),
+    "plans:review_create": Rule("update", TAKEN_IN, sends={"verdict": "ACCEPTED"}),
+    "plans:review_accept_many": Rule(writers=writers(officer="A: B: R:"), sends=answers_of_both),
+    "plans:search": Rule(**READ),
+    "plans:plan_history": Rule("plan", **READ),
+    "plans:handover": HAND_OVER,
+    "reports:overview": Rule(**READ),
+    "reports:report_list": Rule(**READ),
+    "reports:report_create": Rule(
+        writers=writers(officer="A:"),
+        sends={"abstract": "kết quả", "plans": lambda w, t: [w.objects["plan"]["PA"].pk]},
+    ),
+    "reports:report_detail": Rule("report", **READ, tells={"RSA": {"PA"}}),
+    "reports:report_edit": Rule("report", DRAFTED, sends={"abstract": "kết quả khác"}),
+    "reports:report_history": Rule("report", **READ),
+    "reports:report_submit": Rule("report", DRAFTED, sends={"version": lambda w, report: report.version}),
+    "reports:report_take_back": Rule("report", AT_SIGNATURE, sends={"version": lambda w, report: report.version}),
+    "reports:report_sign": Rule("report", AT_SIGNATURE, sends={"number": "77", "signatory": "Bí thư"}),
+    "reports:signed_copy": Rule("report", **READ),
+    "reports:file_request": Rule("report", PRINTED, extra={"form": "pdf"}, sends={"go": "1"}, is_journaled=False),
+    "reports:section_edit": Rule("section", DRAFTED, sends={"text": "Đoạn mới"}),
+    "reports:section_words": Rule("section", DRAFTED, never_writes=True),
+    "reports:paragraph_edit": Rule("paragraph", DRAFTED, sends={"text": "Lời khác"}),
+    "reports:file_status": Rule("drawn", **READ),
+    "reports:file_download": Rule("drawn", **READ),
+}  # fmt: skip

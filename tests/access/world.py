@@ -1,0 +1,241 @@
+"""Two committees below a third, each with work of its own; every secret word carries a canary of its owner.
+
+The oracle `may_read` is written from DESIGN §5 and imports nothing of the product's permissions.
+
+    R  Tỉnh ủy (committee)
+    ├─ A  Đảng ủy (committee)  ├─ A1 a party cell   └─ A2 a body
+    └─ B  Đảng ủy (committee)  └─ B1 a party cell
+"""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from orgs.models import Role, UnitKind
+from plans.models import Attachment, Decision, Draft, PlanImport, Progress
+from reports import services as reports
+from reports.models import ReportFile, ReportKind
+from tests.factories.orgs import UnitFactory, UnitGroupFactory, UserFactory
+from tests.factories.plans import (
+    AssigneeFactory,
+    AssignmentFactory,
+    OccurrenceFactory,
+    PlanDeadlineFactory,
+    PlanFactory,
+    PlanItemFactory,
+    PlanVersionFactory,
+    ProgressUpdateFactory,
+    ReportingPeriodFactory,
+    ReviewFactory,
+    TargetFactory,
+)
+
+_CANARY = re.compile(r"ZQ([A-Za-z0-9]+)QZ")
+
+
+def canary(owner: str) -> str:
+    return f"ZQ{owner}QZ"
+
+
+def canaries(text: str) -> set[str]:
+    return set(_CANARY.findall(text))
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who asks: a name for the test's message, a role and a home; no role is nobody at all."""
+
+    name: str
+    role: str = ""
+    home: str = ""
+    is_active: bool = True
+
+
+ACTORS = [
+    Actor("reporter of A1", Role.REPORTER, "A1"),
+    Actor("reporter of A", Role.REPORTER, "A"),
+    Actor("officer of A", Role.OFFICER, "A"),
+    Actor("leader of A", Role.LEADER, "A"),
+    Actor("administrator of A", Role.ADMIN, "A"),
+    Actor("officer of R", Role.OFFICER, "R"),
+    Actor("leader of R", Role.LEADER, "R"),
+    Actor("officer of B", Role.OFFICER, "B"),
+    Actor("disabled officer of A", Role.OFFICER, "A", is_active=False),
+    Actor("nobody"),
+]
+
+# What each home reads, by the code that its canary carries (DESIGN §5): "plan PA" is the plan's text, "A1/PA" the
+# answers of A1 in it, "report RA" a report's words; "draft" and "person" belong to one person.
+_ANSWERS = {"A1": {"A1PA"}, "A": {"A1PA", "A2PA", "APR"}, "B": {"B1PB", "BPR"}, "R": {"APR", "BPR"}}
+_PLANS = {"A1": {"PA"}, "A": {"PA", "PR"}, "B": {"PB", "PR"}, "R": {"PR"}}
+_BEING_ENTERED = {"A": {"PDA"}, "B": {"PDB"}, "R": set()}
+_REPORTS = {"A": {"RA", "RTA", "RSA"}, "B": {"RB"}, "R": {"RSA"}}
+
+
+def may_read(actor: Actor) -> set[str]:
+    """The codes whose words this actor may see anywhere."""
+    if not actor.role or not actor.is_active or actor.role == Role.ADMIN:
+        return set()
+    codes = _ANSWERS[actor.home] | _PLANS[actor.home]
+    if actor.role in {Role.OFFICER, Role.LEADER}:
+        codes |= _REPORTS[actor.home]
+    if actor.role == Role.OFFICER:
+        codes |= _BEING_ENTERED[actor.home]
+    return codes
+
+
+# Units and groups carry no secret, but only those of one's own committee, and below, have a page.
+_UNITS = {"A1": {"A", "A1", "A2"}, "A": {"A", "A1", "A2"}, "B": {"B", "B1"}, "R": {"R", "A", "A1", "A2", "B", "B1"}}
+_PEOPLE = {
+    Role.OFFICER: {"A": {"A1", "A2"}, "B": {"B1"}},
+    Role.LEADER: {"A": {"A1", "A2"}},
+    Role.ADMIN: {"A": {"A1", "A2"}},
+}
+
+
+def may_open(actor: Actor, kind: str, code: str) -> bool:
+    """Whether the object has a page for this actor; everything else is "not found"."""
+    if not actor.role or not actor.is_active:
+        return False
+    if kind in {"unit", "group"}:
+        return code in _UNITS[actor.home]
+    if kind in {"person", "membership"}:
+        return code in _PEOPLE.get(actor.role, {}).get(actor.home, set())
+    return code in may_read(actor)
+
+
+@dataclass
+class World:
+    """Objects by kind and code: `objects["plan"]["PA"]`; `users[actor.name]`."""
+
+    objects: dict[str, dict[str, Any]] = field(default_factory=dict)
+    users: dict[str, Any] = field(default_factory=dict)
+
+    def put(self, kind: str, code: str, thing: Any) -> Any:
+        return self.objects.setdefault(kind, {}).setdefault(code, thing)
+
+
+def build_world(today: date) -> World:
+    world = World()
+    _build_units(world)
+    for actor in ACTORS:
+        if actor.role:
+            home = world.objects["unit"][actor.home]
+            user = UserFactory(role=actor.role, unit=home, username=actor.name.replace(" ", "."))
+            if not actor.is_active:
+                type(user).objects.filter(pk=user.pk).update(is_active=False)
+            world.users[actor.name] = user
+    for code, issuer in [("PA", "A"), ("PB", "B"), ("PR", "R")]:
+        _build_issued_plan(world, code, issuer)
+    for code, unit, plan in [
+        ("A1PA", "A1", "PA"),
+        ("A2PA", "A2", "PA"),
+        ("B1PB", "B1", "PB"),
+        ("APR", "A", "PR"),
+        ("BPR", "B", "PR"),
+    ]:
+        _build_work(world, code, world.objects["unit"][unit], plan, today)
+    for code, issuer in [("PDA", "A"), ("PDB", "B")]:
+        _build_plan_being_entered(world, code, issuer)
+    for code, issuer, plan in [("RA", "A", "PA"), ("RB", "B", "PB"), ("RTA", "A", "PA"), ("RSA", "A", "PA")]:
+        _build_report(world, code, issuer, plan, today)
+    return world
+
+
+def _build_units(world: World) -> None:
+    root = world.put("unit", "R", UnitFactory(committee=True, name="Tỉnh ủy Thử"))
+    for code, children in [("A", ["A1", "A2"]), ("B", ["B1"])]:
+        committee = world.put("unit", code, UnitFactory(committee=True, parent=root, name=f"Đảng ủy phường {code}"))
+        cells = [
+            world.put("unit", child, UnitFactory(parent=committee, name=f"Chi bộ {child}", kind=UnitKind.PARTY_CELL))
+            for child in children
+        ]
+        world.put("group", code, UnitGroupFactory(owner=committee, units=cells))
+        world.put("officer", code, UserFactory(role=Role.OFFICER, unit=committee))
+        for child, cell in zip(children, cells, strict=True):
+            person = world.put("person", child, UserFactory(unit=cell))
+            world.put("membership", child, person.memberships.get())
+
+
+def _build_issued_plan(world: World, code: str, issuer: str) -> None:
+    unit = world.objects["unit"][issuer]
+    plan = world.put(
+        "plan",
+        code,
+        PlanFactory(handed_out=True, issuer=unit, abstract=f"Kế hoạch {canary(code)}", number=f"{len(code)}-KH/{code}"),
+    )
+    version = PlanVersionFactory(plan=plan, source_name="ke-hoach.txt", source_text=f"Nguồn {canary(code)}")
+    version.source_file.save(f"{code}.txt", ContentFile(canary(code).encode()))
+    world.put("version", code, version)
+    world.put("period", code, ReportingPeriodFactory(plan=plan, label=f"Kỳ {code}"))
+
+
+def _build_work(world: World, code: str, unit: Any, plan_code: str, today: date) -> None:
+    """A row that waits for the office, with an earlier round that came back, and what stands around it."""
+    plan = world.objects["plan"][plan_code]
+    text = canary(plan_code)
+    item = world.put("item", plan_code, PlanItemFactory(plan=plan, text=f"Nhiệm vụ {text}"))
+    assignment = AssignmentFactory(item=item, unit=unit)
+    words = canary(code)
+    row = OccurrenceFactory(
+        assignment=assignment, due_on=today - timedelta(days=3), progress=Progress.AWAITING, turn_since=timezone.now()
+    )
+    author = UserFactory(unit=unit, username=f"author.{code.lower()}")
+    first = ProgressUpdateFactory(occurrence=row, by=author, outcome=f"Lần đầu {words}", at=timezone.now())
+    ReviewFactory(update=first, verdict="ASKED_FOR_MORE", reason=f"Bổ sung {words}")
+    update = ProgressUpdateFactory(occurrence=row, by=author, outcome=f"Lần hai {words}", at=timezone.now())
+    attachment = Attachment(update=update, name=f"{words}.txt", size=4, sha256="0" * 64, content_type="text/plain")
+    attachment.file.save(f"{code}.txt", ContentFile(words.encode()))
+    Decision.objects.create(
+        occurrence=row, decided_by="Bí thư", decided_on=today, text=f"Ý kiến {words}", recorded_by=author
+    )
+    open_row = OccurrenceFactory(assignment=assignment, due_on=today + timedelta(days=3))
+    Draft.objects.create(user=author, occurrence=open_row, values={"outcome": f"Nháp {canary('DRAFT' + code)}"})
+    for kind, thing in [("occurrence", row), ("open row", open_row), ("update", update), ("attachment", attachment),
+                        ("assignment", assignment)]:  # fmt: skip
+        world.put(kind, code, thing)
+
+
+def _build_plan_being_entered(world: World, code: str, issuer: str) -> None:
+    unit = world.objects["unit"][issuer]
+    plan = PlanFactory(issuer=unit, abstract=f"Đang nhập {canary(code)}")
+    heading = PlanItemFactory(plan=plan, heading=True)
+    item = PlanItemFactory(plan=plan, parent=heading, text=f"Việc {canary(code)}")
+    PlanItemFactory(plan=plan, parent=heading, text=f"Việc nữa {canary(code)}")
+    read = PlanImport.objects.create(
+        issuer=unit, uploaded_by=world.objects["officer"][issuer], name=f"{canary(code)}.txt",
+        source_text=f"Nguồn {canary(code)}", error=f"Không đọc được {canary(code)}",
+    )  # fmt: skip
+    TargetFactory(item=item)
+    PlanDeadlineFactory(item=item)
+    AssigneeFactory(item=item, unit=world.objects["unit"][f"{issuer}1"])
+    for kind, thing in [("plan", plan), ("item", item), ("import", read)]:
+        world.put(kind, code, thing)
+
+
+def _build_report(world: World, code: str, issuer: str, plan: str, today: date) -> None:
+    officer = world.objects["officer"][issuer]
+    report = reports.create_report(
+        by=officer, issuer=world.objects["unit"][issuer], plans=[world.objects["plan"][plan]], kind=ReportKind.INTERIM,
+        abstract=f"kết quả {canary(code)}", starts_on=date(today.year, 1, 1), ends_on=date(today.year, 12, 31),
+    )  # fmt: skip
+    section = report.sections.first()
+    paragraph = reports.add_paragraph(section=section, by=officer, version=0, text=f"Đoạn {canary(code)}")
+    report.refresh_from_db()
+    drawn = ReportFile.objects.create(report=report, form="pdf", report_version=99, requested_by=officer)
+    reports.store_drawn_file(drawn=drawn, content=f"%PDF {canary(code)}".encode())
+    if code in {"RTA", "RSA"}:
+        reports.submit_report(report=report, by=officer, version=report.version)
+        report.refresh_from_db()
+    if code == "RSA":
+        copy = ContentFile(f"%PDF {canary(code)}".encode(), name="ky.pdf")
+        reports.sign_report(
+            report=report, by=officer, version=report.version, number="9", signed_on=today, signatory="A", on=today,
+            signed_copy=copy,
+        )  # fmt: skip
+    for kind, thing in [("report", report), ("section", section), ("paragraph", paragraph), ("drawn", drawn)]:
+        world.put(kind, code, thing)
