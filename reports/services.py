@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from orgs import journal
 from orgs.models import Regime, Unit, User
-from plans.models import Plan, ProgressUpdate
+from plans.models import Plan, PlanItem, ProgressUpdate
 from plans.services.conflicts import StaleVersion
 from reports import composing, drafting, figures
 from reports.models import Report, ReportFile, ReportKind, ReportParagraph, ReportSection
@@ -164,8 +164,8 @@ def request_file(*, report: Report, by: User, form: str) -> ReportFile:
         )
         if is_new or drawn.error or _figures_may_have_moved(drawn):
             ReportFile.objects.filter(pk=drawn.pk).update(error="", drawn_at=None)
-            task = {"file_id": drawn.pk, "on": timezone.localdate().isoformat()}
-            transaction.on_commit(lambda: draw_report.enqueue(**task))
+            on = timezone.localdate().isoformat()
+            transaction.on_commit(lambda: draw_report.enqueue(file_id=drawn.pk, on=on))
     drawn.refresh_from_db()
     return drawn
 
@@ -209,15 +209,15 @@ def _headings(items: list[Any], *, several: bool) -> list[str]:
     ]
 
 
-def _heading_in(item: models.Model, *, several: bool) -> str:
-    text = item.parent.text + ": " + item.text if _is_under_a_name(item) else item.text
-    heading = drafting.heading_of(text)
+def _heading_in(item: PlanItem, *, several: bool) -> str:
+    heading = drafting.heading_of(f"{_name_above(item)}{item.text}")
     return f"{item.plan.short_name}: {heading}" if several else heading
 
 
-def _is_under_a_name(item: Any) -> bool:
-    """A paragraph without label under a unit's name: the name belongs to its heading."""
-    return item.label in {"", "-", "+"} and item.parent is not None and len(item.parent.text) < 120
+def _name_above(item: PlanItem) -> str:
+    """The name that a paragraph without label stands under ("Ủy ban nhân dân phường: "), or nothing."""
+    is_name = item.parent is not None and item.label in {"", "-", "+"} and len(item.parent.text) < 120
+    return f"{item.parent.text}: " if is_name and item.parent else ""
 
 
 def _claim(report: Report, version: int, *, at_signature: bool = False) -> None:

@@ -28,9 +28,7 @@ class HeaderForm(forms.Form):
         label="Trích yếu", max_length=2000, widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Kế hoạch về việc gì, như ghi dưới chữ KẾ HOẠCH.",
     )  # fmt: skip
-    issuer_text = forms.CharField(
-        label="Cơ quan ban hành, như ghi trên văn bản", max_length=200, required=False
-    )
+    issuer_text = forms.CharField(label="Cơ quan ban hành, như ghi trên văn bản", max_length=200, required=False)
     place = forms.CharField(label="Địa danh", max_length=100, required=False)
     starts_on = DayField(label="Thực hiện từ ngày", required=False)
     ends_on = DayField(label="đến ngày", required=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
+from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -47,7 +48,7 @@ def signed_copy(request: Request, pk: int) -> FileResponse:
     return send_file(report.signed_copy, f"bao-cao-da-ky-{report.pk}.{suffix}")
 
 
-def send_file(file, name: str) -> FileResponse:
+def send_file(file: FieldFile, name: str) -> FileResponse:
     """A stored file as a download that no browser runs (TRUST.md §5.1)."""
     response = FileResponse(file.open("rb"), as_attachment=True, filename=name)
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -41,7 +42,7 @@ def overview(request: Request) -> HttpResponse:
     return render(request, "reports/overview.html", context)
 
 
-def requests_to_reassign(work: object) -> object:
+def requests_to_reassign(work: QuerySet[Occurrence]) -> QuerySet[ProgressUpdate]:
     """Units' requests to look at an assignment again that nobody has decided."""
     waiting = ProgressUpdate.objects.filter(answer=Answer.NOT_OURS, review__isnull=True, occurrence__in=work)
     return waiting.select_related("occurrence__unit", "occurrence__assignment__item").order_by("pk")[:OVERDUE_SHOWN]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
@@ -128,7 +130,7 @@ def report_history(request: Request, pk: int) -> HttpResponse:
     return render(request, "reports/report_history.html", {"report": report, "entries": entries})
 
 
-def _move(request: Request, report: Report, service, done: str) -> HttpResponse:
+def _move(request: Request, report: Report, service: Callable[..., None], done: str) -> HttpResponse:
     version = request.POST.get("version", "")
     try:
         service(report=report, by=request.user, version=int(version) if version.isdecimal() else -1)
