@@ -86,6 +86,19 @@ def test_a_draft_has_a_section_for_each_item_that_units_answer(item, officer):
     ]
 
 
+def test_sections_under_one_unit_say_what_each_is_about(item, officer):
+    unit = PlanItemFactory(plan=item.plan, text="Sở Nội vụ", label="1")
+    for text in ("Theo dõi, đôn đốc các cơ quan. Đề xuất biện pháp.", "Tổng hợp báo cáo định kỳ; đột xuất."):
+        accepted(PlanItemFactory(plan=item.plan, parent=unit, text=text, label=""))
+
+    report = draft(item, officer)
+
+    assert [section.heading for section in report.sections.filter(item__parent=unit)] == [
+        "Sở Nội vụ: Theo dõi, đôn đốc các cơ quan",
+        "Sở Nội vụ: Tổng hợp báo cáo định kỳ",
+    ]
+
+
 def test_no_words_of_units_are_printed_unless_the_office_takes_them(item, officer):
     accepted(item, outcome="Lời của chi bộ")
 
