@@ -28,7 +28,12 @@ PLANS = Section(
     "Kế hoạch",
     ("plans:plan", "plans:import", "plans:item", "plans:document", "plans:issue", "plans:occurrence"),
 )
-REPORTS = Section("reports:report_list", "Báo cáo", "Báo cáo", ("reports:report",))
+REPORTS = Section(
+    "reports:report_list",
+    "Báo cáo",
+    "Báo cáo",
+    ("reports:report", "reports:section", "reports:paragraph", "reports:file"),
+)
 UNITS = Section("orgs:unit_list", "Đơn vị", "Đơn vị", ("orgs:unit", "orgs:group"))
 USERS = Section("orgs:user_list", "Người dùng", "Người dùng", ("orgs:user",))
 
