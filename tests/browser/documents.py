@@ -55,7 +55,9 @@ def photo() -> dict:
 def own_plan(today: date) -> str:
     """A ward's plan of the same shape, its days around today: one past, one to come."""
     past, to_come = today - timedelta(days=10), today + timedelta(days=20)
-    return _OWN.format(issued=_in_words(today - timedelta(days=40)), past=f"{past:%d/%m/%Y}", to_come=f"{to_come:%d/%m/%Y}")
+    return _OWN.format(
+        issued=_in_words(today - timedelta(days=40)), past=f"{past:%d/%m/%Y}", to_come=f"{to_come:%d/%m/%Y}"
+    )
 
 
 def _write(paragraph, line: str) -> None:

@@ -98,6 +98,7 @@ class Person:
 
     def _photograph(self, name: str) -> None:
         if SCREENSHOTS:
+            self.page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 200)))")
             width = self.page.viewport_size["width"]
             self.page.screenshot(path=Path(SCREENSHOTS) / f"{name}-{width}.png", full_page=True)
 
@@ -119,6 +120,7 @@ def _sticking_out(page: Page) -> list[str]:
           const width = document.documentElement.clientWidth;
           if (document.documentElement.scrollWidth <= width) return [];
           return [...document.querySelectorAll("main *, header *, footer *")]
-            .filter((one) => one.getBoundingClientRect().right > width + 1).slice(0, 5).map((one) => one.outerHTML.slice(0, 160));
+            .filter((one) => one.getBoundingClientRect().right > width + 1)
+            .slice(0, 5).map((one) => one.outerHTML.slice(0, 160));
         }"""
     )

@@ -71,7 +71,7 @@ SEED_003 = Story(
     reporter="Ủy ban nhân dân huyện Chư Sê",
     silent="Ủy ban nhân dân huyện Ia Grai",
     duty="Bên cạnh đó, quan tâm chỉ đạo",
-    section="Các sở, ban, ngành; Ủy ban nhân dân các huyện",
+    section="Các sở, ban, ngành",
     window=("01/01/2024", "31/12/2024"),
     printed=("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "TM. ỦY BAN NHÂN DÂN"),
 )

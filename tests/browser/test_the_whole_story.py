@@ -1,5 +1,7 @@
 """The story of the product in a browser: from a plan on paper to a printed report (issue 2)."""
 
+import logging
+
 import pytest
 
 from tests.browser import leader, office, reporter
@@ -7,10 +9,13 @@ from tests.browser.stories import OWN, SEED_000, SEED_003
 
 MOST_ACTS_OF_A_CLERK = 60
 MOST_TAPS = 4
+LOG = logging.getLogger(__name__)
 
 
-@pytest.mark.parametrize("story", [pytest.param(OWN, id="own"), pytest.param(SEED_000, id="000"), pytest.param(SEED_003, id="003")])
-def test_from_a_plan_on_paper_to_a_printed_report(story, at_desk, on_phone, worker, transactional_db, record_property):
+@pytest.mark.parametrize(
+    "story", [pytest.param(OWN, id="own"), pytest.param(SEED_000, id="000"), pytest.param(SEED_003, id="003")]
+)
+def test_from_a_plan_on_paper_to_a_printed_report(story, at_desk, on_phone, worker, transactional_db):
     file = story.file()
     story.world()
 
@@ -19,12 +24,12 @@ def test_from_a_plan_on_paper_to_a_printed_report(story, at_desk, on_phone, work
     office.send_in(clerk, story, file)
     office.check_draft(clerk, story)
     office.hand_out(clerk, story)
-    print(f"acts of the clerk, from upload to handed out: {clerk.acts}")
+    LOG.info("%s: %d acts of the clerk from upload to handed out", story.number, clerk.acts)
     assert clerk.acts <= MOST_ACTS_OF_A_CLERK
 
     unit = on_phone("donvi")
     taps = reporter.answer(unit, story)
-    print(f"taps of the unit: {taps}")
+    LOG.info("%s: %d taps of the unit", story.number, taps)
     assert taps <= MOST_TAPS
     office.ask_for_more(clerk, story, "Cho biết số người dự.")
     reporter.answer_again(unit, story, "Cho biết số người dự.", "Có 118 người dự, đạt 92 %.")
