@@ -12,7 +12,7 @@ from django.db.models import Prefetch
 from orgs.models import Regime
 from plans.models import Answer, ProgressUpdate, Verdict
 from reports import drafting, figures
-from reports.layouts import profile_for
+from reports.layouts import profile_for, profile_named
 from reports.models import Report, ReportParagraph, ReportSection
 from reports.paper import Annex, Block, Column, Heading, Paper, Paragraph, Table, on_behalf_of
 
@@ -92,7 +92,12 @@ def text_in(section: ReportSection, update: ProgressUpdate) -> str:
 
 
 def compose(report: Report, *, on: date) -> Paper:
-    """The paper as it would be printed on that day. Number and day stay blank until văn thư gives them."""
+    """The paper as it would be printed on that day, or as it was when signed.
+
+    Number and day stay blank until văn thư gives them.
+    """
+    if report.paper is not None:
+        return restore(report.paper)
     issuer = report.issuer
     profile = profile_for(issuer.regime, report.signed_on or on)
     return Paper(
@@ -117,11 +122,43 @@ def compose(report: Report, *, on: date) -> Paper:
 
 
 def record(paper: Paper) -> dict[str, Any]:
-    """The words of a paper as they are frozen when it is signed."""
-    words = asdict(paper)
-    words["profile"] = paper.profile.code
-    words["blocks"] = [{"kind": block.__class__.__name__, **asdict(block)} for block in paper.blocks]
+    """The words of a paper as they are frozen when it is signed; `restore` reads them back."""
+    return {**asdict(paper), "profile": paper.profile.code, "blocks": [_block_record(block) for block in paper.blocks]}
+
+
+def restore(words: dict[str, Any]) -> Paper:
+    """The paper that `record` froze, whatever has happened to the work since."""
+    day = words["issued_on"]
+    return Paper(
+        **{
+            **words,
+            "profile": profile_named(words["profile"]),
+            "issued_on": date.fromisoformat(day) if isinstance(day, str) else day,
+            "blocks": tuple(_restored_block(block) for block in words["blocks"]),
+            "recipients": tuple(words["recipients"]),
+        }
+    )
+
+
+def _block_record(block: Block) -> dict[str, Any]:
+    words = {"kind": type(block).__name__, **asdict(block)}
+    if isinstance(block, Annex):
+        words["blocks"] = [_block_record(part) for part in block.blocks]
     return words
+
+
+def _restored_block(words: dict[str, Any]) -> Any:
+    values = {name: value for name, value in words.items() if name != "kind"}
+    match words["kind"]:
+        case "Annex":
+            return Annex(**{**values, "blocks": tuple(_restored_block(part) for part in values["blocks"])})
+        case "Table":
+            columns = tuple(Column(**column) for column in values["columns"])
+            rows = tuple(tuple(row) for row in values["rows"])
+            return Table(values["caption"], columns, rows, tuple(values["totals"]))
+        case "Heading":
+            return Heading(**values)
+    return Paragraph(**values)
 
 
 def _deciding_body(report: Report) -> str:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 HEADING_LENGTH = 160
+_FOOTNOTE_MARKS = re.compile("[¹²³⁰⁴-⁹]+")
 _SENTENCE_END = re.compile(r"(?<=[.;:])\s")
 
 RESULTS = "KẾT QUẢ THỰC HIỆN"
@@ -69,8 +70,9 @@ def overall_sentence(cells: Cells) -> str:
 
 
 def heading_of(text: str) -> str:
-    """A heading from an item's text: its first sentence, cut at a word when it is long."""
-    first = _SENTENCE_END.split(" ".join(text.split()), maxsplit=1)[0].rstrip(".;:, ")
+    """A heading from an item's text: its first sentence without footnote marks, cut at a word when it is long."""
+    words = " ".join(_FOOTNOTE_MARKS.sub("", text).split())
+    first = _SENTENCE_END.split(words, maxsplit=1)[0].rstrip(".;:, ")
     if len(first) <= HEADING_LENGTH:
         return first
     return first[:HEADING_LENGTH].rsplit(" ", 1)[0].rstrip(",;") + "…"

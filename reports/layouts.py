@@ -232,3 +232,8 @@ def profile_for(regime: str, on: date) -> LayoutProfile:
 
     oldest, *later = PROFILES[regime]
     return max((oldest, *(p for p in later if p.valid_from <= on)), key=lambda p: p.valid_from)
+
+
+def profile_named(code: str) -> LayoutProfile:
+    """The profile of that code ("PARTY_2026"), by which a signed paper was laid out. Raises KeyError."""
+    return {profile.code: profile for profiles in PROFILES.values() for profile in profiles}[code]

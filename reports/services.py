@@ -129,7 +129,7 @@ def sign_report(
     *, report: Report, by: User, version: int, number: str, signed_on: date, signatory: str, on: date,
     signed_copy: File | None = None,
 ) -> Report:  # fmt: skip
-    """Enter what văn thư and the signer gave (đã ký) and freeze words and figures.
+    """Enter what văn thư and the signer gave (đã ký), freeze words and figures, and have them drawn once for all.
 
     Raises StaleVersion (not at signature, or changed meanwhile), ValidationError (number taken this year).
     """
@@ -151,6 +151,8 @@ def sign_report(
     report.full_clean()
     report.save()
     _tell("đã ký", report, by, before={"state": "trình ký"}, after={"number": number, "signed_on": signed_on})
+    for form in ReportFile.Form.values:
+        request_file(report=report, by=by, form=form)
     return report
 
 

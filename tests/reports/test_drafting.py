@@ -64,6 +64,7 @@ def test_a_period_without_work_says_so():
 
 def test_a_heading_is_the_first_sentence_cut_at_a_word():
     assert heading_of("Đẩy mạnh tuyên truyền. Đổi mới cách làm.") == "Đẩy mạnh tuyên truyền"
+    assert heading_of("Đối thoại định kỳ¹; nghe dân nói²") == "Đối thoại định kỳ"
     assert len(heading_of("vận động " * 60)) <= 161
 
 

@@ -186,6 +186,34 @@ def test_signing_freezes_words_and_figures(item, officer):
     assert any(block["kind"] == "Annex" for block in report.paper["blocks"])
 
 
+def test_a_signed_report_prints_as_it_was_signed(item, officer):
+    accepted(item)
+    report = at_signature(item, officer)
+    before = composing.compose(report, on=TODAY)
+    report = sign(report, officer)
+    signed = composing.compose(report, on=TODAY)
+
+    accepted(item)
+    item.plan.issuer.name = item.plan.issuer.paper_name = "Tên mới"
+    item.plan.issuer.save()
+    again = composing.compose(Report.objects.get(pk=report.pk), on=date(2027, 5, 1))
+
+    assert again == signed
+    assert again.blocks == before.blocks
+
+
+def test_a_signed_report_is_drawn_once_for_all(item, officer, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks() as tasks:
+        report = sign(at_signature(item, officer), officer)
+    assert len(tasks) == len(report.files.all()) == 2
+    drawn = report.files.get(form="docx")
+    services.store_drawn_file(drawn=drawn, content=b"PK")
+
+    with django_capture_on_commit_callbacks() as tasks:
+        assert services.request_file(report=report, by=officer, form="docx").sha256 == drawn.sha256
+    assert tasks == []
+
+
 def test_a_signed_report_takes_no_more_writes(item, officer):
     report = sign(at_signature(item, officer), officer)
 
