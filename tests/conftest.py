@@ -5,6 +5,25 @@ import socket
 
 import pytest
 from django.db import connection
+from django.test import SimpleTestCase
+
+
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    is_django_case = isinstance(getattr(item, "cls", None), type) and issubclass(item.cls, SimpleTestCase)
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return is_django_case or item.get_closest_marker("django_db") is not None or bool(DATABASE_FIXTURES & fixtures)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL, leave out what touches no database: the run on SQLite has said all there is to say of it."""
+    if connection.vendor != "postgresql":
+        return
+    left_out = [item for item in items if not _uses_database(item)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if _uses_database(item)]
 
 
 def _is_this_machine(address: object) -> bool:
