@@ -1,4 +1,4 @@
-"""The head of a plan: letterhead, number, place and date, type, abstract (trích yếu), opening, period, issuer. Pure.
+"""The head of a plan: letterhead, number, place and date, type, abstract (trích yếu), opening, period. Pure.
 
 Source: DOMAIN.md §1.3, §1.5, §2.2. What the paper does not say stays None.
 """
@@ -13,7 +13,6 @@ from orgs.text import fold
 from plans.citations import normal_number
 from plans.importing.labels import BULLETS, Rank, read_label
 from plans.importing.letters import LOWER, UPPER, is_capitals
-from plans.importing.names import starts_name
 from plans.importing.outline import is_noise
 from plans.importing.source import Line
 
@@ -33,11 +32,6 @@ _OWN_NUMBER = re.compile(
     r"(?i:\bsố)\s*:?\s*(?P<number>[\d\s.…_]{0,12}[-–/]\s*[A-ZĐ][\w\s/–.-]{2,40}|\d{1,5}\s*/\s*[A-ZĐ][\w/–-]{2,40})"
 )
 _OPENING_WORDS = re.compile(r"(?:Thực hiện|Căn cứ|Triển khai|Nhằm|Để|Trên cơ sở|Tiếp tục|Theo|Xét)\s")
-_ISSUES = re.compile(
-    rf"(?P<issuer>[{UPPER}][^.;:,()]{{3,120}}?)\s+"
-    r"(?:ban hành|xây dựng|đề ra|triển khai|thống nhất ban hành|lập|tổ chức)\s+(?:\w+\s+)?"
-    r"(?i:kế hoạch|chương trình|hướng dẫn)"
-)
 _TITLE_LINES = 12
 _HEAD_LINES = 60
 _LONG_TITLE = 500
@@ -117,15 +111,6 @@ def read_period(title: str | None) -> tuple[date, date] | None:
         return _months(int(found[2]), int(found[1]), int(found[1]))
     years = {int(year) for year in _YEAR.findall(text)}
     return _months(years.pop(), 1, 12) if len(years) == 1 and 1900 < min(years) < 2200 else None
-
-
-def read_issuer(opening: str) -> str | None:
-    """Return who issues the plan as the opening says: "…, Ban Thường vụ Tỉnh ủy ban hành kế hoạch …"."""
-    for found in reversed(list(_ISSUES.finditer(" ".join(opening.split())))):
-        issuer = found["issuer"].strip()
-        if starts_name(issuer):
-            return issuer
-    return None
 
 
 def _find_type(lines: Sequence[Line]) -> int:

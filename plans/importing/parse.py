@@ -1,6 +1,5 @@
 """From lines to the draft of a plan: the one walk that puts header, outline, duties and closing together. Pure."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -18,7 +17,8 @@ from plans.importing.drafts import (
     Role,
 )
 from plans.importing.duties import Frame, Place, assign_paragraph, assign_row, assign_targets, assign_work
-from plans.importing.header import Header, read_header, read_issuer, read_period
+from plans.importing.header import Header, read_header, read_period
+from plans.importing.issuer import name_issuer
 from plans.importing.labels import Label, Rank
 from plans.importing.names import Party, is_name_list
 from plans.importing.outline import Node, Paragraph, build_tree, read_paragraphs, wrap_width
@@ -208,7 +208,7 @@ def _start_draft(
         number_text=header.number_text,
         type_name=header.type_name,
         title=header.title,
-        issuer=read_issuer(opening_text) or _issuer_signing(authority) or _issuer_heading(header.letterhead),
+        issuer=name_issuer(opening_text, authority, header.letterhead),
         letterhead=header.letterhead,
         place=header.place,
         issued_on=header.issued_on,
@@ -218,16 +218,6 @@ def _start_draft(
         recipients=closing.recipients,
         signatory=closing.signatory,
     )
-
-
-def _issuer_signing(authority: str | None) -> str | None:
-    """Return the collective body that is signed for: "T/M BAN THƯỜNG VỤ" → "BAN THƯỜNG VỤ"."""
-    found = re.match(r"(?:T\s?/\s?M|TM\.?)\s*(?P<body>.+)", authority or "")
-    return found["body"].strip() if found else None
-
-
-def _issuer_heading(letterhead: Sequence[str]) -> str | None:
-    return letterhead[-1] if letterhead else None
 
 
 def _take_farewell(body: list[Paragraph]) -> list[Paragraph]:
