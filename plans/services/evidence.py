@@ -6,7 +6,6 @@ Limits and refusals: TRUST.md P7, §5.2. Stored bytes are never changed, for tha
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import struct
 import unicodedata
@@ -15,8 +14,7 @@ import zlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path, PurePath
-from uuid import uuid4
+from pathlib import PurePath
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -24,6 +22,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from plans.importing.source import is_secrecy_mark
 from plans.models import Attachment, ProgressUpdate
+from plans.services.stored_files import store_file
 
 MOST_FILES = 10
 _BEGINNING, _FIRST_PAGE_LINES = 300_000, 60
@@ -75,7 +74,7 @@ def keep_files(update: ProgressUpdate, files: Iterable[CheckedFile], *, on: date
         Attachment(
             update=update,
             name=checked.name,
-            file=_write(checked, folder),
+            file=_store(checked, folder),
             size=checked.size,
             sha256=checked.sha256,
             content_type=checked.content_type,
@@ -111,30 +110,9 @@ def _clean_name(name: str | None) -> str:
     return path.stem[: 200 - len(path.suffix[:10])] + path.suffix[:10]
 
 
-def _write(checked: CheckedFile, folder: str) -> str:
-    """Store one file so that it survives a power cut once its row does; return its name under MEDIA_ROOT."""
-    home = Path(settings.MEDIA_ROOT) / folder
-    home.mkdir(parents=True, exist_ok=True, mode=settings.FILE_UPLOAD_DIRECTORY_PERMISSIONS)
-    name = f"{uuid4().hex}{checked.extension}"
-    unfinished = home / f".{name}"
+def _store(checked: CheckedFile, folder: str) -> str:
     checked.file.seek(0)
-    with unfinished.open("wb") as target:
-        for chunk in checked.file.chunks():
-            target.write(chunk)
-        target.flush()
-        os.fsync(target.fileno())
-    unfinished.chmod(settings.FILE_UPLOAD_PERMISSIONS)
-    unfinished.rename(home / name)
-    _sync_folder(home)
-    return f"{folder}/{name}"
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    return store_file(checked.file.chunks(), folder=folder, extension=checked.extension)
 
 
 def _wrong_kind(kind: str) -> ValidationError:

@@ -9,7 +9,6 @@ from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
@@ -18,6 +17,7 @@ from orgs.models import Unit, User
 from plans import tasks
 from plans.importing.apart import Reading, read_apart
 from plans.models import PlanImport
+from plans.services.stored_files import store_file
 
 LONGEST_WAIT = timedelta(hours=2)
 SECRET = "E-SECRET"  # noqa: S105 -- the code of a refusal
@@ -100,6 +100,8 @@ def _spool_folder() -> Path:
 def _spool(plan_import: PlanImport, content: bytes) -> None:
     with os.fdopen(os.open(spool_path(plan_import), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
         file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 @transaction.atomic
@@ -118,10 +120,8 @@ def _refuse(plan_import: PlanImport, reading: Reading) -> None:
 
 def _keep(plan_import: PlanImport, reading: Reading, content: bytes) -> None:
     sha256 = hashlib.sha256(content).hexdigest()
-    file = plan_import.source_file
-    stored = file.storage.save(
-        file.field.generate_filename(plan_import, f"{sha256[:20]}{Path(plan_import.name).suffix.lower()}"),
-        ContentFile(content),
+    stored = store_file(
+        [content], folder=f"plans/{timezone.localdate():%Y/%m}", extension=Path(plan_import.name).suffix.lower()
     )
     with transaction.atomic():
         claimed = PlanImport.objects.filter(pk=plan_import.pk, read_at__isnull=True).update(
@@ -134,4 +134,4 @@ def _keep(plan_import: PlanImport, reading: Reading, content: bytes) -> None:
                 after={"name": plan_import.name, "sha256": sha256, "declaration": DECLARATION},
             )  # fmt: skip
     if not claimed:
-        file.storage.delete(stored)
+        plan_import.source_file.storage.delete(stored)
