@@ -11,7 +11,7 @@ from django import forms
 from orgs.forms.fields import LinesField, UnitPickerField
 from orgs.models import Unit, UnitGroup, User
 
-DAY = {"placeholder": "20/11/2026", "inputmode": "numeric", "autocomplete": "off"}
+DAY = {"placeholder": "ngày/tháng/năm", "inputmode": "numeric", "autocomplete": "off"}
 
 
 def helper(button: str, *layout: Any) -> FormHelper:

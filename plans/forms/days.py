@@ -18,7 +18,7 @@ class DayField(forms.DateField):
     """
 
     def __init__(self, **kwargs: Any):
-        attrs = {"placeholder": "20/11/2026", "inputmode": "numeric", "autocomplete": "off"}
+        attrs = {"placeholder": "ngày/tháng/năm", "inputmode": "numeric", "autocomplete": "off"}
         widget = forms.DateInput(attrs=attrs, format="%d/%m/%Y")
         super().__init__(input_formats=["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"], widget=widget, **kwargs)
 

@@ -176,6 +176,10 @@ def test_a_unit_ends_with_its_successor(admin, world):
     assert "Việc còn dở chuyển cho Chi bộ khu phố 2" in text(admin.get(url("unit_detail", world.cell)))
 
 
+def test_an_empty_day_says_how_to_type_one_and_looks_empty(admin, world):
+    assert text(admin.get(url("unit_edit", world.cell))).count('placeholder="ngày/tháng/năm"') == 3
+
+
 def test_candidates_come_as_buttons_the_picker_understands(admin, world):
     page = text(admin.get(url("unit_candidates", world.ward), {"q": "chi bo"}))
 
