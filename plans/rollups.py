@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Self
 
 from django.db.models import Case, Count, F, Min, Q, When
 
 from orgs.models import User
+from plans.cells import Cells
 from plans.deadlines import DeadlineKind, describe
 from plans.models import (
-    CELLS,
     Assignee,
     Assignment,
     AssignmentRole,
@@ -47,35 +47,21 @@ class Part:
         return "" if self.role == AssignmentRole.PERFORM else AssignmentRole(self.role).label
 
 
-@dataclass
-class Figures:
-    """The rows of one paragraph that this person may read, in the cells of DESIGN §3."""
+@dataclass(frozen=True)
+class Figures(Cells):
+    """The rows of one paragraph that this person may read: their cells, how many await the office, the nearest days."""
 
-    finished_on_time: int = 0
-    finished_late: int = 0
-    open_in_time: int = 0
-    open_overdue: int = 0
-    answered: int = 0
-    unanswered: int = 0
     awaiting: int = 0
     oldest_due: date | None = None
     next_due: date | None = None
 
-    @property
-    def finished(self) -> int:
-        return self.finished_on_time + self.finished_late
-
-    @property
-    def dated(self) -> int:
-        return self.finished + self.open_in_time + self.open_overdue
-
-    @property
-    def undated(self) -> int:
-        return self.answered + self.unanswered
-
-    @property
-    def all(self) -> int:
-        return self.dated + self.undated
+    def __add__(self, other: Self) -> Self:
+        return replace(
+            super().__add__(other),
+            awaiting=self.awaiting + other.awaiting,
+            oldest_due=_earlier(self.oldest_due, other.oldest_due),
+            next_due=_earlier(self.next_due, other.next_due),
+        )
 
     def is_due_soon(self, on: date) -> bool:
         return self.next_due is not None and self.next_due <= on + DUE_SOON
@@ -140,13 +126,7 @@ def paragraphs_at_work(plan: Plan, user: User, on: date) -> list[Paragraph]:
 
 def total(paragraphs: list[Paragraph]) -> Figures:
     """The figures of the whole plan."""
-    whole = Figures()
-    for figures in (paragraph.figures for paragraph in paragraphs):
-        for name in (*CELLS, "awaiting"):
-            setattr(whole, name, getattr(whole, name) + getattr(figures, name))
-        whole.oldest_due = _earlier(whole.oldest_due, figures.oldest_due)
-        whole.next_due = _earlier(whole.next_due, figures.next_due)
-    return whole
+    return sum((paragraph.figures for paragraph in paragraphs), Figures())
 
 
 def overdue_units(plan: Plan, user: User, on: date) -> int:
@@ -190,13 +170,13 @@ def _figures(plan: Plan, user: User, on: date) -> dict[int, Figures]:
     """One GROUP BY. Of rows that belong to periods, those of the period that opened last count."""
     current = ReportingPeriod.objects.filter(plan=plan).open(on).order_by("-opens_on", "-ends_on").values("pk")[:1]
     rows = Occurrence.objects.visible_to(user).filter(Q(period__isnull=True) | Q(period__in=current), plan=plan)
-    counts = {cell: Count("pk", filter=cell_condition(cell, on)) for cell in CELLS}
-    found = rows.counted().order_by().values(item=F("assignment__item")).annotate(
-        **counts, awaiting=Count("pk", filter=Q(progress=Progress.AWAITING)),
+    found = rows.count_cells(
+        on, "assignment__item",
+        awaiting=Count("pk", filter=Q(progress=Progress.AWAITING)),
         oldest_due=Min("due_on", filter=cell_condition("open_overdue", on)),
         next_due=Min("due_on", filter=cell_condition("open_in_time", on)),
     )  # fmt: skip
-    return {row.pop("item"): Figures(**row) for row in map(dict[str, Any], found)}
+    return {row["assignment__item"]: Figures.of(row) for row in found}
 
 
 def _lines(item: PlanItem) -> list[list[tuple[str, bool]]]:

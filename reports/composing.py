@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from orgs.models import Regime
+from plans.cells import Cells
 from plans.models import Answer, ProgressUpdate, Verdict
 from reports import drafting, figures
 from reports.layouts import profile_for, profile_named
@@ -53,7 +54,7 @@ def opening_sentences(report: Report, sections: Iterable[ReportSection], on: dat
     sentences = {}
     for section in sections:
         if section.heading == drafting.RESULTS:
-            everything = sum((item.cells for item in items.values()), figures.Cells())
+            everything = sum((item.cells for item in items.values()), Cells())
             sentences[section.pk] = drafting.overall_sentence(everything)
         elif section.item_id in items:
             sentences[section.pk] = drafting.opening_sentence(items[section.item_id])
@@ -188,7 +189,7 @@ def unit_table(lines: Iterable[figures.Line]) -> Table:
     return Table("", FIGURE_COLUMNS, rows, ("", "Cộng", *_counts(figures.sum_lines(lines))))
 
 
-def _counts(cells: figures.Cells) -> tuple[str, ...]:
+def _counts(cells: Cells) -> tuple[str, ...]:
     numbers = (
         cells.dated, cells.finished_on_time, cells.finished_late, cells.open_in_time, cells.open_overdue,
         cells.answered, cells.unanswered,

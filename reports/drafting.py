@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from reports.figures import Cells, ItemFigures
+    from plans.cells import Cells
+    from reports.figures import ItemFigures
 
-ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 HEADING_LENGTH = 160
 _FOOTNOTE_MARKS = re.compile("[¹²³⁰⁴-⁹]+")
 _SENTENCE_END = re.compile(r"(?<=[.;:])\s")

@@ -1,69 +1,18 @@
-"""Figures of the work: five disjoint cells that add up (DESIGN §3, DOMAIN.md §4.2)."""
+"""Figures of the work: the cells counted by unit, by plan, by item (DESIGN §3, DOMAIN.md §4.2)."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any, Self
+from typing import Any
 
 from django.db.models import Count, Q
 
 from orgs.models import Unit, UnitKind
+from plans.cells import Cells
 from plans.models import Occurrence, Plan, PlanItem
-
-
-@dataclass(frozen=True)
-class Cells:
-    """Rows counted by cell. Every row stands in exactly one field."""
-
-    finished_on_time: int = 0
-    finished_late: int = 0
-    open_in_time: int = 0
-    open_overdue: int = 0
-    answered: int = 0
-    unanswered: int = 0
-
-    @classmethod
-    def of(cls, counts: Mapping[str, Any]) -> Self:
-        return cls(**{field.name: counts[field.name] for field in fields(cls)})
-
-    def __add__(self, other: Cells) -> Cells:
-        return Cells(*(a + b for a, b in zip(asdict(self).values(), asdict(other).values(), strict=True)))
-
-    @property
-    def finished(self) -> int:
-        return self.finished_on_time + self.finished_late
-
-    @property
-    def open(self) -> int:
-        return self.open_in_time + self.open_overdue
-
-    @property
-    def dated(self) -> int:
-        return self.finished + self.open
-
-    @property
-    def undated(self) -> int:
-        return self.answered + self.unanswered
-
-    @property
-    def all(self) -> int:
-        return self.dated + self.undated
-
-    def share(self, part: int) -> float | None:
-        """`part` as percent of the dated rows; None where there are none."""
-        return 100 * part / self.dated if self.dated else None
-
-    @property
-    def finished_share(self) -> float | None:
-        return self.share(self.finished)
-
-    @property
-    def shares(self) -> dict[str, float | None]:
-        names = ("finished_on_time", "finished_late", "open_in_time", "open_overdue")
-        return {name: self.share(getattr(self, name)) for name in names}
 
 
 @dataclass(frozen=True)

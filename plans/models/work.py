@@ -141,7 +141,7 @@ class OccurrenceQuerySet(models.QuerySet):
         """Counted rows of one cell: a CELLS key, or one of the sums "finished", "open", "dated", "undated", "all"."""
         return self.counted().in_force(on).filter(cell_condition(cell, on))
 
-    def count_cells(self, on: date, *by: str, **more: Count) -> list[dict[str, Any]]:
+    def count_cells(self, on: date, *by: str, **more: models.Aggregate) -> list[dict[str, Any]]:
         """The cells counted, one dict for each combination of the fields `by` (one dict in all without them).
 
         Keys: the fields, every CELLS key, "all", and what `more` counts. One GROUP BY over counted rows in force.
@@ -269,7 +269,3 @@ class Occurrence(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("plans:occurrence_detail", args=[self.pk])
-
-    @property
-    def is_answered(self) -> bool:
-        return self.progress in {Progress.AWAITING, Progress.FINISHED}

@@ -64,7 +64,7 @@ def plan_create(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def plan_edit(request: Request, pk: int) -> HttpResponse:
     plan = plan_to_edit(request, pk)
-    form = PlanForm(request.POST or None, scope=scope(request, plan.issuer, plan.document.issued_on), plan=plan)
+    form = PlanForm(request.POST or None, scope=scope_of(request, plan), plan=plan)
     if form.is_valid():
         try:
             entering.edit_plan(plan=plan, by=request.user, version=form.cleaned_data["version"], **header(form))
@@ -125,11 +125,12 @@ def plan_page(request: Request, plan: Plan) -> dict[str, Any]:
         unread = sum(paragraph.has_unread_deadline for paragraph in paragraphs)
         return context | {"paragraphs": paragraphs, "open_names": open_names, "unread": unread}
     paragraphs = rollups.paragraphs_at_work(plan, request.user, today)
+    figures = rollups.total(paragraphs)
     return context | {
         "paragraphs": paragraphs,
-        "figures": rollups.total(paragraphs),
+        "figures": figures,
         "overdue_units": rollups.overdue_units(plan, request.user, today),
-        "is_due_soon": rollups.total(paragraphs).is_due_soon(today),
+        "is_due_soon": figures.is_due_soon(today),
         "can_close": can_close_plan(request.user, plan),
         "can_amend": can_amend_plan(request.user, plan),
         "can_run": can_run_plan(request.user, plan),
@@ -139,6 +140,12 @@ def plan_page(request: Request, plan: Plan) -> dict[str, Any]:
 def scope(request: Request, issuer: Unit, on: date | None = None) -> Scope:
     """Names are looked up as they stood on the plan's day: an old plan names bodies that have ended since."""
     return Scope(issuer, request.user, on or timezone.localdate())
+
+
+def scope_of(request: Request, plan: Plan) -> Scope:
+    """The scope of a plan: its day of issue, or the day it begins if that has passed and no other day is known."""
+    today = timezone.localdate()
+    return scope(request, plan.issuer, plan.document.issued_on or min(plan.starts_on or today, today))
 
 
 def header(form: PlanForm) -> dict[str, Any]:
@@ -154,7 +161,7 @@ def version_in(request: Request) -> int:
 
 def _conflict_page(request: Request, stale: StaleVersion) -> HttpResponse:
     plan = Plan.objects.for_page().get(pk=stale.current.pk)
-    form = PlanForm(with_version(request, plan), scope=scope(request, plan.issuer, plan.document.issued_on), plan=plan)
+    form = PlanForm(with_version(request, plan), scope=scope_of(request, plan), plan=plan)
     found = conflict(plan, [form])
     if not found.differences:
         messages.success(request, "Đã lưu thông tin chung của kế hoạch.")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from plans.cells import Cells
 from reports.drafting import (
     group_same_words,
     heading_of,
@@ -11,7 +12,7 @@ from reports.drafting import (
     overall_sentence,
     percent,
 )
-from reports.figures import Cells, ItemFigures
+from reports.figures import ItemFigures
 
 
 @pytest.mark.parametrize(("count", "written"), [(0, "00"), (3, "03"), (10, "10"), (1250, "1.250"), (10239, "10.239")])

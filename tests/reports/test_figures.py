@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from orgs.models import UnitKind
+from plans.cells import Cells
 from plans.models import Occurrence, Progress
 from reports import figures
-from reports.figures import Cells
 from tests.factories.orgs import UnitFactory
 from tests.factories.plans import AssignmentFactory, OccurrenceFactory, PlanFactory, PlanItemFactory
 
