@@ -47,15 +47,19 @@ def match(names: Iterable[str], issuer: Unit, on: date) -> dict[str, Unit | Unit
     """Find the one unit or group that each name, as a plan writes it, means; None where that is not certain.
 
     Certain is: the whole name or another name, accents and abbreviations aside, of exactly one unit or
-    group of the issuer's own committee or, failing any there, of its own tree. Nothing is guessed.
+    group of the issuer's own committee or, failing any there, of its own tree. The issuer's own place may
+    stand at its end ("MTTQ phường Quy Nhơn"). Nothing is guessed.
     """
     home = home_of(issuer)
     places = _places(issuer, home)
     kinds = matching.kinds_of_place(issuer.name) | matching.kinds_of_place(home.name)
     rings = [_by_key(ring, places, kinds) for ring in (_inner_ring(issuer, on), _outer_ring(home, on))]
-    return {
-        name: _only(next(filter(None, (ring.get(matching.expand(name)) for ring in rings)), None)) for name in names
-    }
+    found = {}
+    for name in names:
+        wanted = matching.without_place(name, kinds, places)
+        answering = (ring.get(key) for key in wanted for ring in rings)
+        found[name] = _only(next(filter(None, answering), None))
+    return found
 
 
 def home_of(issuer: Unit) -> Unit:

@@ -116,6 +116,10 @@ _FRONT_NAMES = (
     "MTTQ và các tổ chức CT-XH", "Mặt trận Tổ quốc Việt Nam và các tổ chức chính trị - xã hội",
     "Mặt trận Tổ quốc, các tổ chức chính trị - xã hội", "Mặt trận và các đoàn thể", "Mặt trận Tổ quốc và các đoàn thể",
 )  # fmt: skip
+_FRONT_CALLED = (
+    "MTTQ", "Mặt trận Tổ quốc", "Mặt trận Tổ quốc Việt Nam", "MTTQ Việt Nam", "Ủy ban MTTQ", "Ủy ban MTTQ Việt Nam",
+    "UBMTTQ", "Ủy ban Mặt trận Tổ quốc", "Ban Thường trực Ủy ban MTTQ",
+)  # fmt: skip
 # key → name before the place, other name, symbol
 _ORGANIZATIONS = {
     "union": ("Công đoàn", "Công đoàn cơ sở", "CĐ"),
@@ -130,9 +134,11 @@ def _of_the_committee(commune: Commune) -> tuple[Body, ...]:
     kind = commune.kind
     wanted = [
         ("office", "Văn phòng Đảng ủy", (f"Văn phòng Đảng ủy {kind}", "VPĐU"), "VPĐU", "Văn phòng"),
-        ("building", "Ban Xây dựng Đảng", ("Ban Xây dựng Đảng Đảng ủy", f"Ban Xây dựng Đảng {kind}"), "BXDĐ", ""),
+        ("building", "Ban Xây dựng Đảng",
+         ("Ban Xây dựng Đảng Đảng ủy", "Ban Xây dựng Đảng của Đảng ủy", f"Ban Xây dựng Đảng {kind}", "BXD Đảng"),
+         "BXDĐ", ""),
         ("inspection", "Ủy ban Kiểm tra Đảng ủy",
-         ("Cơ quan Ủy ban Kiểm tra Đảng ủy", "UBKT Đảng ủy", "Ủy ban Kiểm tra"), "UBKT", "Ủy ban Kiểm tra"),
+         ("Cơ quan Ủy ban Kiểm tra Đảng ủy", "UBKT Đảng ủy", "Ủy ban Kiểm tra", "UBKT"), "UBKT", "Ủy ban Kiểm tra"),
     ]  # fmt: skip
     return tuple(
         Body(key, name, "PARTY_BODY", others, symbol=symbol, paper_superior=commune.party, paper_name=paper or name)
@@ -141,7 +147,7 @@ def _of_the_committee(commune: Commune) -> tuple[Body, ...]:
 
 
 def _council(commune: Commune) -> Body:
-    others = (f"HĐND {commune.kind}", "HĐND", f"Thường trực HĐND {commune.kind}")
+    others = (f"HĐND {commune.kind}", "HĐND", "Thường trực HĐND", f"Thường trực HĐND {commune.kind}")
     return _state_body("council", f"Hội đồng nhân dân {commune.full}", "COUNCIL", others, "HĐND")
 
 
@@ -177,11 +183,11 @@ def _state_body(key: str, name: str, kind: str, others: Iterable[str], symbol: s
 def _front(commune: Commune) -> Body:
     kind = commune.kind
     name = f"Ủy ban Mặt trận Tổ quốc Việt Nam {commune.full}"
-    others = (f"MTTQ {kind}", f"Mặt trận Tổ quốc {kind}", f"Ủy ban MTTQ {kind}", f"Ủy ban MTTQ Việt Nam {kind}",
-              f"Mặt trận Tổ quốc Việt Nam {kind}", "MTTQ", "Mặt trận Tổ quốc")  # fmt: skip
+    others = (*_FRONT_CALLED, *(f"{called} {kind}" for called in _FRONT_CALLED))
     below = tuple(
-        Body(key, f"{called} {commune.full}", "MASS_ORGANIZATION", (f"{called} {kind}", f"{short} {kind}", called),
-             symbol=symbol, paper_name=f"{called} {commune.full}")
+        Body(key, f"{called} {commune.full}", "MASS_ORGANIZATION",
+             (f"{called} {kind}", f"{short} {kind}", called, short), symbol=symbol,
+             paper_name=f"{called} {commune.full}")
         for key, (called, short, symbol) in _ORGANIZATIONS.items()
     )  # fmt: skip
     return Body("front", name, "FRONT", others, symbol="MTTQ", paper_name=name, children=below)

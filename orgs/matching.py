@@ -83,6 +83,17 @@ def keys(name: str, places: Iterable[str] = ()) -> set[str]:
     return {whole} | {whole.removesuffix(f" {place}") for place in bare if place}
 
 
+def without_place(name: str, kinds: Iterable[str], places: Iterable[str]) -> list[str]:
+    """Return `name` in full, then without the name of its own place: "MTTQ phường An" is "MTTQ phường" in phường An.
+
+    Only where the kind of place stands before it; "thành phố An" is another place.
+    """
+    whole = expand(name)
+    bare = {_KIND_OF_PLACE.sub("", expand(place)) for place in places} - {""}
+    ends = [(kind, f" {kind} {place}") for kind in kinds for place in bare]
+    return [whole, *(f"{whole.removesuffix(end)} {kind}" for kind, end in ends if whole.endswith(end))]
+
+
 def kinds_of_place(name: str) -> set[str]:
     """Return the folded kinds of place that a name speaks of: {"phuong"} for "Đảng ủy phường Quy Nhơn"."""
     return set(re.findall(rf"\b({_KINDS})\b", expand(name)))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_GET, require_http_methods
 
 from orgs import history, services
@@ -142,10 +144,14 @@ def unit_end(request: Request, pk: int) -> HttpResponse:
 
 @require_GET
 def unit_candidates(request: Request, pk: int, kind: str = "") -> HttpResponse:
-    """What a name being typed may mean, seen from unit `pk`; with kind "units", only units whose pages he may open."""
+    """What a name being typed may mean, seen from unit `pk`; with kind "units", only units whose pages he may open.
+
+    As of the day `on`, which a page about an old plan sends; of today where it sends none, or no real day.
+    """
     issuer = _visible(request, pk)
     text = request.GET.get("q", "")[:200]
-    found = candidates(text, issuer=issuer, user=request.user, on=timezone.localdate()) if text.strip() else []
+    on = _day(request.GET.get("on", "")) or timezone.localdate()
+    found = candidates(text, issuer=issuer, user=request.user, on=on) if text.strip() else []
     if kind:
         chosen = [candidate.target.pk for candidate in found if isinstance(candidate.target, Unit)]
         open_to_him = set(Unit.objects.visible_to(request.user).filter(pk__in=chosen))
@@ -159,6 +165,13 @@ def _indent(units: Iterable[Unit]) -> None:
     top = min((unit.depth for unit in shown), default=0)
     for unit in shown:
         unit.indent = min(unit.depth - top + 1, 6)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
 
 
 def _visible(request: Request, pk: int) -> Unit:

@@ -147,4 +147,5 @@ def look_up(fields: Iterable[forms.Field], scope: Scope) -> None:
         if isinstance(field, UnitPickerField):
             field.scope = scope
             kind = [] if field.groups else ["units"]
-            field.widget.url = reverse("orgs:unit_candidates", args=[scope.issuer.pk, *kind])
+            address = reverse("orgs:unit_candidates", args=[scope.issuer.pk, *kind])
+            field.widget.url = f"{address}?on={scope.on.isoformat()}"

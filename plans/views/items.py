@@ -22,7 +22,7 @@ from plans.services import outline
 from plans.services.conflicts import StaleVersion
 from plans.services.duties import read_wording
 from plans.views.conflicts import conflict, with_version
-from plans.views.plans import plan_to_edit, scope, version_in
+from plans.views.plans import plan_to_edit, scope_of, version_in
 
 LONGEST_WORDING = 300
 
@@ -135,7 +135,7 @@ def _bundle(request: Request, item: PlanItem, *, after: PlanItem | None = None) 
     return ItemBundle(
         request.POST or None,
         item=item,
-        scope=scope(request, item.plan.issuer, item.plan.document.issued_on),
+        scope=scope_of(request, item.plan),
         initial=initial,
     )
 
@@ -150,7 +150,7 @@ def _conflict_page(
     plan = Plan.objects.for_page().get(pk=stale.current.pk)
     item.plan = plan
     data: QueryDict = with_version(request, plan)
-    bundle = ItemBundle(data, item=item, scope=scope(request, plan.issuer, plan.document.issued_on))
+    bundle = ItemBundle(data, item=item, scope=scope_of(request, plan))
     context = _editor(plan, bundle, after=after, conflict=conflict(plan, bundle.all_forms()))
     return render(request, "plans/item_edit.html" if item.pk else "plans/item_create.html", context, status=409)
 

@@ -88,9 +88,13 @@ on("click", "[data-marks]", (note) => document.querySelector(note.dataset.marks)
 const typed = (picker) => picker.querySelector(":scope > input:not([type=hidden])");
 const candidates = (picker) => picker.querySelector(".combobox-list");
 on("input", "[data-unit-picker] > input", (input) => {
-  const [picker, q] = [input.parentElement, encodeURIComponent(input.value)];
+  const picker = input.parentElement;
   all(":scope > input[type=hidden]", picker).forEach((hidden) => { hidden.value = ""; });
-  later(input, 250, () => htmx.ajax("GET", `${picker.dataset.url}?q=${q}`, candidates(picker)));
+  later(input, 250, () => {
+    const address = new URL(picker.dataset.url, location);
+    address.searchParams.set("q", input.value);
+    htmx.ajax("GET", address.href, candidates(picker));
+  });
 });
 on("focusout", "[data-unit-picker]", (picker, e) =>
   picker.contains(e.relatedTarget || picker) || candidates(picker).replaceChildren());

@@ -1,6 +1,6 @@
 import pytest
 
-from orgs.matching import EXACT, expand, keys, score
+from orgs.matching import EXACT, expand, keys, score, without_place
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,15 @@ def test_a_name_answers_without_its_place():
     }
     assert "uy ban nhan dan tinh" in keys("UBND tỉnh Gia Lai", ["tỉnh Gia Lai"])
     assert keys("Quy Nhơn", ["Quy Nhơn"]) == {"quy nhon"}
+
+
+def test_a_name_may_end_in_its_own_place_and_in_no_other():
+    def named(text):
+        return without_place(text, {"phuong"}, ["Quy Nhơn"])
+
+    assert named("MTTQ phường Quy Nhơn") == ["mat tran to quoc phuong quy nhon", "mat tran to quoc phuong"]
+    assert named("Hội Nông dân thành phố Quy Nhơn") == ["hoi nong dan thanh pho quy nhon"]
+    assert named("MTTQ phường An Khê") == ["mat tran to quoc phuong an khe"]
 
 
 def test_only_the_whole_name_is_exact():

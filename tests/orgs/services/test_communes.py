@@ -48,6 +48,36 @@ def assert_names_of_plans_are_found(ward):
     assert [name for name, target in found.items() if target is None] == []
 
 
+CALLED = {
+    "Ủy ban Mặt trận Tổ quốc Việt Nam": [
+        "Mặt trận Tổ quốc Việt Nam", "Mặt trận Tổ quốc", "MTTQ", "UBMTTQ", "Ủy ban MTTQ",
+        "Ủy ban Mặt trận Tổ quốc Việt Nam",
+    ],
+    "Hội đồng nhân dân": ["HĐND", "Thường trực HĐND", "Hội đồng nhân dân"],
+    "Ủy ban nhân dân": ["UBND", "Ủy ban nhân dân"],
+    "Hội Nông dân": ["Hội Nông dân"],
+    "Đoàn Thanh niên Cộng sản Hồ Chí Minh": ["Đoàn Thanh niên", "Đoàn TNCS Hồ Chí Minh"],
+    "Ban Chỉ huy Quân sự": ["Ban CHQS", "Ban Chỉ huy quân sự"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("place", ["", " phường", " phường Quy Nhơn"])
+def test_bodies_are_found_by_what_plans_call_them_with_and_without_their_place(db, place):
+    ward = services.create_commune(**QUY_NHON)
+
+    for name, called in CALLED.items():
+        unit = Unit.objects.get(name=f"{name} phường Quy Nhơn")
+        assert match([one + place for one in called], ward, TODAY) == {one + place: unit for one in called}
+
+
+def test_bodies_of_the_committee_are_found_by_what_plans_call_them(db):
+    ward = services.create_commune(**QUY_NHON)
+    called = ["Ban Xây dựng đảng Đảng ủy", "Ban xây dựng Đảng", "BXDĐ", "Ban Xây dựng Đảng của Đảng ủy phường Quy Nhơn"]
+
+    building = Unit.objects.get(name="Ban Xây dựng Đảng")
+    assert match(called, ward, TODAY) == dict.fromkeys(called, building)
+
+
 def test_into_a_committee_that_is_there_only_what_is_missing_comes(db):
     ward = UnitFactory(name="Đảng ủy phường Quy Nhơn", symbol="ĐUP", is_committee=True)
     office = UnitFactory(name="Văn phòng Đảng ủy", parent=ward, phone="0256")

@@ -190,6 +190,23 @@ def test_candidates_come_as_buttons_the_picker_understands(admin, world):
     )
 
 
+def test_candidates_for_an_old_plan_stand_as_they_did_on_its_day(admin, world):
+    """A body of the ward that has ended comes before its namesake of another commune; today only that one is left."""
+    own = UnitFactory(parent=world.ward, name="Khối Dân vận Đảng ủy", valid_to="2025-06-30")
+    other = UnitFactory(parent=world.other, name="Khối Dân vận Đảng ủy")
+
+    def offered(**days):
+        page = text(admin.get(url("unit_candidates", world.ward), {"q": "khoi dan van", **days}))
+        found = sorted(
+            (page.index(f'data-value="u{unit.pk}"'), unit) for unit in (own, other) if f'"u{unit.pk}"' in page
+        )
+        return [unit for _, unit in found]
+
+    assert offered(on="2017-05-01") == [own, other]
+    assert offered() == [other]
+    assert offered(on="2017-02-31") == offered(on="hôm qua") == [other]
+
+
 def test_a_group_is_made_and_filled_by_ticking(admin, world):
     answer = admin.post(url("group_create", world.ward), {"name": "Các cơ quan", "other_names": "Các phòng"})
     group = UnitGroup.objects.get(name="Các cơ quan")

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from plans.deadlines import DeadlineKind
-from plans.models import Assignee, PlanItem
+from plans.models import Assignee, Document, Plan, PlanItem
 from tests.factories.plans import AssigneeFactory, PlanDeadlineFactory, PlanItemFactory, TargetFactory
 
 NO_ROWS = {
@@ -37,6 +37,18 @@ def test_an_item_is_added_with_unit_group_and_deadline(office, ward):
         ("LEAD", ward.council, None), ("PERFORM", None, ward.group),
     ]  # fmt: skip
     assert item.deadlines.get().deadline.kind == DeadlineKind.FIXED
+
+
+@pytest.mark.parametrize(
+    ("issued_on", "starts_on", "day"), [("2017-05-01", "2017-01-01", "2017-05-01"), (None, "2017-01-01", "2017-01-01")]
+)
+def test_names_are_looked_up_as_of_the_day_of_the_plan(office, ward, issued_on, starts_on, day):
+    Document.objects.filter(pk=ward.plan.document_id).update(issued_on=issued_on)
+    Plan.objects.filter(pk=ward.plan.pk).update(starts_on=starts_on)
+
+    page = office.get(reverse("plans:item_create", args=[ward.plan.pk])).content.decode()
+
+    assert f'data-url="{reverse("orgs:unit_candidates", args=[ward.committee.pk])}?on={day}"' in page
 
 
 def test_an_unclear_name_offers_candidates_to_choose_from(office, ward):
