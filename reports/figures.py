@@ -38,9 +38,7 @@ class ItemFigures:
 
 def work_between(occurrences: Any, start: date, end: date) -> Any:
     """Rows that fall in a window: due in it, or of a reporting period that ends in it."""
-    return occurrences.filter(
-        Q(due_on__range=(start, end)) | Q(period__ends_on__range=(start, end), due_on__isnull=True)
-    )
+    return occurrences.since(start).until(end)
 
 
 def total(occurrences: Any, on: date) -> Cells:

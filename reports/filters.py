@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from plans.models import Plan
 from reports.models import Report, ReportKind
@@ -23,14 +23,8 @@ class ReportFilter(django_filters.FilterSet):
         model = Report
         fields: list[str] = []
 
-    def in_state(self, reports: QuerySet, name: str, value: str) -> QuerySet:
-        return reports.filter(
-            {
-                "draft": Q(submitted_at__isnull=True, signed_on__isnull=True),
-                "at_signature": Q(submitted_at__isnull=False, signed_on__isnull=True),
-                "signed": Q(signed_on__isnull=False),
-            }[value]
-        )
+    def in_state(self, reports: Any, name: str, value: str) -> QuerySet:
+        return {"draft": reports.drafts, "at_signature": reports.at_signature, "signed": reports.signed}[value]()
 
 
 class OverviewFilter(django_filters.FilterSet):
@@ -44,8 +38,8 @@ class OverviewFilter(django_filters.FilterSet):
         super().__init__(*args, **kwargs)
         self.filters["plan"].queryset = plans
 
-    def since(self, rows: QuerySet, name: str, value: Any) -> QuerySet:
-        return rows.filter(Q(due_on__gte=value) | Q(due_on__isnull=True, period__ends_on__gte=value))
+    def since(self, rows: Any, name: str, value: Any) -> QuerySet:
+        return rows.since(value)
 
-    def until(self, rows: QuerySet, name: str, value: Any) -> QuerySet:
-        return rows.filter(Q(due_on__lte=value) | Q(due_on__isnull=True, period__ends_on__lte=value))
+    def until(self, rows: Any, name: str, value: Any) -> QuerySet:
+        return rows.until(value)

@@ -20,13 +20,21 @@ class ReportKind(models.TextChoices):
 
 class ReportQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> ReportQuerySet:
-        """Every report of committees where `user` is officer or leader; signed ones of the committees right below."""
-        mine = user.units_as(Role.OFFICER, Role.LEADER)
-        own_paths = [unit.path for unit in mine]
-        below = Q(pk__in=[])
-        for path in own_paths:
-            below |= Q(issuer__path__startswith=path, signed_on__isnull=False)
-        return self.filter(Q(issuer__in=mine) | below)
+        """Every report of units where `user` is officer or leader; signed ones of all below them (DESIGN §5)."""
+        homes = user.units_as(Role.OFFICER, Role.LEADER)
+        wanted = Q(issuer__in=homes)
+        for home in homes:
+            wanted |= Q(issuer__in=Unit.objects.under(home).values("pk"), signed_on__isnull=False)
+        return self.filter(wanted)
+
+    def drafts(self) -> ReportQuerySet:
+        return self.filter(submitted_at__isnull=True, signed_on__isnull=True)
+
+    def at_signature(self) -> ReportQuerySet:
+        return self.filter(submitted_at__isnull=False, signed_on__isnull=True)
+
+    def signed(self) -> ReportQuerySet:
+        return self.filter(signed_on__isnull=False)
 
     def for_list(self) -> ReportQuerySet:
         return (

@@ -190,7 +190,7 @@ def _same_series(issuer: Unit, signed_on: date) -> models.QuerySet:
     Locks the issuer, so that two people entering one number are told.
     """
     issuer = Unit.objects.select_for_update(no_key=True).get(pk=issuer.pk)
-    signed = Report.objects.filter(issuer=issuer, signed_on__isnull=False)
+    signed = Report.objects.filter(issuer=issuer).signed()
     if issuer.regime == Regime.PARTY and issuer.term_from is not None:
         return signed.filter(signed_on__range=(issuer.term_from, issuer.term_to or date.max))
     return signed.filter(signed_on__year=signed_on.year)

@@ -25,7 +25,7 @@ HIDDEN = {"widget": forms.HiddenInput}
 
 
 class WorkFilter(filters.FilterSet):
-    """`unit`, `group`, `item` and `period` come by links and stay in the address; the rest a person chooses."""
+    """The hidden ones come by links and stay in the address; the others a person chooses."""
 
     plan = filters.ModelChoiceFilter(label="Kế hoạch", queryset=lambda request: plans_for(request), empty_label=ANY)
     unit_name = filters.CharFilter(
@@ -43,6 +43,8 @@ class WorkFilter(filters.FilterSet):
         label="Mục", field_name="assignment__item", queryset=lambda request: items_for(request), **HIDDEN
     )
     period = filters.ModelChoiceFilter(label="Kỳ báo cáo", queryset=lambda request: periods_for(request), **HIDDEN)
+    start = filters.DateFilter(label="Từ ngày", method="since", **HIDDEN)
+    end = filters.DateFilter(label="Đến ngày", method="until", **HIDDEN)
 
     class Meta:
         model = Occurrence
@@ -63,6 +65,12 @@ class WorkFilter(filters.FilterSet):
     def by_unit_name(self, queryset: Any, name: str, value: str) -> QuerySet:
         return queryset.filter(unit__in=Unit.objects.named(value).values("pk"))
 
+    def since(self, queryset: Any, name: str, value: date) -> QuerySet:
+        return queryset.since(value)
+
+    def until(self, queryset: Any, name: str, value: date) -> QuerySet:
+        return queryset.until(value)
+
     def words(self) -> str:
         """The filter as a sentence above the list, and on paper."""
         if not self.form.is_valid():
@@ -75,6 +83,8 @@ class WorkFilter(filters.FilterSet):
             return CELL_WORDS[value].lower()
         if name == "progress":
             return Progress(value).label.lower()
+        if isinstance(value, date):
+            return f"{value:%d/%m/%Y}"
         return value.short_name if isinstance(value, Plan) else str(value)
 
 

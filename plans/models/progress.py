@@ -33,6 +33,11 @@ class ProgressUpdateQuerySet(models.QuerySet):
         """Everything sent about rows that `user` may read."""
         return self.filter(occurrence__in=Occurrence.objects.visible_to(user).values("pk"))
 
+    def asking_to_reassign(self, rows: models.QuerySet) -> ProgressUpdateQuerySet:
+        """Units' requests about `rows` to look at the assignment again that nobody has decided, oldest first."""
+        waiting = self.filter(answer=Answer.NOT_OURS, review__isnull=True, occurrence__in=rows)
+        return waiting.select_related("occurrence__unit", "occurrence__assignment__item").order_by("pk")
+
     def for_page(self) -> ProgressUpdateQuerySet:
         """Rounds of answers as a page tells them, each with its judgment."""
         return self.select_related("by", "review__by").prefetch_related("attachments").order_by("pk")

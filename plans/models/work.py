@@ -203,6 +203,14 @@ class OccurrenceQuerySet(models.QuerySet):
         rank = Case(When(asking, then=0), default=1, output_field=models.IntegerField())
         return waiting.order_by(rank, "turn_since", "pk")
 
+    def since(self, day: date) -> OccurrenceQuerySet:
+        """Rows that fall on that day or later: by their due day, else by the end of their period."""
+        return self.filter(Q(due_on__gte=day) | Q(due_on__isnull=True, period__ends_on__gte=day))
+
+    def until(self, day: date) -> OccurrenceQuerySet:
+        """Rows that fall on that day or before."""
+        return self.filter(Q(due_on__lte=day) | Q(due_on__isnull=True, period__ends_on__lte=day))
+
     def overdue_by_plan(self, on: date) -> models.QuerySet:
         """For each plan: how many rows are open and overdue, of how many units; the most first."""
         late = self.in_cell("open_overdue", on).values("plan", "plan__document__number", "plan__document__abstract")

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max
 
 from orgs import journal
 from orgs.models import User
@@ -131,8 +131,7 @@ def _waiting_by_unit(item: PlanItem, on: date) -> dict[tuple[int, int | None], l
 
 
 def _coming(items: list[int], on: date) -> Any:
-    to_come = Q(due_on__gte=on) | Q(due_on__isnull=True, period__ends_on__gte=on)
-    return Occurrence.objects.filter(to_come, assignment__item__in=items)
+    return Occurrence.objects.filter(assignment__item__in=items).since(on)
 
 
 def _is_coming(row: Occurrence, on: date) -> bool:

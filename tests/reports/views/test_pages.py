@@ -1,5 +1,6 @@
 """Pages of reports and figures: who may open and do what, and how many queries they take."""
 
+import re
 from datetime import date
 
 import pytest
@@ -116,6 +117,19 @@ def test_the_overview_says_the_figures_and_links_each_to_its_rows(client, item, 
 
     assert "Hoàn thành đúng hạn" in page
     assert f"{reverse('plans:work_table')}?cell=finished_on_time" in page
+
+
+def test_the_numbers_of_a_window_link_to_the_rows_of_that_window(client, item, leader):
+    for due_on in (date(2026, 3, 31), date(2026, 5, 31), date(2026, 8, 31)):
+        OccurrenceFactory(assignment=AssignmentFactory(item=item), due_on=due_on)
+
+    page = open_page(client, leader, "overview", start="01/04/2026", end="30/6/2026")
+    link = re.search(r'href="([^"]*cell=open_overdue[^"]*)"', page.content.decode())[1].replace("&amp;", "&")
+    rows = client.get(link)
+
+    assert page.context["total"].dated == 1
+    assert [row.due_on for row in rows.context["page"]] == [date(2026, 5, 31)]
+    assert "Từ ngày: 01/04/2026; Đến ngày: 30/06/2026" in rows.content.decode()
 
 
 def test_the_overview_of_somebody_without_work_says_what_will_stand_there(client):
