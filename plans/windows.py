@@ -39,8 +39,7 @@ def default_windows(start: date, end: date) -> list[Window]:
     """
     halves = windows_between(half, start, end)
     return [
-        replace(window, label=_year_label(window.start.year)) if window.start.month > 6 else window
-        for window in halves
+        replace(window, label=_year_label(window.start.year)) if window.start.month > 6 else window for window in halves
     ]
 
 

@@ -105,7 +105,7 @@ def test_an_unclear_name_on_the_review_page_keeps_everything_typed(office, ward,
     [
         ({"is_not_secret": ""}, "không được nhận tài liệu mật"),
         ({"text": ""}, "Hãy chọn một tệp"),
-        ({"key": "không phải"}, "UUID"),
+        ({"key": "không phải"}, "Mã của trang không đọc được"),
         ({"text": "x" * 600_001}, "600000"),
     ],
 )
