@@ -3,12 +3,15 @@
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import connection
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from tests.browser.people import SCREENSHOTS, Person, signed_in
@@ -16,6 +19,7 @@ from tests.browser.people import SCREENSHOTS, Person, signed_in
 CHROMIUM = "/usr/bin/chromium"
 # Playwright keeps an event loop in the test's thread; Django would take its queries there for a mistake.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+LONGEST_WAIT = 30  # seconds for the worker
 
 DESK = {"viewport": {"width": 1280, "height": 900}}
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
@@ -90,9 +94,21 @@ def on_phone(new_page, complaints) -> Callable[[str], Person]:
     return lambda username: signed_in(new_page(**PHONE), username, complaints)
 
 
+@pytest.fixture
+def worker(worker_process, transactional_db) -> Iterator[None]:
+    """The product's background worker. What is asked of it is done before the tables are emptied."""
+    yield
+    unfinished = DBTaskResult.objects.filter(status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING])
+    for _ in range(LONGEST_WAIT):
+        if not unfinished.exists():
+            return
+        time.sleep(1)
+    pytest.fail(f"the worker left {unfinished.count()} tasks undone")
+
+
 @pytest.fixture(scope="module")
-def worker(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """The product's background worker, a process of its own on the tests' database and files."""
+def worker_process(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """A process of its own on the tests' database and files."""
     with django_db_blocker.unblock():
         database = connection.settings_dict
         url = (

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
+from tests.browser import paper
 from tests.browser.people import Person
 from tests.browser.stories import ABSTRACT, Story, day
-
-WAIT_FOR_WORKER = 30_000
 
 
 def send_in(clerk: Person, story: Story, file: dict) -> None:
@@ -20,7 +19,7 @@ def send_in(clerk: Person, story: Story, file: dict) -> None:
     clerk.attach(page.get_by_label("Tệp kế hoạch"), file)
     clerk.tick(page.get_by_label("không chứa bí mật"))
     clerk.click("Đọc tài liệu")
-    page.wait_for_url("**/review/", timeout=WAIT_FOR_WORKER)
+    page.wait_for_url("**/review/", timeout=paper.WAIT_FOR_WORKER)
 
 
 def check_draft(clerk: Person, story: Story) -> None:
@@ -134,3 +133,6 @@ def record_signature(clerk: Person) -> None:
     clerk.click("Ghi nhận đã ký")
     expect(page.locator(".state-line")).to_contain_text(f"Đã ký: số 128, ngày {day(0)}, Nguyễn Thị Mẫu.")
     clerk.looks_around("report-signed")
+    said = paper.words_of_pdf(paper.drawn(clerk, paper.PDF))
+    assert "128" in said.split("BÁO CÁO")[0]
+    assert "Nguyễn Thị Mẫu" in said
