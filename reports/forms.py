@@ -9,28 +9,11 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Row, Submit
 from django import forms
 
+from orgs.forms.fields import DayField, LinesField
 from orgs.models import User
 from plans.models import Plan
 from reports.models import Report
 from reports.permissions import offices_of
-
-
-class DateField(forms.DateField):
-    """A day typed as 20/11/2026."""
-
-    widget = forms.DateInput(attrs={"placeholder": "ngày/tháng/năm", "inputmode": "numeric", "autocomplete": "off"})
-
-
-class LinesField(forms.CharField):
-    """One entry a line ↔ a list of strings."""
-
-    widget = forms.Textarea(attrs={"rows": 5})
-
-    def prepare_value(self, value: Any) -> Any:
-        return "\n".join(value) if isinstance(value, list) else value
-
-    def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
-        return [line.strip(" -\t") for line in (super().to_python(value) or "").splitlines() if line.strip(" -\t")]
 
 
 class VersionedForm(forms.Form):
@@ -42,9 +25,9 @@ class VersionedForm(forms.Form):
 class ReportForm(forms.ModelForm):
     """Header of a report. New ones also choose plans; `today` proposes the window."""
 
-    starts_on = DateField(label="Số liệu từ ngày")
-    ends_on = DateField(label="Số liệu đến ngày")
-    recipients = LinesField(label="Nơi nhận", required=False, help_text="Mỗi nơi một dòng.")
+    starts_on = DayField(label="Số liệu từ ngày")
+    ends_on = DayField(label="Số liệu đến ngày")
+    recipients = LinesField(label="Nơi nhận", required=False, marks="-–;,.", help_text="Mỗi nơi một dòng.")
 
     class Meta:
         model = Report
@@ -112,7 +95,7 @@ class SignatureForm(VersionedForm):
         r"^\d{1,5}$", label="Số văn thư cấp", error_messages={"invalid": "Chỉ ghi phần số, ví dụ 12."},
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )  # fmt: skip
-    signed_on = DateField(label="Ngày ký")
+    signed_on = DayField(label="Ngày ký")
     signatory = forms.CharField(label="Họ tên người ký", max_length=100)
     signed_copy = forms.FileField(
         label="Bản đã ký (bản quét PDF hoặc .docx cuối cùng)", required=False,

@@ -27,7 +27,6 @@ from plans.services.periods import set_periods
 
 _DAY = re.compile(r"\{ngày (?P<long>dài )?(?P<offset>[+-]\d+)\}")
 UNITS_OF_HEADER = ("monitor", "report_to", "report_via")
-DAYS_OF_HEADER = ("issued_on", "starts_on", "ends_on")
 
 
 @dataclass
@@ -83,7 +82,7 @@ class DemoPlan:
 
     def header(self, draft: DraftPlan, matches: dict[str, Any]) -> dict[str, Any]:
         """What was read, and what the document lacks: a number, days, a place."""
-        header = header_of(draft, matches) | {"recipients": list(draft.recipients)}
+        header = header_of(draft, matches)
         for name, value in self.told["header"].items():
             header[name] = self._unit(value) if name in UNITS_OF_HEADER else self._day_or_text(name, value)
         return header

@@ -1,7 +1,8 @@
-"""Fields of our own: names one a line, a unit or a person by typing the name."""
+"""Fields of our own: a day, names one a line, a unit or a person by typing the name."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -13,23 +14,38 @@ from orgs.matching import expand
 from orgs.models import Unit, User
 
 AMONG = 5
+FIRST_DAY, LAST_DAY = date(1930, 1, 1), date(2199, 12, 31)
+
+
+class DayField(forms.DateField):
+    """A day, 20/11/2026; days outside 1930–2199 are slips of the hand.
+
+    Typed, not picked: browsers in English show a calendar field as 11/20/2026, and 05/06 is misread.
+    """
+
+    widget = forms.DateInput({"placeholder": "ngày/tháng/năm", "inputmode": "numeric", "autocomplete": "off"})
+
+    def clean(self, value: Any) -> date | None:
+        day = super().clean(value)
+        if day is not None and not FIRST_DAY <= day <= LAST_DAY:
+            raise ValidationError(f"Năm phải từ {FIRST_DAY.year} đến {LAST_DAY.year}.")
+        return day
 
 
 class LinesField(forms.CharField):
-    """Names, one a line; cleaned to a list without blanks and doubles."""
+    """Entries, one a line; cleaned to a list without blanks and doubles, and without `marks` around an entry."""
 
     widget = forms.Textarea(attrs={"rows": 3})
 
-    def __init__(self, *, max_lines: int = 50, max_length_of_line: int = 200, **kwargs: Any):
-        self.max_lines, self.max_length_of_line = max_lines, max_length_of_line
+    def __init__(self, *, max_lines: int = 50, max_length_of_line: int = 200, marks: str = "", **kwargs: Any):
+        self.max_lines, self.max_length_of_line, self.marks = max_lines, max_length_of_line, marks
         super().__init__(**kwargs)
 
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(value) if isinstance(value, list | tuple) else value
 
     def clean(self, value: Any) -> list[str]:  # type: ignore[override]
-        lines = list(dict.fromkeys(" ".join(line.split()) for line in (super().clean(value) or "").splitlines()))
-        lines = [line for line in lines if line]
+        lines = self._lines(super().clean(value))
         if len(lines) > self.max_lines:
             raise ValidationError(f"Tối đa {self.max_lines} dòng; đang có {len(lines)} dòng.")
         if long := next((line for line in lines if len(line) > self.max_length_of_line), None):
@@ -37,7 +53,11 @@ class LinesField(forms.CharField):
         return lines
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return self.prepare_value(initial) != data
+        return self._lines(self.prepare_value(initial)) != self._lines(data)
+
+    def _lines(self, text: str | None) -> list[str]:
+        lines = (" ".join(line.split()).strip(f" {self.marks}") for line in (text or "").splitlines())
+        return [line for line in dict.fromkeys(lines) if line]
 
 
 class UnitPicker(forms.MultiWidget):

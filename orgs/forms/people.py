@@ -7,9 +7,10 @@ from typing import Any
 from crispy_forms.layout import Column, Field, Row
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.core.exceptions import ValidationError
 
-from orgs.forms.fields import PersonField, UnitPickerField
-from orgs.forms.units import DAY, helper
+from orgs.forms.fields import DayField, PersonField, UnitPickerField
+from orgs.forms.units import helper
 from orgs.models import Role, Unit, User
 from orgs.permissions import can_give_role
 
@@ -80,13 +81,21 @@ class RoleForm(forms.Form):
 
 class HandOverForm(forms.Form):
     to_user = PersonField(label="Người nhận bàn giao", help_text="Gõ tên đăng nhập hoặc họ tên.")
-    on = forms.DateField(label="Từ ngày", widget=forms.DateInput(attrs=DAY))
+    on = DayField(label="Từ ngày")
     disable = forms.BooleanField(label="Ngừng tài khoản của người bàn giao", required=False)
 
     def __init__(self, *args: Any, from_user: User, user: User, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        self.from_user, self.user = from_user, user
         self.fields["to_user"].queryset = User.objects.visible_to(user).filter(is_active=True).exclude(pk=from_user.pk)
         self.helper = helper("Bàn giao", Field("to_user", autofocus=True), "on", "disable")
+
+    def clean_to_user(self) -> User:
+        """Nobody passes to another, or to himself, what he may not give him outright."""
+        to_user, held = self.cleaned_data["to_user"], self.from_user.current_memberships()
+        if not all(can_give_role(self.user, to_user, passed.unit, passed.role) for passed in held):
+            raise ValidationError(f"Đồng chí không được giao các vai trò này cho {to_user}.")
+        return to_user
 
 
 class LoginForm(AuthenticationForm):
@@ -129,3 +138,10 @@ class OwnPasswordForm(PasswordChangeForm):
         ].help_text = "Ít nhất 10 ký tự, không phải mật khẩu hay gặp. Một câu ngắn dễ nhớ là tốt nhất."
         self.fields["new_password2"].help_text = ""
         self.helper = helper("Đổi mật khẩu", *labels)
+
+    def clean_new_password1(self) -> str:
+        """A first password, which the office has seen too, is not chosen again."""
+        password = self.cleaned_data["new_password1"]
+        if password == self.cleaned_data.get("old_password"):
+            raise ValidationError("Mật khẩu mới phải khác mật khẩu hiện tại.")
+        return password

@@ -8,10 +8,8 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Field, Fieldset, Layout, Row, Submit
 from django import forms
 
-from orgs.forms.fields import LinesField, UnitPickerField
+from orgs.forms.fields import DayField, LinesField, UnitPickerField
 from orgs.models import Unit, UnitGroup, User
-
-DAY = {"placeholder": "ngày/tháng/năm", "inputmode": "numeric", "autocomplete": "off"}
 
 
 def helper(button: str, *layout: Any) -> FormHelper:
@@ -36,7 +34,7 @@ class UnitForm(forms.ModelForm):
             "name", "other_names", "kind", "level", "is_committee", "phone",
             "regime", "symbol", "place", "paper_superior", "paper_name", "term_from", "term_to", "valid_from",
         ]  # fmt: skip
-        widgets = {name: forms.DateInput(attrs=DAY) for name in ("term_from", "term_to", "valid_from")}
+        field_classes = dict.fromkeys(("term_from", "term_to", "valid_from"), DayField)
         help_texts = {
             "is_committee": "Cấp ủy, ủy ban có văn phòng riêng. Cấp trên không xem việc nội bộ của đơn vị này.",
             "place": "Ghi trước ngày tháng trên văn bản: “Quy Nhơn”.",
@@ -74,7 +72,7 @@ class UnitMoveForm(forms.Form):
 
 
 class UnitEndForm(forms.Form):
-    on = forms.DateField(label="Ngày làm việc cuối cùng", widget=forms.DateInput(attrs=DAY))
+    on = DayField(label="Ngày làm việc cuối cùng")
     successor = UnitPickerField(
         label="Đơn vị kế thừa", required=False, help_text="Nhận tiếp việc còn dở. Để trống nếu không có."
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from orgs.forms.fields import LinesField
 from plans.models import PlanItem
 
 LONGEST_WORDING = 300
@@ -15,8 +16,8 @@ class AmendForm(forms.ModelForm):
     """The new words, the new deadlines one a line, and why."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    wordings = forms.CharField(
-        label="Thời hạn, như văn bản ghi", required=False, max_length=3000, widget=forms.Textarea(attrs={"rows": 2}),
+    wordings = LinesField(
+        label="Thời hạn, như văn bản ghi", required=False, max_length_of_line=LONGEST_WORDING,
         help_text="Mỗi thời hạn một dòng. Hạn đã qua không đổi; hạn sắp tới theo câu chữ mới.",
     )  # fmt: skip
     reason = forms.CharField(
@@ -33,13 +34,7 @@ class AmendForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         wordings = dict.fromkeys(row.wording for row in self.instance.deadlines.all())
-        self.initial |= {"version": self.instance.plan.version, "wordings": "\n".join(wordings)}
-
-    def clean_wordings(self) -> list[str]:
-        lines = [" ".join(line.split()) for line in self.cleaned_data["wordings"].splitlines()]
-        if any(len(line) > LONGEST_WORDING for line in lines):
-            raise forms.ValidationError(f"Mỗi thời hạn không dài quá {LONGEST_WORDING} chữ.")
-        return [line for line in dict.fromkeys(lines) if line]
+        self.initial |= {"version": self.instance.plan.version, "wordings": list(wordings)}
 
     def words(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in ("label_text", "text")}

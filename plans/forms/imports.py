@@ -132,7 +132,7 @@ def header_of(draft: DraftPlan, matches: Mapping[str, Any]) -> dict[str, Any]:
         "authority": " ".join((signatory.authority or "").split()) if signatory else "",
         "signatory_title": " ".join((signatory.position or "").split()) if signatory else "",
         "signatory_name": (signatory.name or "") if signatory else "",
-        "recipients": "\n".join(draft.recipients),
+        "recipients": list(draft.recipients),
         "monitor": _only_monitor(draft, matches),
     }
 

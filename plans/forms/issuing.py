@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BaseFormSet, formset_factory
 
-from plans.forms.days import DayField
+from orgs.forms.fields import DayField
 from plans.models import Assignee, Plan, PlanItem, ReportingPeriod
 from plans.services.issuing import PastWork
 

@@ -9,9 +9,9 @@ from crispy_forms.layout import HTML, Column, Field, Fieldset, Layout, Row
 from django import forms
 from django.core.exceptions import ValidationError
 
+from orgs.forms.fields import DayField, LinesField
 from orgs.models import Unit
 from plans.citations import normal_number
-from plans.forms.days import DayField
 from plans.forms.naming import Scope, UnitPickerField, look_up
 from plans.models import Plan
 
@@ -37,10 +37,7 @@ class HeaderForm(forms.Form):
     )
     signatory_title = forms.CharField(label="Chức vụ người ký", max_length=120, required=False)
     signatory_name = forms.CharField(label="Họ tên người ký", max_length=100, required=False)
-    recipients = forms.CharField(
-        label="Nơi nhận", required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Mỗi nơi một dòng.",
-    )  # fmt: skip
+    recipients = LinesField(label="Nơi nhận", required=False, marks="-–;,.", help_text="Mỗi nơi một dòng.")
     monitor = UnitPickerField(label="Đơn vị theo dõi, đôn đốc", required=False, groups=False)
     report_to = UnitPickerField(label="Báo cáo gửi về", required=False, groups=False)
     report_via = UnitPickerField(label="Đơn vị đầu mối tổng hợp", required=False, groups=False)
@@ -56,10 +53,6 @@ class HeaderForm(forms.Form):
         """As văn thư writes it; the reader of numbers only joins what the hand set apart ("76 -KH/ĐU")."""
         number = " ".join(self.cleaned_data["number"].split())
         return normal_number(number) or number
-
-    def clean_recipients(self) -> list[str]:
-        lines = [line.strip(" -–;,.\t") for line in self.cleaned_data["recipients"].splitlines()]
-        return [line for line in lines if line]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -112,7 +105,7 @@ def header_initial(plan: Plan) -> dict[str, Any]:
     values = {name: getattr(document, name) for name in ("number", "issued_on", "abstract", "issuer_text", "place")}
     for name in ("starts_on", "ends_on", "authority", "signatory_title", "signatory_name", *UNITS):
         values[name] = getattr(plan, name)
-    return values | {"recipients": "\n".join(plan.recipients), "version": plan.version}
+    return values | {"recipients": plan.recipients, "version": plan.version}
 
 
 _BUTTONS = """<div class="form-actions buttons"><button class="btn-main" type="submit">Lưu</button>

@@ -12,8 +12,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
+from orgs.forms.fields import DayField
 from orgs.models import User
-from plans.forms.days import DayField
 from plans.models import Answer, Decision, Draft, Occurrence, Progress, Source
 from plans.services.evidence import ACCEPTED_EXTENSIONS
 

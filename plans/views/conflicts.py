@@ -50,8 +50,9 @@ def _differences(form: forms.BaseForm) -> Iterator[Difference]:
     for name in form.changed_data:
         field = form.fields[name]
         if not isinstance(field.widget, forms.HiddenInput):
-            theirs = _words(field, form.get_initial_for_field(field, name))
-            yield Difference(str(field.label), theirs, _words(field, form[name].data))
+            theirs, mine = _words(field, form.get_initial_for_field(field, name)), _words(field, form[name].data)
+            if theirs != mine:
+                yield Difference(str(field.label), theirs, mine)
 
 
 def _words(field: forms.Field, value: Any) -> str:

@@ -152,7 +152,7 @@ def test_plan_create_begins_a_plan(office, ward):
     [
         ({"abstract": ""}, "bắt buộc"),
         ({"issued_on": "31/2/2026"}, "ngày"),
-        ({"issued_on": "01/01/1026"}, "1945"),
+        ({"issued_on": "01/01/1026"}, "1930"),
         ({"starts_on": "2/1/2026", "ends_on": "1/1/2026"}, "phải sau ngày bắt đầu"),
         ({"starts_on": "1/1/2000", "ends_on": "1/1/2060"}, "30 năm"),
         ({"monitor_name": "Đơn vị không có thật"}, "Không tìm thấy nơi nào"),
