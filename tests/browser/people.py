@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.factories.orgs import PASSWORD
 
+# A folder for pictures of every page passed, 1280 and 360 points wide, to be looked at by people.
 SCREENSHOTS = os.environ.get("DANVAN_SCREENSHOTS", "")
 NARROW, TALL = 360, 740
 AXE = Axe()

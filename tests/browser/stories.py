@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
+
+from django.utils import timezone
 
 from orgs.models import Unit
 from tests.browser import documents, worlds
 
-TODAY = date.today()
+TODAY = timezone.localdate()
 ABSTRACT = "kết quả công tác dân vận đến nay"
 CELLS = "Các tổ chức đảng trực thuộc Đảng ủy"
 DISTRICTS = "Ủy ban nhân dân các huyện, thị xã, thành phố"
