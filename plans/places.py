@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plans.models import Occurrence, PlanDeadline, PlanItem
+from plans.models import Occurrence, PlanItem
 
 _BULLETS = {"", "-", "+", "•", "*"}
 
@@ -33,15 +33,6 @@ def context_of(item: PlanItem) -> str:
 
 def wording_of(row: Occurrence) -> str:
     """The deadline of a row as the plan words it, for its unit and its day; empty where the plan says nothing."""
-    binding = [deadline for deadline in row.assignment.item.deadlines.all() if _binds(deadline, row)]
+    binding = [deadline for deadline in row.assignment.item.deadlines.all() if deadline.binds(row.assignment)]
     of_the_day = [deadline for deadline in binding if row.due_on in deadline.deadline.dates]
     return "; ".join(dict.fromkeys(deadline.wording for deadline in of_the_day or binding))
-
-
-def _binds(deadline: PlanDeadline, row: Occurrence) -> bool:
-    only_for = deadline.assignee
-    if only_for is None:
-        return True
-    if only_for.unit_id is not None:
-        return only_for.unit_id == row.unit_id
-    return only_for.group_id == row.assignment.group_id

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -16,6 +17,9 @@ from orgs.text import fold
 from plans.deadlines.rules import Deadline, DeadlineKind
 from plans.models.documents import Document
 from plans.models.fields import FoldedTextField
+
+if TYPE_CHECKING:
+    from plans.models.work import Assignment
 
 
 class PlanQuerySet(models.QuerySet):
@@ -34,9 +38,9 @@ class PlanQuerySet(models.QuerySet):
             | Q(pk__in=Plan.objects.editable_by(user).values("pk"))
         )
 
-    def run_by(self, user: User) -> PlanQuerySet:
-        """Plans that one of the user's units issues, monitors or collects the reports of."""
-        units = user.units_as(*WORKING_ROLES)
+    def run_by(self, user: User, *roles: str) -> PlanQuerySet:
+        """Plans that a unit in which the user works, or holds one of `roles`, issues, monitors or collects for."""
+        units = user.units_as(*(roles or WORKING_ROLES))
         return self.filter(Q(issuer__in=units) | Q(monitor__in=units) | Q(report_via__in=units))
 
     def editable_by(self, user: User) -> PlanQuerySet:
@@ -243,6 +247,10 @@ class PlanItem(models.Model):
     def __str__(self) -> str:
         return f"{self.label}. {self.text}"[:120] if self.label not in {"", "-", "+"} else self.text[:120]
 
+    def get_absolute_url(self) -> str:
+        """Its place on the page of its plan."""
+        return f"{self.plan.get_absolute_url()}#item-{self.pk}"
+
 
 class PlanDeadline(models.Model):
     """Deadline wording of an item as written, and the rule read from it (thời hạn).
@@ -268,3 +276,11 @@ class PlanDeadline(models.Model):
     @property
     def deadline(self) -> Deadline:
         return Deadline.from_record(self.rule)
+
+    def binds(self, assignment: Assignment) -> bool:
+        """Whether it holds for this part of its item: it is for all, or for the unit or group of the assignment."""
+        if self.assignee is None:
+            return True
+        if self.assignee.unit_id is not None:
+            return self.assignee.unit_id == assignment.unit_id
+        return self.assignee.group_id == assignment.group_id

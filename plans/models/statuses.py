@@ -34,6 +34,10 @@ class Progress(models.TextChoices):
     STOPPED = "STOPPED", "Thôi thực hiện"
 
 
+# Where the unit has to act; elsewhere the office, or nobody.
+UNIT_TURN = (Progress.NOT_STARTED, Progress.IN_PROGRESS, Progress.ASKED_FOR_MORE)
+
+
 class Stage(models.IntegerChoices):
     """Where a row stands on its unit's page (DESIGN §4), the most urgent first."""
 

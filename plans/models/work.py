@@ -13,7 +13,7 @@ from django.urls import reverse
 from orgs.models import WORKING_ROLES, Role, Unit, UnitGroup, User
 from plans.models.periods import ReportingPeriod
 from plans.models.plans import Plan, PlanDeadline, PlanItem
-from plans.models.statuses import CELLS, DUE_SOON, AssignmentRole, Origin, Progress, Stage, cell_condition
+from plans.models.statuses import CELLS, DUE_SOON, UNIT_TURN, AssignmentRole, Origin, Progress, Stage, cell_condition
 
 
 class Assignee(models.Model):
@@ -104,16 +104,14 @@ class OccurrenceQuerySet(models.QuerySet):
 
     def of_office(self, user: User) -> OccurrenceQuerySet:
         """Rows that `user` takes in as an officer: of plans his units run, and those sent through them."""
-        units = user.units_as(Role.OFFICER)
-        plans = Plan.objects.filter(Q(issuer__in=units) | Q(monitor__in=units) | Q(report_via__in=units))
-        via = Assignment.objects.filter(via__in=units)
+        via = Assignment.objects.filter(via__in=user.units_as(Role.OFFICER))
+        plans = Plan.objects.run_by(user, Role.OFFICER)
         return self.filter(Q(plan__in=plans.values("pk")) | Q(assignment__in=via.values("pk")))
 
     def answerable(self, on: date) -> OccurrenceQuerySet:
         """Rows a unit can still write to, or has written to: counted, in force, and not closed or locked unanswered."""
         shut = Q(plan__closed_on__isnull=False) | Q(period__locks_on__lt=on)
-        own_turn = Q(progress__in=[Progress.NOT_STARTED, Progress.IN_PROGRESS, Progress.ASKED_FOR_MORE])
-        return self.filter(is_counted=True).in_force(on).exclude(shut & own_turn)
+        return self.filter(is_counted=True).in_force(on).exclude(shut & Q(progress__in=UNIT_TURN))
 
     def counted(self) -> OccurrenceQuerySet:
         """Rows that figures count: not those kept only for the record, nor those given up."""
@@ -122,12 +120,6 @@ class OccurrenceQuerySet(models.QuerySet):
     def in_force(self, on: date) -> OccurrenceQuerySet:
         """Rows that are asked for by that day: dated ones, and those of periods that have opened."""
         return self.filter(Q(period__isnull=True) | Q(period__opens_on__lte=on))
-
-    def unfinished(self) -> OccurrenceQuerySet:
-        """Rows on which the unit still has to act."""
-        return self.filter(
-            progress__in=[Progress.NOT_STARTED, Progress.IN_PROGRESS, Progress.ASKED_FOR_MORE], is_counted=True
-        )
 
     def awaiting(self) -> OccurrenceQuerySet:
         """Rows on which the office has to act."""
@@ -168,12 +160,11 @@ class OccurrenceQuerySet(models.QuerySet):
 
     def most_urgent_first(self, on: date) -> OccurrenceQuerySet:
         """In the order of a unit's page, each row marked with its `stage` there."""
-        own_turn = ~Q(progress__in=[Progress.AWAITING, Progress.FINISHED, Progress.STOPPED])
         return self.annotate(
             stage=Case(
                 When(progress=Progress.ASKED_FOR_MORE, then=Stage.SENT_BACK),
                 When(progress=Progress.AWAITING, then=Stage.AWAITING),
-                When(~own_turn, then=Stage.DONE),
+                When(~Q(progress__in=UNIT_TURN), then=Stage.DONE),
                 When(due_on__lt=on, then=Stage.OVERDUE),
                 When(due_on__lte=on + DUE_SOON, then=Stage.DUE_SOON),
                 When(due_on__isnull=True, then=Stage.IN_PERIOD),

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from orgs import journal
 from orgs.models import GroupMembership, Unit, User
-from plans.deadlines import Deadline, DeadlineKind
+from plans.deadlines import DeadlineKind
 from plans.models import (
     Assignee,
     Assignment,
@@ -61,6 +61,10 @@ class Readiness:
         said = f"{place[0].upper()}{place[1:]}: {sentence}"
         (self.obstacles if is_obstacle else self.hints).append(said)
         self.places[said] = item.pk
+
+    def obstacles_of(self, item: PlanItem) -> list[str]:
+        """What stands in the way in one item."""
+        return [sentence for sentence in self.obstacles if self.places.get(sentence) == item.pk]
 
     def obstacle_rows(self) -> list[tuple[str, int | None]]:
         return [(sentence, self.places.get(sentence)) for sentence in self.obstacles]
@@ -127,7 +131,10 @@ def set_report_outline(*, plan: Plan, by: User, ticks: Iterable[tuple[PlanItem, 
     """Make `ticks` the report outline (đề cương báo cáo): who answers which item of part II.
 
     Each tick names the item and a duty's assignee, whose unit or group will answer. Returns their number.
+    Raises ValidationError (handed out).
     """
+    if Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk).issued_at is not None:
+        raise ValidationError("Kế hoạch đã giao việc; đề cương báo cáo không đổi được nữa.")
     Assignee.objects.filter(item__plan=plan, origin=Origin.OUTLINE).delete()
     rows = {
         (item.pk, duty.unit_id, duty.group_id): Assignee(
@@ -184,10 +191,15 @@ def count_rows(plan: Plan, *, on: date) -> int:
     return sum(1 for _ in make_occurrences(plan, assignments, periods, on=on, past=PastWork.FOLLOWED))
 
 
-def expand_assignees(plan: Plan, *, on: date) -> Iterator[Assignment]:
-    """Yield one assignment for each unit and item; where a unit is named twice, its strongest role counts."""
+def expand_assignees(plan: Plan, *, on: date, item: PlanItem | None = None) -> Iterator[Assignment]:
+    """Yield one assignment for each unit and item; where a unit is named twice, its strongest role counts.
+
+    Of the whole plan, or of one `item` only. Groups are expanded as they stand on that day.
+    """
     parts: dict[tuple[int, int], tuple[Assignee, Unit]] = {}
     named = Assignee.objects.filter(item__plan=plan, item__dropped_in__isnull=True)
+    if item is not None:
+        named = named.filter(item=item)
     members = _members({group for group in named.values_list("group", flat=True) if group}, on)
     for assignee in named.select_related("item", "unit", "group").order_by("item__position", "origin", "pk"):
         for unit in [assignee.unit] if assignee.unit else members[assignee.group_id]:
@@ -199,19 +211,6 @@ def expand_assignees(plan: Plan, *, on: date) -> Iterator[Assignment]:
             item=assignee.item, unit=unit, origin=assignee.origin, role=assignee.role, group=assignee.group,
             acts=assignee.acts, product=assignee.product, via=assignee.via,
         )  # fmt: skip
-
-
-def deadlines_of(assignment: Assignment, named: Iterable[PlanDeadline]) -> list[Deadline]:
-    """The deadlines among `named` (those of its item) that bind an assignment: for all, or for its unit or group."""
-
-    def binds(row: PlanDeadline) -> bool:
-        if row.assignee is None:
-            return True
-        if row.assignee.unit_id:
-            return row.assignee.unit_id == assignment.unit_id
-        return row.assignee.group_id == assignment.group_id
-
-    return [row.deadline for row in named if binds(row)]
 
 
 def _members(groups: Iterable[int], on: date) -> dict[int | None, list[Unit]]:
@@ -233,7 +232,7 @@ def make_occurrences(
     for assignment in assignments:
         if assignment.role not in ANSWERING:
             continue
-        deadlines = deadlines_of(assignment, named[assignment.item_id])
+        deadlines = [row.deadline for row in named[assignment.item_id] if row.binds(assignment)]
         days = sorted({day for deadline in deadlines for day in deadline.dates})
         for day in days:
             dated = Occurrence(assignment=assignment, unit=assignment.unit, plan=plan, due_on=day, original_due_on=day)

@@ -10,9 +10,8 @@ from itertools import groupby
 from plans.forms.review import ReviewForm
 from plans.forms.work import ProgressForm
 from plans.models import Answer, Occurrence, Progress, ProgressUpdate, Review, Stage
+from plans.models.statuses import UNIT_TURN
 from plans.places import context_of, place_of, wording_of
-
-_OWN_TURN = {Progress.NOT_STARTED, Progress.IN_PROGRESS, Progress.ASKED_FOR_MORE}
 
 
 @dataclass
@@ -39,7 +38,7 @@ class Card:
     @property
     def is_own_turn(self) -> bool:
         """Whether the unit has to act."""
-        return self.row.progress in _OWN_TURN
+        return self.row.progress in UNIT_TURN
 
     @property
     def sent_back(self) -> Review | None:

@@ -32,7 +32,11 @@ def plan_issue(request: Request, pk: int) -> HttpResponse:
     today = timezone.localdate()
     form, rows, grid = _forms(request, plan, today)
     if request.method == "POST" and rows.is_valid():
-        _keep(request, plan, rows, grid)
+        try:
+            _keep(request, plan, rows, grid)
+        except ValidationError as error:  # somebody has just handed it out
+            messages.error(request, " ".join(error.messages))
+            return redirect(plan)
         if "issue" not in request.POST:
             messages.success(request, "Đã lưu kỳ báo cáo và đề cương báo cáo. Chưa giao việc.")
             return redirect("plans:plan_issue", pk)

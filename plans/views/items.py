@@ -16,7 +16,7 @@ from plans.deadlines import DeadlineKind, describe
 from plans.forms.items import ItemBundle
 from plans.labels import next_label
 from plans.models import ItemKind, Plan, PlanItem
-from plans.permissions import can_edit_plan
+from plans.permissions import can_amend_plan, can_edit_plan
 from plans.rollups import paragraphs_in_entry
 from plans.services import outline
 from plans.services.conflicts import StaleVersion
@@ -30,7 +30,7 @@ LONGEST_WORDING = 300
 @require_http_methods(["GET", "POST"])
 def item_create(request: Request, pk: int) -> HttpResponse:
     plan = plan_to_edit(request, pk)
-    after = _item_of(plan, request.POST.get("after") or request.GET.get("after", ""))
+    after = item_of(plan, request.POST.get("after") or request.GET.get("after", ""))
     bundle = _bundle(request, PlanItem(plan=plan, kind=after.kind if after else ItemKind.HEADING), after=after)
     if not bundle.is_sent():
         return render(request, "plans/item_create.html", _editor(plan, bundle, after=after))
@@ -47,7 +47,7 @@ def item_create(request: Request, pk: int) -> HttpResponse:
     messages.success(request, f"Đã thêm mục {item.label or item.text[:40]}.")
     if "and_next" in request.POST:
         return redirect(f"{reverse('plans:item_create', args=[plan.pk])}?after={item.pk}#editor")
-    return redirect(place_of(item))
+    return redirect(item)
 
 
 @require_http_methods(["GET", "POST"])
@@ -66,7 +66,7 @@ def item_edit(request: Request, pk: int) -> HttpResponse:
         bundle.form.add_error(None, error)
         return render(request, "plans/item_edit.html", _editor(item.plan, bundle))
     messages.success(request, f"Đã lưu mục {item.label or item.text[:40]}.")
-    return redirect(place_of(item))
+    return redirect(item)
 
 
 @require_POST
@@ -75,14 +75,14 @@ def item_move(request: Request, pk: int) -> HttpResponse:
     direction = request.POST.get("direction", "")
     if direction not in outline.Direction.values:
         messages.error(request, "Chưa chuyển: không rõ chuyển đi đâu.")
-        return redirect(place_of(item))
+        return redirect(item)
     try:
         outline.move_item(item=item, by=request.user, version=version_in(request), direction=direction)
     except StaleVersion:
         messages.error(request, "Kế hoạch vừa được người khác sửa nên chưa chuyển mục. Hãy xem lại rồi bấm lại.")
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
-    return redirect(place_of(item))
+    return redirect(item)
 
 
 @require_http_methods(["GET", "POST"])
@@ -103,7 +103,9 @@ def item_delete(request: Request, pk: int) -> HttpResponse:
 @require_GET
 def deadline_read(request: Request, pk: int) -> HttpResponse:
     """Say at once what the machine understands of a deadline, as it is being typed."""
-    plan = plan_to_edit(request, pk)
+    plan = get_object_or_404(Plan.objects.visible_to(request.user).for_page(), pk=pk)
+    if not (can_edit_plan(request.user, plan) or can_amend_plan(request.user, plan)):
+        raise PermissionDenied
     typed = next((value for key, value in request.GET.items() if key.endswith("wording")), "")
     wording = " ".join(str(typed).split())[:LONGEST_WORDING]
     found = read_wording(wording, plan) if wording else []
@@ -122,10 +124,6 @@ def item_to_edit(request: Request, pk: int) -> PlanItem:
     if not can_edit_plan(request.user, item.plan):
         raise PermissionDenied
     return item
-
-
-def place_of(item: PlanItem) -> str:
-    return f"{item.plan.get_absolute_url()}#item-{item.pk}"
 
 
 def _bundle(request: Request, item: PlanItem, *, after: PlanItem | None = None) -> ItemBundle:
@@ -155,6 +153,7 @@ def _conflict_page(
     return render(request, "plans/item_edit.html" if item.pk else "plans/item_create.html", context, status=409)
 
 
-def _item_of(plan: Plan, pk: str) -> PlanItem | None:
+def item_of(plan: Plan, pk: str) -> PlanItem | None:
+    """The paragraph after which a new one goes: the one named, else the last."""
     is_number = pk.isascii() and pk.isdigit() and len(pk) < 18
     return plan.items.current().filter(pk=pk).first() if is_number else plan.items.current().order_by("position").last()

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from orgs.http import Request
 from plans.forms.work import AnswerForm, EntryForm, ObjectionForm, ProgressForm
-from plans.models import Draft, Occurrence, ProgressUpdate
+from plans.models import Draft, Occurrence, Progress, ProgressUpdate
 from plans.permissions import can_record_progress, can_take_in
 from plans.services import drafts, progress
 from plans.services.conflicts import StaleVersion
@@ -145,7 +145,7 @@ def _keep_typed(request: Request, row: Occurrence, form: AnswerForm) -> None:
 
 
 def _sent(request: Request, update: ProgressUpdate) -> HttpResponse:
-    words = SENT if update.occurrence.progress == "AWAITING" else NOTED
+    words = SENT if update.occurrence.progress == Progress.AWAITING else NOTED
     if request.htmx:
         card = card_of(_row(request, update.occurrence_id))
         return render(request, "plans/_work_card.html", {"card": card, "sent_words": words})

@@ -14,7 +14,7 @@ from orgs.paging import page_of
 from plans.filters.work import WorkFilter
 from plans.forms.review import ReviewForm
 from plans.forms.work import ProgressForm
-from plans.models import Draft, Occurrence, ProgressUpdate, Stage
+from plans.models import Draft, Occurrence, Progress, ProgressUpdate, Stage
 from plans.permissions import (
     can_name_person,
     can_record_decision,
@@ -68,7 +68,7 @@ def occurrence_detail(request: Request, pk: int) -> HttpResponse:
     row = get_object_or_404(Occurrence.objects.visible_to(request.user).for_page().with_timeliness(today), pk=pk)
     answers = list(ProgressUpdate.objects.filter(occurrence=row).for_page())
     item = row.assignment.item
-    waiting = latest_to_judge(row, answers) if row.progress == "AWAITING" else None
+    waiting = latest_to_judge(row, answers) if row.progress == Progress.AWAITING else None
     context = {
         "row": row,
         "place": place_of(item),

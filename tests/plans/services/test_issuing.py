@@ -209,3 +209,14 @@ def test_a_tick_of_the_report_outline_makes_the_duty_unit_answer_the_item(plan, 
     (assignment,) = direction.assignments.all()
     assert (assignment.unit, assignment.origin) == (assignee.unit, Origin.OUTLINE)
     assert assignment.occurrences.count() == 2
+
+
+def test_the_report_outline_of_a_plan_handed_out_is_left_alone(plan, officer):
+    duty = AssigneeFactory(item=PlanItemFactory(plan=plan))
+    asked = PlanItemFactory(plan=plan)
+    set_report_outline(plan=plan, by=officer, ticks=[(asked, duty)])
+    hand_out(plan, officer)
+
+    with pytest.raises(ValidationError):
+        set_report_outline(plan=plan, by=officer, ticks=[])
+    assert asked.assignees.get().origin == Origin.OUTLINE
