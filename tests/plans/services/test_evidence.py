@@ -3,6 +3,7 @@
 import contextlib
 import io
 import random
+import tracemalloc
 import unicodedata
 import zipfile
 from datetime import date
@@ -75,6 +76,23 @@ BAD = {
         ),
         "độ mật",
     ),
+    "mat-dau-trang.docx": (
+        zipped(word__document_dot_xml="<w/>", word__header2_dot_xml="<w:p><w:t>TỐI MẬT</w:t></w:p>"),
+        "độ mật",
+    ),
+    "mat-chan-trang.docx": (
+        zipped(word__document_dot_xml="<w/>", word__footer1_dot_xml="<w:p><w:t>MẬT</w:t></w:p>"),
+        "độ mật",
+    ),
+    "mat-viet-so.docx": (zipped(word__document_dot_xml="<w:p><w:t>M&#7852;T</w:t></w:p>"), "độ mật"),
+    "mat.xlsx": (
+        zipped(
+            xl__workbook_dot_xml="<x/>",
+            xl__sharedStrings_dot_xml="<si><t>MẬT</t></si><si><t>Biểu 1</t></si>",
+        ),
+        "độ mật",
+    ),
+    "mat.odt": (zipped(content_dot_xml="<o/>", styles_dot_xml="<text:p>TUYỆT MẬT</text:p>"), "độ mật"),
     "bom.docx": (zipped(word__document_dot_xml=b"0" * (101 * 1024 * 1024)), "bất thường"),
 }
 
@@ -95,6 +113,18 @@ def test_what_could_do_harm_is_refused_in_words(name):
     with pytest.raises(ValidationError) as refusal:
         check_files([upload(name, content)])
     assert word in refusal.value.message_dict["files"][0]
+
+
+def test_an_endless_list_of_parts_is_refused_before_it_is_read():
+    entry = b"PK\x01\x02" + bytes(24) + b"\x04\x00" + bytes(16) + b"part"
+    listed = entry * 400_000
+    end = b"PK\x05\x06" + bytes(8) + len(listed).to_bytes(4, "little") + bytes(6)
+    tracemalloc.start()
+    with pytest.raises(ValidationError, match="bất thường"):
+        check_files([upload("muc-luc.docx", listed + end)])
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 3 * len(listed)
 
 
 def test_each_refused_file_is_named():
