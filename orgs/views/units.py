@@ -18,7 +18,7 @@ from orgs.candidates import candidates
 from orgs.filters import UnitFilter
 from orgs.forms.units import UnitEndForm, UnitForm, UnitMoveForm, UnitOrderForm
 from orgs.http import Request
-from orgs.models import JournalEntry, Membership, Regime, Unit, UnitGroup
+from orgs.models import JournalEntry, Membership, Regime, Unit, UnitGroup, User
 from orgs.paging import page_of
 from orgs.permissions import can_manage_people, can_manage_unit, can_manage_units
 
@@ -84,6 +84,7 @@ def unit_create(request: Request, pk: int) -> HttpResponse:
 def unit_edit(request: Request, pk: int) -> HttpResponse:
     unit = _managed(request, pk)
     form = UnitForm(request.POST or None, instance=unit)
+    form.fields["is_committee"].disabled = not _is_own_wall(request.user, unit)
     if form.is_valid():
         try:
             services.edit_unit(unit=unit, by=request.user, **form.cleaned_data)
@@ -176,6 +177,12 @@ def _day(text: str) -> date | None:
 
 def _visible(request: Request, pk: int) -> Unit:
     return get_object_or_404(Unit.objects.visible_to(request.user).select_related("committee", "successor"), pk=pk)
+
+
+def _is_own_wall(user: User, unit: Unit) -> bool:
+    """Whether `user` may say if `unit` is a committee: else an administrator could open what lies above him."""
+    above = unit.above()
+    return above is None or can_manage_unit(user, above)
 
 
 def _managed(request: Request, pk: int) -> Unit:

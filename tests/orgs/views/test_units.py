@@ -108,6 +108,17 @@ def test_a_unit_is_changed_and_its_past_told(admin, world):
     assert "Chi bộ khu phố 1 → Chi bộ khu phố Một" in page
 
 
+@pytest.mark.parametrize(("code", "sent", "is_committee"), [("ward", "", True), ("council", "", False)])
+def test_an_administrator_takes_down_no_wall_but_those_inside_his_own(admin, world, code, sent, is_committee):
+    unit = getattr(world, code)
+
+    admin.post(url("unit_edit", unit), {**UNIT, "name": unit.name, "is_committee": sent})
+
+    unit.refresh_from_db()
+    assert unit.is_committee is is_committee
+    assert admin.get(url("unit_detail", world.other)).status_code == 404
+
+
 def test_an_end_before_the_beginning_is_told_not_crashed(admin, world):
     services.edit_unit(unit=world.cell, by=None, valid_to="2026-01-01")
 
