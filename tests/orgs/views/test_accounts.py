@@ -171,6 +171,7 @@ def test_changing_one_s_password_signs_the_other_machines_out(world):
         ("sai", "ruong lua xanh 7", "ruong lua xanh 7", "Mật khẩu hiện tại không đúng"),
         (PASSWORD, "ruong lua xanh 7", "khác", "không giống nhau"),
         (PASSWORD, "ngan", "ngan", "quá ngắn"),
+        (PASSWORD, PASSWORD, PASSWORD, "khác mật khẩu hiện tại"),
         (PASSWORD, DEMO_PASSWORD, DEMO_PASSWORD, "bản dùng thử"),
     ],
 )

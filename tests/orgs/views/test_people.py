@@ -138,6 +138,16 @@ def test_the_last_administration_of_oneself_stays(client, world):
     assert world.admin.memberships.count() == 1
 
 
+def test_the_office_hands_no_unit_s_work_to_itself(client, world):
+    client.force_login(world.officer)
+
+    page = text(client.post(url("user_hand_over", world.reporter), {"to_user": "vanphong", "on": "20/11/2026"}))
+
+    assert "không được giao các vai trò này" in page
+    assert not Membership.objects.filter(user=world.officer, role=Role.REPORTER).exists()
+    assert Membership.objects.filter(user=world.reporter, role=Role.REPORTER).exists()
+
+
 def test_work_is_handed_over_by_user_name_or_by_name(client, world):
     client.force_login(world.admin)
     sent = {"to_user": "Lanhdao", "on": "20/11/2026", "disable": "on"}
