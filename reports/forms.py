@@ -12,8 +12,11 @@ from django import forms
 from orgs.forms.fields import DayField, LinesField
 from orgs.models import User
 from plans.models import Plan
+from plans.services.evidence import check_files
 from reports.models import Report
 from reports.permissions import offices_of
+
+SIGNED_KINDS = (".pdf", ".docx", ".jpg", ".jpeg", ".png")
 
 
 class VersionedForm(forms.Form):
@@ -114,10 +117,11 @@ class SignatureForm(VersionedForm):
         upload = self.cleaned_data["signed_copy"]
         if upload is None:
             return None
-        if upload.size > 20 * 1024 * 1024:
-            raise forms.ValidationError("Tệp quá 20 MB. Chưa lưu gì; hãy quét lại với độ phân giải thấp hơn.")
-        start = upload.read(8)
-        upload.seek(0)
-        if not start.startswith((b"%PDF-", b"PK\x03\x04", b"\xff\xd8\xff", b"\x89PNG")):
+        if not upload.name.lower().endswith(SIGNED_KINDS):
             raise forms.ValidationError("Chỉ nhận tệp PDF, .docx hoặc ảnh. Chưa lưu gì.")
+        try:
+            check_files([upload])
+        except forms.ValidationError as error:
+            raise forms.ValidationError(error.messages) from error
+        upload.seek(0)
         return upload

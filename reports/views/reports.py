@@ -15,6 +15,7 @@ from orgs.http import Request
 from orgs.models import JournalEntry
 from orgs.paging import page_of
 from plans.services.conflicts import StaleVersion
+from plans.views.plans import version_in
 from reports import composing, permissions, services
 from reports.filters import ReportFilter
 from reports.forms import ReportForm, SignatureForm
@@ -131,9 +132,8 @@ def report_history(request: Request, pk: int) -> HttpResponse:
 
 
 def _move(request: Request, report: Report, service: Callable[..., None], done: str) -> HttpResponse:
-    version = request.POST.get("version", "")
     try:
-        service(report=report, by=request.user, version=int(version) if version.isdecimal() else -1)
+        service(report=report, by=request.user, version=version_in(request))
     except StaleVersion:
         messages.error(request, CHANGED)
     else:

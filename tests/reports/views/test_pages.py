@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
@@ -208,6 +209,32 @@ def test_a_report_goes_up_and_is_signed_from_the_page(client, item, officer):
 
     assert "Đã ghi nhận báo cáo đã ký" in page
     assert "số 12" in page
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("ky.exe", b"%PDF-1.7"), ("ky.docm", b"PK\x03\x04"), ("ky.html", b"%PDF-<script>"), ("ky.docx", b"PK\x03\x04x")],
+)
+def test_a_signed_copy_is_what_its_name_says_and_nothing_that_runs(client, item, officer, name, content):
+    report = draft(item, officer)
+    services.submit_report(report=report, by=officer, version=report.version)
+    report.refresh_from_db()
+
+    send(
+        client, officer, "report_sign", report.pk, version=report.version, number="12", signatory="Bí thư",
+        signed_on=f"{timezone.localdate():%d/%m/%Y}", signed_copy=SimpleUploadedFile(name, content),
+    )  # fmt: skip
+
+    report.refresh_from_db()
+    assert (report.signed_on, report.signed_copy.name) == (None, "")
+
+
+def test_a_version_that_is_no_number_is_a_stale_page(client, item, officer):
+    report = draft(item, officer)
+
+    page = send(client, officer, "report_submit", report.pk, version="9" * 5000).content.decode()
+
+    assert "vừa được người khác sửa" in page
 
 
 @pytest.mark.parametrize("number", ["", "12-BC/ĐU", "mười hai", "123456"])
