@@ -61,7 +61,7 @@ def test_no_other_method_leaks_or_changes(world, name):
 def test_the_walk_finds_a_planted_fault(world, fault, monkeypatch):
     fault.plant(monkeypatch)
 
-    assert Walk(world, VIEWS[fault.view], RULES[fault.view]).run(ACTORS).complaints
+    assert Walk(world, VIEWS[fault.view], RULES[fault.view]).finds_fault(ACTORS)
 
 
 def test_a_view_without_a_rule_is_found(monkeypatch):

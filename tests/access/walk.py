@@ -149,7 +149,18 @@ class Walk:
         self.cookies: dict = {}
         self.before = {table: fingerprint(table) for table in connection.introspection.table_names()}
 
+    def finds_fault(self, actors: list[Actor]) -> bool:
+        """Whether anything is to complain of; walks no farther than the first complaint."""
+        return any(self.complaints for _ in self._steps(actors, ("get", "post")))
+
     def run(self, actors: list[Actor], methods: tuple[str, ...] = ("get", "post")) -> "Walk":
+        for _ in self._steps(actors, methods):
+            pass
+        if self.rule.writers and not self.wrote and "post" in methods and not self.rule.never_writes:
+            self.complaints.append(f"{self.view.name}: VACUOUS, no permitted write succeeded")
+        return self
+
+    def _steps(self, actors: list[Actor], methods: tuple[str, ...]) -> Iterator[None]:
         targets = self.world.objects[self.rule.kind] if self.rule.kind else {"": None}
         for code, target in targets.items():
             bodies = {method: self._bodies(method, target) for method in methods}
@@ -158,9 +169,7 @@ class Walk:
                 for method in methods:
                     for data in bodies[method]:
                         self._ask(client, actor, code, target, method, data)
-        if self.rule.writers and not self.wrote and "post" in methods and not self.rule.never_writes:
-            self.complaints.append(f"{self.view.name}: VACUOUS, no permitted write succeeded")
-        return self
+                        yield
 
     def _client(self, actor: Actor) -> Client:
         client = Client(raise_request_exception=False)
