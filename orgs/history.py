@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -21,6 +21,8 @@ WORDS = {
     "role": "vai trò",
     "to": "người nhận",
     "from": "người bàn giao",
+    "drafts": "số bản đang gõ",
+    "assignments": "số phân công",
 }
 
 
@@ -39,16 +41,23 @@ class Line(NamedTuple):
     changes: list[Change]
 
 
-def lines(entries: Iterable[JournalEntry]) -> list[Line]:
-    """Turn entries into lines, each with what changed: labels as on forms, values as people write them."""
-    return [Line(entry.at, entry.actor_name, entry.action, changes(entry)) for entry in entries]
+def lines(entries: Iterable[JournalEntry], *, words: Mapping[str, str] = WORDS) -> list[Line]:
+    """Turn entries into lines, each with what changed: labels as on forms, values as people write them.
+
+    `words` are for names that are no field of the object.
+    """
+    return [Line(entry.at, entry.actor_name, entry.action, changes(entry, words)) for entry in entries]
 
 
-def changes(entry: JournalEntry) -> list[Change]:
+def changes(entry: JournalEntry, words: Mapping[str, str] = WORDS) -> list[Change]:
     before, after = entry.before or {}, entry.after or {}
     model = _models().get(entry.object_type)
     return [
-        Change(label(name, model), said(before.get(name), name, model), said(after.get(name), name, model))
+        Change(
+            words.get(name) or label(name, model),
+            said(before.get(name), name, model),
+            said(after.get(name), name, model),
+        )
         for name in sorted({*before, *after}, key=lambda name: _place(name, model))
     ]
 

@@ -1,8 +1,9 @@
-"""Types of what our views receive."""
+"""What our views receive, and how they read and send what every app reads and sends."""
 
 from collections.abc import Iterable
 
-from django.http import HttpRequest
+from django.db.models.fields.files import FieldFile
+from django.http import FileResponse, Http404, HttpRequest
 from django_htmx.middleware import HtmxDetails
 
 from orgs.models import User
@@ -18,3 +19,19 @@ class Request(HttpRequest):
 def ids(values: Iterable[str]) -> list[int]:
     """Return those of the values a form sent that can be ids; what cannot is left out."""
     return [int(value) for value in values if value.isascii() and value.isdigit() and len(value) < 19]
+
+
+def version_in(request: Request) -> int:
+    """The version that a form of buttons only was drawn from; -1, which never fits, if it sends none."""
+    return next(iter(ids([request.POST.get("version", "")])), -1)
+
+
+def send_file(file: FieldFile, name: str, content_type: str = "") -> FileResponse:
+    """A stored file as a download that no browser runs (TRUST.md §5.1). Raises Http404 if it is not on the disk."""
+    try:
+        stream = file.open("rb")
+    except FileNotFoundError as error:
+        raise Http404 from error
+    response = FileResponse(stream, as_attachment=True, filename=name, content_type=content_type)
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response

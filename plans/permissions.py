@@ -8,7 +8,7 @@ from plans.models import Assignment, Occurrence, Plan, ProgressUpdate
 
 def can_enter_plans(user: User) -> bool:
     """Officers enter the plans of their committees."""
-    return any(unit.is_committee for unit in user.units_as(Role.OFFICER))
+    return bool(offices_of(user))
 
 
 def can_edit_plan(user: User, plan: Plan) -> bool:
@@ -74,5 +74,5 @@ def can_name_person(user: User, assignment: Assignment) -> bool:
 
 
 def offices_of(user: User) -> list[Unit]:
-    """The committees for which `user` enters plans."""
+    """The committees for which `user` enters plans and writes reports."""
     return [unit for unit in user.units_as(Role.OFFICER) if unit.is_committee]

@@ -12,9 +12,9 @@ from django import forms
 from orgs.forms.fields import DayField, LinesField
 from orgs.models import User
 from plans.models import Plan
+from plans.permissions import offices_of
 from plans.services.evidence import check_files
 from reports.models import Report
-from reports.permissions import offices_of
 
 SIGNED_KINDS = (".pdf", ".docx", ".jpg", ".jpeg", ".png")
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from orgs.models import Role, Unit, User
+from orgs.models import Role, User
+from plans.permissions import offices_of
 from reports.models import Report
 
 
@@ -28,8 +29,3 @@ def is_of_own_committee(user: User, report: Report) -> bool:
 def can_print_report(user: User, report: Report) -> bool:
     """Whoever works on the report in the issuing committee prints it; a signed one, whoever may read it."""
     return report.signed_on is not None or is_of_own_committee(user, report)
-
-
-def offices_of(user: User) -> list[Unit]:
-    """The committees for which `user` writes reports."""
-    return [unit for unit in user.units_as(Role.OFFICER) if unit.is_committee]

@@ -55,12 +55,13 @@ def create_report(*, by: User, issuer: Unit, plans: Iterable[Plan], **fields: An
 def edit_report(*, report: Report, by: User, version: int, **fields: Any) -> Report:
     """Change the header of a draft. Raises StaleVersion, ValidationError."""
     _claim(report, version)
-    before = {name: getattr(report, name) for name in fields}
+    before, after = journal.difference({name: getattr(report, name) for name in fields}, fields)
     for name, value in fields.items():
         setattr(report, name, value)
     report.full_clean()
     report.save(update_fields=list(fields))
-    _tell("sửa đầu mục báo cáo", report, by, before=before, after=fields)
+    if after:
+        _tell("sửa đầu mục báo cáo", report, by, before=before, after=after)
     return report
 
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from orgs import services
 from orgs.forms.imports import ImportForm
-from orgs.http import Request
+from orgs.http import Request, ids
 from orgs.import_template import template
 from orgs.import_units import Row
 from orgs.models import Unit
@@ -51,9 +51,8 @@ def import_create(request: Request) -> HttpResponse:
 @require_POST
 def import_save(request: Request) -> HttpResponse:
     """Save the rows that were shown, if all of them are still right."""
-    root_id = request.POST.get("root", "")
     administered = Unit.objects.administered_by(request.user)
-    root = get_object_or_404(administered, pk=int(root_id) if root_id.isdecimal() and len(root_id) < 19 else 0)
+    root = get_object_or_404(administered, pk__in=ids([request.POST.get("root", "")]))
     try:
         rows = _rows(request, root)
         fates = services.load_workbook(rows=rows, root=root, by=request.user, on=timezone.localdate())

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from orgs.http import Request
+from orgs.http import Request, version_in
 from plans.deadlines import DeadlineKind, describe
 from plans.forms.items import ItemBundle
 from plans.labels import next_label
@@ -22,7 +22,7 @@ from plans.services import outline
 from plans.services.conflicts import StaleVersion
 from plans.services.duties import read_wording
 from plans.views.conflicts import conflict, with_version
-from plans.views.plans import plan_to_edit, scope_of, version_in
+from plans.views.plans import plan_to_edit, scope_of
 
 LONGEST_WORDING = 300
 

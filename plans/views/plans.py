@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from orgs.http import Request
+from orgs.http import Request, version_in
 from orgs.models import Unit
 from orgs.paging import page_of
 from plans import rollups
@@ -151,12 +151,6 @@ def scope_of(request: Request, plan: Plan) -> Scope:
 def header(form: PlanForm) -> dict[str, Any]:
     """What services.entering takes of a header form."""
     return {name: value for name, value in form.cleaned_data.items() if name not in {"version", "issuer"}}
-
-
-def version_in(request: Request) -> int:
-    """The version that a form of buttons only was drawn from; -1, which never fits, if it sends none."""
-    sent = request.POST.get("version", "")
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else -1
 
 
 def _conflict_page(request: Request, stale: StaleVersion) -> HttpResponse:

@@ -6,7 +6,7 @@ from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from orgs.http import Request
+from orgs.http import Request, send_file
 from plans.models import Plan, PlanVersion
 
 
@@ -24,7 +24,4 @@ def version_file(request: Request, pk: int) -> FileResponse:
     """The file as it was sent, byte for byte; never shown inside the page."""
     versions = PlanVersion.objects.filter(plan__in=Plan.objects.visible_to(request.user)).exclude(source_file="")
     version = get_object_or_404(versions, pk=pk)
-    return FileResponse(
-        version.source_file.open("rb"), as_attachment=True, filename=version.source_name,
-        content_type="application/octet-stream",
-    )  # fmt: skip
+    return send_file(version.source_file, version.source_name, "application/octet-stream")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
-from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from orgs.http import Request
+from orgs.http import Request, send_file
 from reports import permissions, services
 from reports.models import Report, ReportFile
 
@@ -46,13 +45,6 @@ def signed_copy(request: Request, pk: int) -> FileResponse:
         raise Http404
     suffix = report.signed_copy.name.rsplit(".", 1)[-1]
     return send_file(report.signed_copy, f"bao-cao-da-ky-{report.pk}.{suffix}")
-
-
-def send_file(file: FieldFile, name: str) -> FileResponse:
-    """A stored file as a download that no browser runs (TRUST.md §5.1)."""
-    response = FileResponse(file.open("rb"), as_attachment=True, filename=name)
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
 
 
 def _drawn_file(request: Request, pk: int) -> ReportFile:

@@ -11,17 +11,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from orgs.http import Request
+from orgs import history
+from orgs.http import Request, version_in
 from orgs.models import JournalEntry
 from orgs.paging import page_of
 from plans.services.conflicts import StaleVersion
-from plans.views.plans import version_in
 from reports import composing, permissions, services
 from reports.filters import ReportFilter
 from reports.forms import ReportForm, SignatureForm
 from reports.models import Report, ReportFile
 
 CHANGED = "Báo cáo vừa được người khác sửa. Thay đổi của đồng chí chưa được ghi; mời xem bản mới rồi làm lại."
+# Names in entries that are no field of a report.
+HISTORY_WORDS = {"state": "tình trạng", "section": "mục", "text": "nội dung"}
 
 
 @require_GET
@@ -127,8 +129,9 @@ def report_history(request: Request, pk: int) -> HttpResponse:
     report = get_object_or_404(Report.objects.visible_to(request.user), pk=pk)
     if not permissions.can_print_report(request.user, report):
         raise PermissionDenied
-    entries = JournalEntry.objects.about(report)[:200]
-    return render(request, "reports/report_history.html", {"report": report, "entries": entries})
+    page = page_of(JournalEntry.objects.about(report), request.GET.get("page"))
+    lines = history.lines(page, words=HISTORY_WORDS)
+    return render(request, "reports/report_history.html", {"report": report, "page": page, "lines": lines})
 
 
 def _move(request: Request, report: Report, service: Callable[..., None], done: str) -> HttpResponse:

@@ -120,6 +120,18 @@ def test_the_overview_says_the_figures_and_links_each_to_its_rows(client, item, 
     assert f"{reverse('plans:work_table')}?cell=finished_on_time" in page
 
 
+def test_the_history_of_a_report_is_told_in_words(client, item, officer):
+    report = draft(item, officer)
+    services.edit_report(report=report, by=officer, version=0, abstract="kết quả năm 2026", place="Quy Nhơn")
+    services.add_paragraph(section=report.sections.first(), by=officer, version=1, text="Đã quán triệt.")
+
+    page = open_page(client, officer, "report_history", report.pk)
+
+    told = [[tuple(change) for change in line.changes] for line in page.context["lines"]]
+    assert told[0] == [("mục", "", "I. CÔNG TÁC LÃNH ĐẠO, CHỈ ĐẠO, TRIỂN KHAI"), ("nội dung", "", "Đã quán triệt.")]
+    assert told[1] == [("trích yếu", "kết quả công tác dân vận", "kết quả năm 2026"), ("địa danh", "", "Quy Nhơn")]
+
+
 def test_the_numbers_of_a_window_link_to_the_rows_of_that_window(client, item, leader):
     for due_on in (date(2026, 3, 31), date(2026, 5, 31), date(2026, 8, 31)):
         OccurrenceFactory(assignment=AssignmentFactory(item=item), due_on=due_on)
