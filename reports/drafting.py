@@ -43,7 +43,7 @@ def percent(share: float | None) -> str:
 def opening_sentence(figures: ItemFigures) -> str:
     """The sentence of figures that a section opens with; it says what units did, by their number."""
     cells = figures.cells
-    noun = figures.noun if figures.is_once_each else "lượt báo cáo"
+    noun = figures.noun if figures.is_once_each else "lượt"
     sentences = []
     if cells.dated:
         sentences.append(_dated_sentence(cells, noun))

@@ -37,7 +37,7 @@ class ItemFigures:
 
 
 def work_between(occurrences: Any, start: date, end: date) -> Any:
-    """Rows that fall in a window: due in it, or of a reporting period that ends in it."""
+    """Rows that fall in a window: due in it, or of a reporting period that touches it."""
     return occurrences.since(start).until(end)
 
 

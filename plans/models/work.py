@@ -199,8 +199,11 @@ class OccurrenceQuerySet(models.QuerySet):
         return self.filter(Q(due_on__gte=day) | Q(due_on__isnull=True, period__ends_on__gte=day))
 
     def until(self, day: date) -> OccurrenceQuerySet:
-        """Rows that fall on that day or before."""
-        return self.filter(Q(due_on__lte=day) | Q(due_on__isnull=True, period__ends_on__lte=day))
+        """Rows that fall on that day or before: by their due day, else by the beginning of their period.
+
+        With `since`, every period that touches a window counts, also one that is not over yet.
+        """
+        return self.filter(Q(due_on__lte=day) | Q(due_on__isnull=True, period__starts_on__lte=day))
 
     def overdue_by_plan(self, on: date) -> models.QuerySet:
         """For each plan: how many rows are open and overdue, of how many units; the most first."""

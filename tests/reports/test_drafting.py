@@ -46,7 +46,7 @@ def test_a_section_opens_with_what_units_did(cells, sentence):
 def test_units_that_answer_several_times_are_counted_by_answers():
     figures = ItemFigures(Cells(answered=4, unanswered=2), units=3, noun="đơn vị")
 
-    assert opening_sentence(figures) == "04/06 lượt báo cáo đã báo cáo kết quả trong kỳ; 02 lượt báo cáo chưa báo cáo."
+    assert opening_sentence(figures) == "04/06 lượt đã báo cáo kết quả trong kỳ; 02 lượt chưa báo cáo."
 
 
 def test_the_overall_sentence_adds_up():

@@ -76,15 +76,16 @@ def test_units_stand_in_print_order(item):
     assert [line.subject for line in figures.by_unit(Occurrence.objects.all(), TODAY)] == [later, first]
 
 
-def test_a_window_takes_rows_due_in_it_and_periods_that_end_in_it(item):
+def test_a_window_takes_rows_due_in_it_and_periods_that_touch_it(item):
     inside = row(item, due_on=date(2026, 6, 30))
     row(item, due_on=date(2026, 7, 1))
     period = row(item, periodic=True, period__ends_on=date(2026, 6, 30))
-    row(item, periodic=True, period__ends_on=date(2026, 12, 31))
+    not_over = row(item, periodic=True, period__starts_on=date(2026, 6, 15), period__ends_on=date(2026, 12, 31))
+    row(item, periodic=True, period__starts_on=date(2026, 7, 1), period__ends_on=date(2026, 12, 31))
 
     work = figures.work_between(Occurrence.objects.all(), date(2026, 1, 1), date(2026, 6, 30))
 
-    assert set(work) == {inside, period}
+    assert set(work) == {inside, period, not_over}
 
 
 def test_party_cells_are_called_party_organizations_only_among_themselves(item):
