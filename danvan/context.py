@@ -19,14 +19,14 @@ class Section:
     covers: tuple[str, ...]
 
 
-DESK = Section("plans:desk", "Cần xử lý", "Xử lý", ("plans:desk", "plans:review", "plans:extension", "plans:period"))
+DESK = Section("plans:desk", "Cần xử lý", "Xử lý", ("plans:desk", "plans:review"))
 WORK = Section("plans:work_list", "Việc của đơn vị", "Việc", ("plans:work", "plans:progress"))
-OVERVIEW = Section("reports:overview", "Tình hình", "Tình hình", ("reports:overview", "reports:rows", "reports:row"))
+OVERVIEW = Section("reports:overview", "Tình hình", "Tình hình", ("reports:overview",))
 PLANS = Section(
     "plans:plan_list",
     "Kế hoạch",
     "Kế hoạch",
-    ("plans:plan", "plans:import", "plans:item", "plans:document", "plans:issue", "plans:occurrence"),
+    ("plans:plan", "plans:import", "plans:item", "plans:period", "plans:occurrence"),
 )
 REPORTS = Section(
     "reports:report_list",
@@ -34,8 +34,8 @@ REPORTS = Section(
     "Báo cáo",
     ("reports:report", "reports:section", "reports:paragraph", "reports:file"),
 )
-UNITS = Section("orgs:unit_list", "Đơn vị", "Đơn vị", ("orgs:unit", "orgs:group"))
-USERS = Section("orgs:user_list", "Người dùng", "Người dùng", ("orgs:user",))
+UNITS = Section("orgs:unit_list", "Đơn vị", "Đơn vị", ("orgs:unit", "orgs:group", "orgs:import", "orgs:commune"))
+USERS = Section("orgs:user_list", "Người dùng", "Người dùng", ("orgs:user", "orgs:role"))
 
 # The order is that of the roles' own work (DESIGN §4); a section that two roles share stands once.
 SECTIONS = {

@@ -16,7 +16,7 @@ SEARCHED_NEAR, SEARCHED_ELSEWHERE = 1000, 60
 
 
 class Candidate(NamedTuple):
-    """A unit or group offered for a name. `value` is what a form sends back: "u12" a unit, "g3" a group."""
+    """A unit or group offered for a name; `value` is what a form sends back, "u12" or "g3"."""
 
     target: Unit | UnitGroup
     score: float
@@ -24,7 +24,12 @@ class Candidate(NamedTuple):
 
     @property
     def value(self) -> str:
-        return f"{'g' if isinstance(self.target, UnitGroup) else 'u'}{self.target.pk}"
+        return value_of(self.target)
+
+
+def value_of(target: Unit | UnitGroup) -> str:
+    """What a form sends for a unit or group."""
+    return f"{'g' if isinstance(target, UnitGroup) else 'u'}{target.pk}"
 
 
 def candidates(text: str, *, issuer: Unit, user: User, on: date, limit: int = 12) -> list[Candidate]:

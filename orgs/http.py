@@ -7,6 +7,7 @@ from django.http import FileResponse, Http404, HttpRequest
 from django_htmx.middleware import HtmxDetails
 
 from orgs.models import User
+from orgs.text import whole_number
 
 
 class Request(HttpRequest):
@@ -18,7 +19,7 @@ class Request(HttpRequest):
 
 def ids(values: Iterable[str]) -> list[int]:
     """Return those of the values a form sent that can be ids; what cannot is left out."""
-    return [int(value) for value in values if value.isascii() and value.isdigit() and len(value) < 19]
+    return [number for value in values if (number := whole_number(value)) is not None]
 
 
 def version_in(request: Request) -> int:

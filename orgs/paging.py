@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from orgs.text import whole_number
+
 FARTHEST = 10_000
 
 
@@ -49,7 +51,6 @@ class Slice:
 
 def page_of(rows: QuerySet, number: str | None, *, per_page: int = 50) -> Slice:
     """Return page `number` as the address gives it; whatever is no page number is the first page."""
-    wanted = int(number) if number and number.isascii() and number.isdigit() and len(number) < 6 else 1
-    wanted = min(max(wanted, 1), FARTHEST)
+    wanted = min(max(whole_number(number or "", digits=5) or 1, 1), FARTHEST)
     start = (wanted - 1) * per_page
     return Slice(list(rows[start : start + per_page + 1]), wanted, per_page)

@@ -1,4 +1,4 @@
-"""Folding Vietnamese text so that it can be searched, matched and sorted. Pure: no Django.
+"""Folding Vietnamese text so that it can be searched, matched and sorted; reading numbers sent. Pure: no Django.
 
 Printed text is never changed by these functions (DOMAIN.md §1.7): they make keys to compare by.
 """
@@ -19,6 +19,11 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", text.replace("Ð", "Đ").casefold())
     plain = "".join(char for char in decomposed if not unicodedata.combining(char))
     return " ".join(plain.replace("đ", "d").split())
+
+
+def whole_number(text: str, *, digits: int = 18) -> int | None:
+    """The number that a form or an address sends as plain digits, at most so many; None for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= digits else None
 
 
 def sort_key(text: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from danvan.demo import FIXTURES
+from reports.drafting import number
 
 _RANGE = re.compile(r"\{(\d+)-(\d+)\}")
 FILES = {"jpg": "image/jpeg", "pdf": "application/pdf"}
@@ -47,12 +48,8 @@ class Words:
 
     def filled(self, sentence: str) -> str:
         """Put a number in place of each "{3-9}", written as offices do: "05", "1.250"."""
-        return _RANGE.sub(lambda found: _written(self.chance.randint(int(found[1]), int(found[2]))), sentence)
+        return _RANGE.sub(lambda found: number(self.chance.randint(int(found[1]), int(found[2]))), sentence)
 
     def files(self) -> list[SimpleUploadedFile]:
         name, content, content_type = self.chance.choice(evidence())
         return [SimpleUploadedFile(name, content, content_type)]
-
-
-def _written(count: int) -> str:
-    return f"{count:02d}" if count < 10 else f"{count:,}".replace(",", ".")

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from orgs.matching import expand
 from orgs.models import Unit, User
+from orgs.text import whole_number
 
 AMONG = 5
 FIRST_DAY, LAST_DAY = date(1930, 1, 1), date(2199, 12, 31)
@@ -93,10 +94,8 @@ class UnitPickerField(forms.MultiValueField):
 
     def compress(self, values: list[str]) -> Unit | None:
         name, chosen = [*values, "", ""][:2]
-        if chosen.startswith("u") and chosen[1:].isascii() and chosen[1:].isdigit() and len(chosen) < 19:
-            found = self.queryset.filter(pk=int(chosen[1:])).first()
-            if found is not None:
-                return found
+        if chosen.startswith("u") and (found := self.queryset.filter(pk=whole_number(chosen[1:])).first()):
+            return found
         if name.strip():
             return self._named(name)
         if self.required:

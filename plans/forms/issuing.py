@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.forms import BaseFormSet, formset_factory
 
 from orgs.forms.fields import DayField
+from orgs.text import whole_number
 from plans.models import Assignee, Plan, PlanItem, ReportingPeriod
 from plans.services.issuing import PastWork
 
@@ -136,5 +137,4 @@ class PeriodDaysForm(forms.ModelForm):
 
 def _pair(value: str) -> tuple[int, int]:
     item, _, duty = value.partition(":")
-    is_number = item.isascii() and item.isdigit() and duty.isascii() and duty.isdigit() and len(value) < 30
-    return (int(item), int(duty)) if is_number else (0, 0)
+    return whole_number(item) or 0, whole_number(duty) or 0

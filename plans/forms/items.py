@@ -8,6 +8,7 @@ from django import forms
 from django.forms import BaseFormSet, formset_factory, modelformset_factory
 
 from orgs.models import Unit, UnitGroup
+from orgs.text import whole_number
 from plans.forms.naming import Scope, UnitPickerField, look_up
 from plans.models import Assignee, ItemKind, Origin, PlanItem, Target
 from plans.services.duties import Wording
@@ -174,7 +175,7 @@ def _one_row_more(data: Any) -> Any:
     """What was sent, with an empty row added to the set that `more` names: the way without JavaScript."""
     more = data.copy()
     count = f"{data['more']}-TOTAL_FORMS"
-    sent = data.get(count, "")
-    if sent.isascii() and sent.isdigit() and int(sent[:4]) < MANY:
-        more[count] = str(int(sent) + 1)
+    sent = whole_number(data.get(count, ""))
+    if sent is not None and sent < MANY:
+        more[count] = str(sent + 1)
     return more

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from orgs import candidates as directory
 from orgs.models import Unit, UnitGroup, User
-from orgs.text import fold
+from orgs.text import fold, whole_number
 
 LEFT_OPEN = "open"
 
@@ -46,18 +46,13 @@ class Scope:
 
     def find(self, value: str) -> Unit | UnitGroup | None:
         """The unit or group behind "u12" or "g3", if this person may name it."""
-        kind, number = value[:1], value[1:]
-        if kind not in {"u", "g"} or not number.isascii() or not number.isdigit() or len(number) > 15:
+        kind, number = value[:1], whole_number(value[1:])
+        if kind not in {"u", "g"} or number is None:
             return None
         units = Unit.objects.nameable_by(self.user)
         if kind == "u":
             return units.filter(pk=number).first()
         return UnitGroup.objects.filter(owner__in=units, pk=number).first()
-
-
-def value_of(target: Unit | UnitGroup | None) -> str:
-    """What a form sends for a unit or group."""
-    return "" if target is None else f"{'g' if isinstance(target, UnitGroup) else 'u'}{target.pk}"
 
 
 class UnitPicker(forms.Widget):
@@ -103,7 +98,7 @@ class UnitPickerField(forms.Field):
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, Unit | UnitGroup):
-            return Picked(value.name, value_of(value))
+            return Picked(value.name, directory.value_of(value))
         return Picked(value, "") if isinstance(value, str) else value
 
     def has_changed(self, initial: Any, data: Any) -> bool:

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django import forms
 
+from orgs.text import whole_number
 from plans.forms.work import LAST_VERSION, words
 from plans.models import Answer, ProgressUpdate, Verdict
 
@@ -59,12 +60,15 @@ class ChosenRowsForm(forms.Form):
 
     def clean_chosen(self) -> dict[int, int]:
         """The versions read, by the primary key of their update."""
-        pairs = [value.split(":") for value in self.cleaned_data["chosen"][: self.MOST + 1]]
+        pairs = [
+            tuple(whole_number(part, digits=9) for part in value.split(":"))
+            for value in self.cleaned_data["chosen"][: self.MOST + 1]
+        ]
         if len(pairs) > self.MOST:
             raise forms.ValidationError(f"Mỗi lần tiếp nhận nhiều nhất {self.MOST} dòng.")
-        if not all(len(pair) == 2 and all(_is_number(part) for part in pair) for pair in pairs):
+        if not all(len(pair) == 2 and None not in pair for pair in pairs):
             raise forms.ValidationError("Danh sách đã chọn không đọc được. Hãy chọn lại.")
-        return {int(pk): int(version) for pk, version in pairs}
+        return dict(pairs)
 
 
 class SearchForm(forms.Form):
@@ -78,7 +82,3 @@ class SearchForm(forms.Form):
         if words and not any(char.isalnum() for char in words):
             raise forms.ValidationError("Hãy gõ ít nhất một chữ hoặc một số.")
         return words
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 10

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from orgs.http import Request, version_in
+from orgs.text import whole_number
 from plans.deadlines import DeadlineKind, describe
 from plans.forms.items import ItemBundle
 from plans.labels import next_label
@@ -155,5 +156,6 @@ def _conflict_page(
 
 def item_of(plan: Plan, pk: str) -> PlanItem | None:
     """The paragraph after which a new one goes: the one named, else the last."""
-    is_number = pk.isascii() and pk.isdigit() and len(pk) < 18
-    return plan.items.current().filter(pk=pk).first() if is_number else plan.items.current().order_by("position").last()
+    """The paragraph named, or the last one where none is."""
+    number, items = whole_number(pk), plan.items.current()
+    return items.order_by("position").last() if number is None else items.filter(pk=number).first()

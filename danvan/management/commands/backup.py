@@ -11,11 +11,11 @@ from danvan.databases import DatabaseCopyFailed
 
 
 class Command(BaseCommand):
-    help = "Back up database and files together into one checked archive."
+    help = "Sao lưu cơ sở dữ liệu và tệp vào một gói, kiểm tra lại ngay."
     requires_system_checks: list[str] = []  # a backup must be possible whatever else is wrong
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--to", type=Path, help="folder for the archive (default: backups in DANVAN_DATA)")
+        parser.add_argument("--to", type=Path, help="thư mục chứa gói sao lưu (mặc định: backups trong DANVAN_DATA)")
 
     def handle(self, *args: Any, to: Path | None, **options: Any) -> None:
         try:

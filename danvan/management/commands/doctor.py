@@ -7,7 +7,7 @@ from danvan.doctor import Finding, examine
 
 
 class Command(BaseCommand):
-    help = "Say in words what this machine has and lacks; exit 1 if something required is missing."
+    help = "Cho biết máy này có gì, thiếu gì; kết thúc với mã 1 nếu thiếu điều bắt buộc."
     requires_system_checks: list[str] = []  # the doctor speaks also where checks refuse to start
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -10,7 +10,7 @@ from orgs.passwords import DEMO_ACCOUNTS
 
 
 class Command(BaseCommand):
-    help = "Load the demo (fixtures/) into an empty database, in demo mode only; a second run changes nothing."
+    help = "Nạp dữ liệu mẫu (fixtures/) vào cơ sở dữ liệu trống, chỉ ở chế độ dùng thử; chạy lại không đổi gì."
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:

@@ -10,12 +10,12 @@ from danvan.databases import DatabaseCopyFailed
 
 
 class Command(BaseCommand):
-    help = "Put a backup back, after checking every byte of it. Stop the program first."
+    help = "Khôi phục từ gói sao lưu, sau khi kiểm tra từng byte. Hãy dừng chương trình trước."
     requires_system_checks: list[str] = []  # so must a restore, on a machine not yet set up
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path, help="an archive made by `backup`")
-        parser.add_argument("--replace", action="store_true", help="replace the data that is there now")
+        parser.add_argument("file", type=Path, help="gói do lệnh backup tạo ra")
+        parser.add_argument("--replace", action="store_true", help="thay toàn bộ dữ liệu đang có")
 
     def handle(self, *args: Any, file: Path, replace: bool, **options: Any) -> None:
         try:

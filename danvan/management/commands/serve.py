@@ -21,7 +21,7 @@ SECONDS_TO_STOP = 25
 
 
 class Command(BaseCommand):
-    help = "Serve pages and background work on this machine until Ctrl-C; in demo mode, load the demo first."
+    help = "Chạy trang web và tiến trình nền trên máy này tới khi bấm Ctrl-C; bản dùng thử thì nạp dữ liệu mẫu trước."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", type=int, default=8000)

@@ -14,11 +14,11 @@ TASKS_BETWEEN_RENEWALS = 50
 
 
 class Command(BaseCommand):
-    help = "Run background work until stopped: queue lost tasks again, tidy up, then serve the queue."
+    help = "Chạy tiến trình nền: xếp lại việc bị bỏ dở, dọn dẹp, rồi làm lần lượt tới khi dừng."
     requires_system_checks: list[str] = []  # refuse_unsafe_start says more
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--batch", action="store_true", help="stop when the queue is empty")
+        parser.add_argument("--batch", action="store_true", help="dừng khi hết việc chờ")
 
     def handle(self, *args: Any, batch: bool, **options: Any) -> None:
         refuse_unsafe_start()

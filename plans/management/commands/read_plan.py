@@ -7,7 +7,7 @@ from plans.importing import MAX_BYTES, UnreadableFile, read_plan, read_source
 
 
 class Command(BaseCommand):
-    help = "Read a plan (.docx, .txt, .md, text PDF) and print the draft as JSON; nothing is stored."
+    help = "Đọc một kế hoạch (.docx, .txt, .md, PDF có chữ), in bản đọc được thành JSON; không lưu gì."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
