@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.db import DatabaseError, transaction
 
 from orgs.models import JournalEntry, Role
 from plans.services.conflicts import StaleVersion
 from reports import composing, drafting, services
-from reports.models import Report, ReportFile, ReportKind
+from reports.models import Report, ReportFile, ReportKind, ReportParagraph
 from reports.paper import Annex, Heading, Paragraph
 from reports.tasks import draw_report
 from tests.factories.orgs import UnitFactory, UserFactory
@@ -220,6 +221,33 @@ def test_a_signed_report_takes_no_more_writes(item, officer):
     for write in (services.submit_report, services.take_back_report):
         with pytest.raises(StaleVersion):
             write(report=report, by=officer, version=report.version)
+
+
+@pytest.mark.parametrize(
+    "rewrite",
+    [
+        lambda report: Report.objects.filter(pk=report.pk).update(abstract="khác"),
+        lambda report: report.sections.update(heading="khác"),
+        lambda report: ReportParagraph.objects.filter(section__report=report).update(text="khác"),
+        lambda report: report.files.update(sha256="0" * 64),
+        lambda report: report.files.filter(form="pdf").delete(),
+        lambda report: Report.objects.filter(pk=report.pk).delete(),
+    ],
+)
+def test_the_database_refuses_to_rewrite_a_signed_report(item, officer, rewrite):
+    def report_with_everything():
+        report = draft(item, officer)
+        services.add_paragraph(section=report.sections.first(), by=officer, version=report.version, text="Lời")
+        services.submit_report(report=report, by=officer, version=report.version)
+        report.refresh_from_db()
+        services.store_drawn_file(drawn=services.request_file(report=report, by=officer, form="pdf"), content=b"%PDF")
+        return report
+
+    rewrite(report_with_everything())
+    report = sign(report_with_everything(), officer)
+
+    with pytest.raises(DatabaseError, match="signed report"), transaction.atomic():
+        rewrite(report)
 
 
 def test_a_number_is_given_once_in_its_series(item, officer):
