@@ -22,16 +22,24 @@ document.addEventListener("click", (e) => closeMenus(e.target.closest("details[d
 on("click", "[data-print]", () => window.print());
 
 // What went wrong on the way is said in #messages; the page stays as it is, so nothing typed is lost.
-const say = (reason) => all(`#messages [data-reason=${reason}]`).forEach((words) => {
-  words.hidden = false;
-  words.scrollIntoView({ block: "nearest" });
-});
+const say = (reason) => {
+  all("#messages [data-reason]").forEach((words) => { words.hidden = words.dataset.reason !== reason; });
+  document.querySelector(`#messages [data-reason=${reason}]`)?.scrollIntoView({ block: "nearest" });
+  if (reason === "signedOut") addEventListener("focus", renewTokens, { once: true });
+};
 const isSignIn = (address) => address.includes("/login/") && !location.pathname.includes("/login/");
 document.addEventListener("htmx:sendError", () => say("offline"));
-document.addEventListener("htmx:responseError", () => say("refused"));
+document.addEventListener("htmx:responseError", (e) => { say("refused"); if (e.detail.xhr.status === 403) renewTokens(); });
 document.addEventListener("htmx:beforeSwap", (e) => {
   if (isSignIn(e.detail.xhr.responseURL)) { e.detail.shouldSwap = false; say("signedOut"); }
 });
+
+// Signing in again, in another tab, outdates the tokens of the forms already open: fresh ones let the next press through.
+async function renewTokens() {
+  const page = await fetch(location).then((answer) => answer.text()).catch(() => "");
+  const fresh = new DOMParser().parseFromString(page, "text/html").querySelector("[name=csrfmiddlewaretoken]");
+  if (fresh) all("[name=csrfmiddlewaretoken]").forEach((input) => { input.value = fresh.value; });
+}
 
 // Forms: warn before unsaved words are left behind (not with data-quiet); however often it is pressed, a button sends once.
 const unsaved = new Set();
