@@ -10,7 +10,7 @@ from crispy_forms.layout import Layout, Row, Submit
 from django import forms
 
 from orgs.forms.fields import DayField, LinesField
-from orgs.models import User
+from orgs.models import Unit, User
 from plans.models import Plan
 from plans.permissions import offices_of
 from plans.services.evidence import check_files
@@ -48,11 +48,9 @@ class ReportForm(forms.ModelForm):
         self.fields["plans"].label = "Kế hoạch"
         self.fields["abstract"].help_text = "Viết sau chữ BÁO CÁO: kết quả công tác dân vận 6 tháng đầu năm 2026."
         self.fields["authority"].help_text = "Để trống thì in theo thể thức của cơ quan ban hành."
-        if len(offices) == 1:
-            self.fields["issuer"].initial = offices[0]
-        self.fields["starts_on"].initial = date(today.year, 1, 1)
-        self.fields["ends_on"].initial = date(today.year, 12, 31)
-        if self.instance.pk:
+        if not self.instance.pk:
+            self._propose(offices[0], today)
+        else:
             for name in ("issuer", "kind", "plans"):
                 del self.fields[name]
             self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, initial=self.instance.version)
@@ -63,8 +61,23 @@ class ReportForm(forms.ModelForm):
             Submit("save", "Lưu" if self.instance.pk else "Tạo dự thảo", css_class="btn-main"),
         )  # fmt: skip
 
+    def _propose(self, office: Unit, today: date) -> None:
+        """What the office's latest plan and the calendar suggest; everything can be changed."""
+        latest = Plan.objects.handed_out().filter(issuer=office).for_list().first()
+        self.initial |= {
+            "issuer": office,
+            "starts_on": date(today.year, 1, 1),
+            "ends_on": date(today.year, 12, 31),
+            "place": office.place,
+            "job_title": latest.signatory_title if latest else "",
+            "signatory": latest.signatory_name if latest else "",
+        }
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        issuer = cleaned.get("issuer")
+        if issuer and any(plan.issuer_id != issuer.pk for plan in cleaned.get("plans") or ()):
+            self.add_error("plans", f"Chỉ chọn kế hoạch của {issuer}.")
         starts_on, ends_on = cleaned.get("starts_on"), cleaned.get("ends_on")
         if starts_on and ends_on and ends_on < starts_on:
             self.add_error("ends_on", "Ngày cuối của số liệu phải sau ngày đầu.")

@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from orgs.models import Role
+from plans.models import Plan
 from reports import services
 from reports.models import Report, ReportFile, ReportKind
-from tests.factories.orgs import UnitFactory, UserFactory
+from tests.factories.orgs import MembershipFactory, UnitFactory, UserFactory
 from tests.factories.plans import (
     AssignmentFactory,
     OccurrenceFactory,
@@ -187,6 +188,28 @@ def test_wrong_days_are_said_beside_the_field_and_nothing_is_stored(client, item
 
     assert "Ngày cuối của số liệu phải sau ngày đầu." in page
     assert not Report.objects.exists()
+
+
+def test_a_report_tells_only_of_plans_of_its_own_committee(client, item, officer):
+    other = PlanFactory(handed_out=True)
+    MembershipFactory(user=officer, unit=other.issuer, role=Role.OFFICER)
+
+    page = send(
+        client, officer, "report_create", issuer=item.plan.issuer.pk, kind="INTERIM", plans=[item.plan.pk, other.pk],
+        starts_on="01/01/2026", ends_on="31/12/2026", abstract="kết quả",
+    ).content.decode()  # fmt: skip
+
+    assert f"Chỉ chọn kế hoạch của {item.plan.issuer}." in page
+    assert not Report.objects.exists()
+
+
+def test_a_new_report_proposes_place_and_signatory(client, item, officer):
+    Plan.objects.filter(pk=item.plan.pk).update(signatory_title="Phó Bí thư", signatory_name="Người Ký")
+
+    page = open_page(client, officer, "report_create").content.decode()
+
+    assert "Phó Bí thư" in page
+    assert "Người Ký" in page
 
 
 def test_a_leader_reads_and_prints_a_draft_but_does_not_write_it(client, item, officer, leader):
