@@ -62,7 +62,7 @@ def report_detail(request: Request, pk: int) -> HttpResponse:
         "report": report,
         "parts": parts,
         "forms": ReportFile.Form,
-        "drawn": ReportFile.objects.filter(report=report, drawn_at__isnull=False)[:2],
+        "drawn": ReportFile.objects.filter(report=report, report_version=report.version, drawn_at__isnull=False),
         "is_own": permissions.is_of_own_committee(request.user, report),
         "can_edit": permissions.can_edit_report(request.user, report),
         "can_move": permissions.can_move_report(request.user, report),
