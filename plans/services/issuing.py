@@ -253,9 +253,8 @@ def _settle_past(row: Occurrence, *, is_past: bool, past: PastWork, day: date) -
 
 def has_past_work(plan: Plan, on: date) -> bool:
     """Whether any due day or reporting period of the plan lies before `on`."""
-    starts_on, _ = plan_span(plan, on)
     rows = [row.deadline for item in plan.items.current().prefetch_related("deadlines") for row in item.deadlines.all()]
-    return starts_on < on and (
+    return (
         any(day < on for deadline in rows for day in deadline.dates)
         or any(period.ends_on < on for period in plan.periods.all())
         or any(window.end < on for window in default_windows(*plan_span(plan, on)))

@@ -190,6 +190,14 @@ def test_past_work_is_asked_about_only_where_there_is_some(plan):
     assert has_past_work(plan, date(2026, 11, 20))
 
 
+def test_past_work_of_a_plan_without_any_date_of_its_own_is_asked_about_too(plan):
+    item = PlanItemFactory(plan=plan)
+    deadline(item, "trước ngày 10/12/2026")
+    plan.issued_on = plan.starts_on = plan.ends_on = None
+
+    assert has_past_work(plan, date(2026, 12, 11))
+
+
 def test_periods_are_proposed_once(plan, officer):
     first = propose_periods(plan=plan, by=officer, on=TODAY)
     again = propose_periods(plan=plan, by=officer, on=TODAY)
