@@ -33,20 +33,21 @@ class Conflict:
     differences: list[Difference]
 
 
-def with_version(request: Request, plan: Plan) -> QueryDict:
-    """What was sent, to be sent once more over the newer text if the person says so."""
+def with_version(request: Request, current: Any) -> QueryDict:
+    """What was sent, to be sent once more over `current`, the newer text, if the person says so."""
     data = request.POST.copy()
-    data["version"] = str(plan.version)
+    data["version"] = str(current.version)
     return data
 
 
 def conflict(plan: Plan, bound: Iterable[forms.BaseForm]) -> Conflict:
     """Compare `bound` forms, built upon what stands now, with what was typed into them."""
     latest = JournalEntry.objects.filter(plan_id=plan.pk).order_by("-pk").first()
-    return Conflict(plan, latest, [difference for form in bound for difference in _differences(form)])
+    return Conflict(plan, latest, [difference for form in bound for difference in differences(form)])
 
 
-def _differences(form: forms.BaseForm) -> Iterator[Difference]:
+def differences(form: forms.BaseForm) -> Iterator[Difference]:
+    """Where what was typed into a bound form is not what its initial values say."""
     for name in form.changed_data:
         field = form.fields[name]
         if not isinstance(field.widget, forms.HiddenInput):

@@ -16,10 +16,12 @@ from orgs.http import Request, version_in
 from orgs.models import JournalEntry
 from orgs.paging import page_of
 from plans.services.conflicts import StaleVersion
+from plans.views.conflicts import with_version
 from reports import composing, permissions, services
 from reports.filters import ReportFilter
 from reports.forms import ReportForm, SignatureForm
 from reports.models import Report, ReportFile
+from reports.views.conflicts import conflict
 
 CHANGED = "Báo cáo vừa được người khác sửa. Thay đổi của đồng chí chưa được ghi; mời xem bản mới rồi làm lại."
 # Names in entries that are no field of a report.
@@ -82,7 +84,7 @@ def report_edit(request: Request, pk: int) -> HttpResponse:
         try:
             services.edit_report(report=report, by=request.user, version=fields.pop("version"), **fields)
         except StaleVersion:
-            form.add_error(None, CHANGED)
+            return _conflict_page(request, pk)
         else:
             messages.success(request, "Đã lưu phần đầu báo cáo.")
             return redirect(report)
@@ -133,6 +135,14 @@ def report_history(request: Request, pk: int) -> HttpResponse:
     page = page_of(JournalEntry.objects.about(report), request.GET.get("page"))
     lines = history.lines(page, words=HISTORY_WORDS)
     return render(request, "reports/report_history.html", {"report": report, "page": page, "lines": lines})
+
+
+def _conflict_page(request: Request, pk: int) -> HttpResponse:
+    report = Report.objects.get(pk=pk)
+    data = with_version(request, report)
+    form = ReportForm(data, instance=report, user=request.user, today=timezone.localdate())
+    context = {"form": form, "report": report, "conflict": conflict(report, form)}
+    return render(request, "reports/report_edit.html", context, status=409)
 
 
 def _move(request: Request, report: Report, service: Callable[..., None], done: str) -> HttpResponse:

@@ -12,9 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from orgs.http import Request
 from orgs.paging import page_of
 from plans.services.conflicts import StaleVersion
+from plans.views.conflicts import with_version
 from reports import composing, permissions, services
 from reports.forms import ParagraphForm, WordsForm
 from reports.models import Report, ReportParagraph, ReportSection
+from reports.views.conflicts import conflict
 from reports.views.reports import CHANGED
 
 
@@ -29,7 +31,9 @@ def section_edit(request: Request, pk: int) -> HttpResponse:
         try:
             services.add_paragraph(section=section, by=request.user, **form.cleaned_data)
         except StaleVersion:
-            form.add_error(None, CHANGED)
+            form = ParagraphForm(with_version(request, section.report))
+            context = _context(request, section, form) | {"conflict": conflict(section.report)}
+            return render(request, "reports/section_edit.html", context, status=409)
         else:
             messages.success(request, "Đã thêm đoạn.")
             return redirect("reports:section_edit", pk)
@@ -71,11 +75,19 @@ def paragraph_edit(request: Request, pk: int) -> HttpResponse:
                 paragraph=paragraph, by=request.user, version=form.cleaned_data["version"], text=text
             )
         except StaleVersion:
-            form.add_error(None, CHANGED)
+            return _paragraph_conflict(request, paragraph)
         else:
             messages.success(request, "Đã sửa đoạn." if text.strip() else "Đã bỏ đoạn.")
             return redirect("reports:section_edit", paragraph.section_id)
     return render(request, "reports/paragraph_edit.html", {"form": form, "paragraph": paragraph, "report": report})
+
+
+def _paragraph_conflict(request: Request, paragraph: ReportParagraph) -> HttpResponse:
+    report = paragraph.section.report
+    fresh = get_object_or_404(ReportParagraph.objects.select_related("section"), pk=paragraph.pk)
+    form = ParagraphForm(with_version(request, report), initial={"version": report.version, "text": fresh.text})
+    context = {"form": form, "paragraph": fresh, "report": report, "conflict": conflict(report, form)}
+    return render(request, "reports/paragraph_edit.html", context, status=409)
 
 
 def _section(request: Request, pk: int) -> ReportSection:

@@ -179,6 +179,34 @@ def test_a_stale_page_is_refused_in_words_and_keeps_what_was_typed(client, item,
     assert "Của tôi" in page
     assert section.paragraphs.count() == 1
 
+    again = re.search(r'name="version" value="([0-9]+)"', page)[1]
+    send(client, officer, "section_edit", section.pk, version=again, text="Của tôi")
+    assert [paragraph.text for paragraph in section.paragraphs.all()] == ["Của người khác", "Của tôi"]
+
+
+def test_two_who_rewrite_one_paragraph_see_both_texts(client, item, officer):
+    report = draft(item, officer)
+    paragraph = services.add_paragraph(section=report.sections.first(), by=officer, version=0, text="Ban đầu")
+    services.edit_paragraph(paragraph=paragraph, by=officer, version=1, text="Của người khác")
+
+    page = send(client, officer, "paragraph_edit", paragraph.pk, version=1, text="Của tôi")
+
+    (difference,) = page.context["conflict"].differences
+    assert (page.status_code, difference.theirs, difference.mine) == (409, "Của người khác", "Của tôi")
+
+
+def test_two_who_edit_the_head_of_a_report_see_both_texts(client, item, officer):
+    report = draft(item, officer)
+    services.edit_report(report=report, by=officer, version=0, place="Quy Nhơn")
+
+    page = send(
+        client, officer, "report_edit", report.pk, version=0, starts_on=f"{report.starts_on:%d/%m/%Y}",
+        ends_on=f"{report.ends_on:%d/%m/%Y}", abstract=report.abstract, place="An Nhơn", recipients="",
+    )  # fmt: skip
+
+    told = [(one.label, one.theirs, one.mine) for one in page.context["conflict"].differences]
+    assert (page.status_code, told) == (409, [("Địa danh", "Quy Nhơn", "An Nhơn")])
+
 
 def test_wrong_days_are_said_beside_the_field_and_nothing_is_stored(client, item, officer):
     page = send(
