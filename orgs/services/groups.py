@@ -17,6 +17,7 @@ def create_group(
 ) -> UnitGroup:
     """Add a group of units, members from the beginning. Raises ValidationError (the owner has one of that name)."""
     units = list(units)
+    Unit.objects.select_for_update(no_key=True).get(pk=owner.pk)  # the second of two clicks waits, and is told
     group = UnitGroup(owner=owner, name=name, other_names=list(other_names))
     group.set_keys()
     group.full_clean()

@@ -64,6 +64,7 @@ def edit_user(*, user: User, by: User | None, **fields: Any) -> User:
 @transaction.atomic
 def give_role(*, user: User, unit: Unit, role: str, by: User | None = None) -> Membership:
     """Give a person a role in a unit. Raises ValidationError (already held, unknown role)."""
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)  # the second of two clicks waits, and is told
     membership = Membership(user=user, unit=unit, role=role)
     membership.full_clean()
     membership.save()
