@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from orgs.forms.fields import LinesField
+from plans.forms.items import ItemBundle, ItemForm
 from plans.models import PlanItem
 
 LONGEST_WORDING = 300
@@ -38,6 +39,21 @@ class AmendForm(forms.ModelForm):
 
     def words(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in ("label_text", "text")}
+
+
+class SupplementForm(ItemForm):
+    """A paragraph that an amendment adds, and why."""
+
+    reason = forms.CharField(
+        label="Lý do bổ sung", max_length=1000, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Ví dụ: Công văn số 120-CV/ĐU, ngày 01/6/2026.",
+    )  # fmt: skip
+
+
+class SupplementBundle(ItemBundle):
+    """The same form as the editor's, with the reason."""
+
+    item_form = SupplementForm
 
 
 class DropForm(forms.Form):

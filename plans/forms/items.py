@@ -108,13 +108,15 @@ DeadlineFormSet = formset_factory(DeadlineForm, extra=1, can_delete=True, max_nu
 class ItemBundle:
     """The form of a paragraph with the rows that stand beside it."""
 
+    item_form: type[ItemForm] = ItemForm
+
     def __init__(self, data: Any = None, *, item: PlanItem, scope: Scope, initial: dict[str, Any] | None = None):
         assignees = Assignee.objects.filter(item=item.pk, origin=Origin.DUTY).select_related("unit", "group", "via")
         self.item = item
         self.asks_row = "more" in data if data else False
         if self.asks_row:
             data = _one_row_more(data)
-        self.form = ItemForm(data, instance=item, initial=initial)
+        self.form = self.item_form(data, instance=item, initial=initial)
         self.assignees = AssigneeFormSet(
             data, queryset=assignees, prefix="who", form_kwargs={"scope": scope}, error_messages=INCOMPLETE
         )

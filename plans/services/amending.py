@@ -1,7 +1,8 @@
 """Recorded amendments: after handing out, the outline changes in no other way (issue 2 §3).
 
 A changed paragraph is a new item; the old one stays, dropped, with the rows that lie in the past. Rows to
-come follow the new wording: they keep their answers and move to its days.
+come follow the new wording: they keep their answers and move to its days. A paragraph may also be added, or
+taken out.
 """
 
 from __future__ import annotations
@@ -12,15 +13,15 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 
 from orgs import journal
 from orgs.models import User
 from plans.models import Assignee, Assignment, Occurrence, Plan, PlanItem, PlanVersion, Progress, Target
 from plans.services.conflicts import StaleVersion
 from plans.services.duties import Wording, set_deadlines
-from plans.services.issuing import PastWork, make_occurrences
-from plans.services.outline import item_values, label_of
+from plans.services.issuing import PastWork, check_plan, expand_assignees, make_occurrences
+from plans.services.outline import Duties, end_of, item_values, label_of, outline_of, same_item, save_duties
 
 UNTOUCHED = {Progress.NOT_STARTED}
 
@@ -33,7 +34,8 @@ def amend_item(
 
     Raises StaleVersion (changed, closed or not handed out), ValidationError (a field is wrong, no reason).
     """
-    number = _new_version(item, by=by, version=version, reason=reason)
+    _check_stands(item)
+    number = _new_version(item.plan, by=by, version=version, reason=reason)
     before = item_values(item)
     amended = PlanItem(
         plan=item.plan, parent=item.parent, position=item.position, depth=item.depth, kind=item.kind,
@@ -55,13 +57,48 @@ def amend_item(
 
 
 @transaction.atomic
+def supplement_plan(
+    *, plan: Plan, by: User, on: date, version: int, reason: str, after: PlanItem | None, is_child: bool,
+    words: dict[str, Any], duties: Duties,
+) -> PlanItem:  # fmt: skip
+    """Add a paragraph to a plan at work, behind `after` and all below it; its units get rows for days to come only.
+
+    Groups are expanded as they stand on that day. Sent twice, it is added once. Raises StaleVersion (changed,
+    closed or not handed out), ValidationError (a field is wrong, no reason, a unit or a deadline is unclear).
+    """
+    item = PlanItem(plan=plan, **words)
+    item.label = label_of(item.label_text)
+    try:
+        item.introduced_in = _new_version(plan, by=by, version=version, reason=reason)
+    except StaleVersion:
+        if (twin := same_item(plan, item)) and twin.introduced_in > 1:
+            return twin
+        raise
+    if after:
+        _check_stands(after)
+    _open_place(item, after, is_child=is_child)
+    item.full_clean(exclude=["parent"])
+    item.save()
+    save_duties(item, duties)
+    if unclear := check_plan(plan).obstacles_of(item):
+        raise ValidationError(unclear)
+    rows = _hand_out(item, on=on)
+    journal.record(
+        "bổ sung mục theo sửa đổi", item, by=by, unit=plan.issuer, plan_id=plan.pk,
+        after=item_values(item) | {"reason": reason, "amendment": item.introduced_in - 1, "rows": rows},
+    )  # fmt: skip
+    return item
+
+
+@transaction.atomic
 def drop_item(*, item: PlanItem, by: User, on: date, version: int, reason: str) -> None:
     """Take `item` and all below it out of a plan at work; what is past stays on record.
 
     Rows to come that nobody has touched vanish; the others are given up (thôi thực hiện).
     Raises StaleVersion, ValidationError (no reason).
     """
-    number = _new_version(item, by=by, version=version, reason=reason)
+    _check_stands(item)
+    number = _new_version(item.plan, by=by, version=version, reason=reason)
     dropped = [item.pk]
     while below := list(
         PlanItem.objects.current().filter(parent__in=dropped).exclude(pk__in=dropped).values_list("pk", flat=True)
@@ -77,12 +114,15 @@ def drop_item(*, item: PlanItem, by: User, on: date, version: int, reason: str) 
     )  # fmt: skip
 
 
-def _new_version(item: PlanItem, *, by: User, version: int, reason: str) -> int:
+def _check_stands(item: PlanItem) -> None:
+    if not PlanItem.objects.current().filter(pk=item.pk).exists():
+        raise StaleVersion(Plan.objects.get(pk=item.plan_id))
+
+
+def _new_version(plan: Plan, *, by: User, version: int, reason: str) -> int:
     """Take the next version of the plan, and begin its next text. Returns the text's number."""
-    plan = item.plan
     at_work = Plan.objects.filter(pk=plan.pk, version=version, issued_at__isnull=False, closed_on__isnull=True)
-    is_standing = PlanItem.objects.current().filter(pk=item.pk).exists()
-    if not is_standing or not at_work.update(version=version + 1):
+    if not at_work.update(version=version + 1):
         raise StaleVersion(Plan.objects.get(pk=plan.pk))
     if not reason.strip():
         raise ValidationError("Hãy ghi lý do sửa đổi, ví dụ số văn bản sửa đổi.")
@@ -90,6 +130,24 @@ def _new_version(item: PlanItem, *, by: User, version: int, reason: str) -> int:
     PlanVersion.objects.create(plan=plan, number=number, reason=reason, confirmed_by=by)
     plan.refresh_from_db()
     return number
+
+
+def _open_place(item: PlanItem, after: PlanItem | None, *, is_child: bool) -> None:
+    """Make room for `item` behind `after` and all below it, at the end where that is None."""
+    outline = outline_of(item.plan)
+    at = end_of(outline, outline.index(after)) if after else len(outline)
+    last = outline[at - 1].position if at else 0
+    item.plan.items.filter(position__gt=last).update(position=F("position") + 1)
+    item.position, item.depth = last + 1, after.depth + is_child if after else 0
+    item.parent = after if is_child else after and after.parent
+
+
+def _hand_out(item: PlanItem, *, on: date) -> int:
+    """Expand those named for a new item and make their rows to come. Returns how many rows."""
+    plan = item.plan
+    assignments = Assignment.objects.bulk_create(expand_assignees(plan, on=on, item=item))
+    made = make_occurrences(plan, assignments, list(plan.periods.all()), on=on, past=PastWork.FOLLOWED)
+    return len(Occurrence.objects.bulk_create([row for row in made if _is_coming(row, on)], batch_size=500))
 
 
 def _copy_duties(item: PlanItem, amended: PlanItem) -> None:

@@ -61,11 +61,11 @@ def add_item(
     try:
         claim_plan(plan, version)
     except StaleVersion:
-        if twin := _same_item(plan, item):
+        if twin := same_item(plan, item):
             return twin
         raise
-    outline = _outline(plan)
-    at = _end_of(outline, outline.index(after)) if after else len(outline)
+    outline = outline_of(plan)
+    at = end_of(outline, outline.index(after)) if after else len(outline)
     item.depth = after.depth + is_child if after else 0
     item.position = at + 1
     item.full_clean(exclude=["parent"])
@@ -73,7 +73,7 @@ def add_item(
     outline.insert(at, item)
     _lay_out(outline)
     if duties is not None:
-        _save_duties(item, duties)
+        save_duties(item, duties)
     journal.record("thêm mục", item, by=by, unit=plan.issuer, plan_id=plan.pk, after=item_values(item))
     return item
 
@@ -91,7 +91,7 @@ def edit_item(
     item.full_clean(exclude=["parent"])
     item.save()
     if duties is not None:
-        _save_duties(item, duties)
+        save_duties(item, duties)
     after = item_values(item)
     changed = [name for name in after if before[name] != after[name]]
     if changed:
@@ -107,9 +107,9 @@ def delete_item(*, item: PlanItem, by: User, version: int) -> int:
     """Take out a paragraph with all that is below it; return how many. Raises StaleVersion."""
     plan = item.plan
     claim_plan(plan, version)
-    outline = _outline(plan)
+    outline = outline_of(plan)
     at = outline.index(item)
-    end = _end_of(outline, at)
+    end = end_of(outline, at)
     journal.record(
         "bỏ mục", item, by=by, unit=plan.issuer, plan_id=plan.pk, before=item_values(item) | {"paragraphs": end - at}
     )
@@ -125,10 +125,10 @@ def move_item(*, item: PlanItem, by: User, version: int, direction: str) -> Plan
     Raises StaleVersion, ValidationError (it cannot go there).
     """
     claim_plan(item.plan, version)
-    outline = _outline(item.plan)
+    outline = outline_of(item.plan)
     at = outline.index(item)
     before = {"position": outline[at].position, "depth": outline[at].depth}
-    moved = _MOVES[direction](outline, at, _end_of(outline, at))
+    moved = _MOVES[direction](outline, at, end_of(outline, at))
     _lay_out(moved)
     item.refresh_from_db()
     journal.record(
@@ -140,9 +140,9 @@ def move_item(*, item: PlanItem, by: User, version: int, direction: str) -> Plan
 
 def count_below(item: PlanItem) -> int:
     """How many paragraphs stand below an item."""
-    outline = _outline(item.plan)
+    outline = outline_of(item.plan)
     at = outline.index(item)
-    return _end_of(outline, at) - at - 1
+    return end_of(outline, at) - at - 1
 
 
 def item_values(item: PlanItem) -> dict[str, Any]:
@@ -162,7 +162,8 @@ def _assignee_line(row: Assignee) -> str:
     return " · ".join(part for part in [*parts, f"qua {row.via}" if row.via else ""] if part)
 
 
-def _save_duties(item: PlanItem, duties: Duties) -> None:
+def save_duties(item: PlanItem, duties: Duties) -> None:
+    """Write what stands beside an item. Raises ValidationError (a row is wrong)."""
     for row in duties.removed:
         row.delete()
     for row in duties.kept:
@@ -172,18 +173,19 @@ def _save_duties(item: PlanItem, duties: Duties) -> None:
     set_deadlines(item, duties.deadlines)
 
 
-def _same_item(plan: Plan, item: PlanItem) -> PlanItem | None:
+def same_item(plan: Plan, item: PlanItem) -> PlanItem | None:
     """The paragraph that a first, identical call has just added."""
     newest = plan.items.order_by("-pk").first()
     same = newest and (newest.label_text, newest.text, newest.kind) == (item.label_text, item.text, item.kind)
     return newest if same else None
 
 
-def _outline(plan: Plan) -> list[PlanItem]:
+def outline_of(plan: Plan) -> list[PlanItem]:
+    """The paragraphs that stand, in reading order."""
     return list(plan.items.current().order_by("position"))
 
 
-def _end_of(outline: list[PlanItem], at: int) -> int:
+def end_of(outline: list[PlanItem], at: int) -> int:
     """Where what is below the paragraph at `at` ends."""
     depth = outline[at].depth
     return next((i for i in range(at + 1, len(outline)) if outline[i].depth <= depth), len(outline))
@@ -199,7 +201,7 @@ def _up(outline: list[PlanItem], at: int, end: int) -> list[PlanItem]:
 def _down(outline: list[PlanItem], at: int, end: int) -> list[PlanItem]:
     if end == len(outline) or outline[end].depth < outline[at].depth:
         raise ValidationError("Mục này đã đứng cuối phần của nó.")
-    return _up(outline, end, _end_of(outline, end))
+    return _up(outline, end, end_of(outline, end))
 
 
 def _indent(outline: list[PlanItem], at: int, end: int) -> list[PlanItem]:

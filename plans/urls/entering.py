@@ -21,6 +21,7 @@ urlpatterns = [
     path("items/<int:pk>/delete/", items.item_delete, name="item_delete"),
     path("items/<int:pk>/amend/", amendments.item_amend, name="item_amend"),
     path("items/<int:pk>/drop/", amendments.item_drop, name="item_drop"),
+    path("plans/<int:pk>/items/supplement/", amendments.item_supplement, name="item_supplement"),
     path("periods/<int:pk>/edit/", periods.period_edit, name="period_edit"),
     path("imports/new/", imports.import_create, name="import_create"),
     path("imports/<int:pk>/", imports.import_status, name="import_status"),

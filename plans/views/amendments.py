@@ -6,18 +6,21 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from orgs.http import Request
-from plans.forms.amendments import AmendForm, DropForm
-from plans.models import Plan, PlanItem
+from plans.forms.amendments import AmendForm, DropForm, SupplementBundle
+from plans.labels import next_label
+from plans.models import ItemKind, Plan, PlanItem
 from plans.permissions import can_amend_plan
 from plans.services import amending
 from plans.services.conflicts import StaleVersion
 from plans.views.conflicts import conflict, with_version
+from plans.views.items import item_of
+from plans.views.plans import scope
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,6 +42,29 @@ def item_amend(request: Request, pk: int) -> HttpResponse:
         return render(request, "plans/item_amend.html", context)
     messages.success(request, "Đã ghi sửa đổi. Việc sắp tới theo nội dung mới; việc đã qua giữ nguyên.")
     return redirect(amended)
+
+
+@require_http_methods(["GET", "POST"])
+def item_supplement(request: Request, pk: int) -> HttpResponse:
+    """Add a paragraph to plan `pk`, with those who do it and by when."""
+    plan = _plan(request, pk)
+    after = item_of(plan, request.POST.get("after") or request.GET.get("after", ""))
+    bundle = _bundle(request, plan, after)
+    if not bundle.is_sent():
+        return _supplement_page(request, plan, bundle, after)
+    try:
+        item = amending.supplement_plan(
+            plan=plan, by=request.user, on=timezone.localdate(), version=bundle.version(), after=after,
+            reason=bundle.form.cleaned_data["reason"], is_child=bundle.is_child(), words=bundle.form.words(),
+            duties=bundle.duties(),
+        )  # fmt: skip
+    except StaleVersion as stale:
+        return _supplement_conflict(request, stale.current.pk)
+    except ValidationError as error:
+        bundle.form.add_error(None, error)
+        return _supplement_page(request, plan, bundle, after)
+    messages.success(request, "Đã ghi sửa đổi: bổ sung mục. Các đơn vị có việc từ hôm nay trở đi.")
+    return redirect(item)
 
 
 @require_http_methods(["GET", "POST"])
@@ -67,8 +93,39 @@ def _conflict_page(request: Request, context: dict[str, Any], pk: int) -> HttpRe
         return redirect(plan)
     item.plan = plan
     form = AmendForm(with_version(request, plan), instance=item)
-    context |= {"form": form, "plan": plan, "conflict": conflict(plan, [form])}
+    context |= {"form": form, "plan": plan, "conflict": conflict(plan, [form]), "is_amendment": True}
     return render(request, "plans/item_amend.html", context, status=409)
+
+
+def _bundle(request: Request, plan: Plan, after: PlanItem | None, data: QueryDict | None = None) -> SupplementBundle:
+    return SupplementBundle(
+        data or request.POST or None,
+        item=PlanItem(plan=plan, kind=ItemKind.TASK),
+        scope=scope(request, plan.issuer),
+        initial={"version": plan.version, "label_text": next_label(after.label_text) if after else ""},
+    )
+
+
+def _supplement_page(
+    request: Request, plan: Plan, bundle: SupplementBundle, after: PlanItem | None, **more: Any
+) -> HttpResponse:
+    context = {"plan": plan, "bundle": bundle, "after": after, "is_amendment": True, **more}
+    return render(request, "plans/item_supplement.html", context, status=409 if more else 200)
+
+
+def _supplement_conflict(request: Request, pk: int) -> HttpResponse:
+    plan = _plan(request, pk)
+    after = item_of(plan, request.POST.get("after", ""))
+    bundle = _bundle(request, plan, after, with_version(request, plan))
+    return _supplement_page(request, plan, bundle, after, conflict=conflict(plan, []))
+
+
+def _plan(request: Request, pk: int) -> Plan:
+    """The plan at work, for an officer of its issuer (404, 403)."""
+    plan = get_object_or_404(Plan.objects.visible_to(request.user).for_page(), pk=pk)
+    if not can_amend_plan(request.user, plan):
+        raise PermissionDenied
+    return plan
 
 
 def _item(request: Request, pk: int) -> PlanItem:

@@ -126,6 +126,7 @@ RULES = {
     "plans:item_move": Rule("item", ENTERED, sends={"to": "down", "direction": "down", "version": "0"}),
     "plans:item_delete": Rule("item", ENTERED, sends={"confirm": "1"}),
     "plans:item_amend": Rule("item", HANDED_OUT, sends={"text": "Lời khác", "reason": "Sửa theo thông báo"}),
+    "plans:item_supplement": Rule("plan", HANDED_OUT, sends={"text": "Việc mới", "reason": "Bổ sung theo thông báo"}),
     "plans:item_drop": Rule("item", HANDED_OUT, sends={"reason": "Thôi theo thông báo"}),
     "plans:period_edit": Rule("period", HANDED_OUT, sends={"due_on": "15/07/2026"}),
     "plans:import_create": Rule(

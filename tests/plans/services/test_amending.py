@@ -6,11 +6,12 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from orgs.models import JournalEntry
-from plans.models import Occurrence, Plan, PlanItem, Progress
-from plans.services.amending import amend_item, drop_item
+from plans.models import Assignee, AssignmentRole, Occurrence, Plan, PlanItem, Progress
+from plans.services.amending import amend_item, drop_item, supplement_plan
 from plans.services.conflicts import StaleVersion
 from plans.services.duties import Wording, set_deadlines
 from plans.services.issuing import PastWork, issue_plan
+from plans.services.outline import Duties
 from tests.factories.plans import AssigneeFactory, PlanItemFactory, ProgressUpdateFactory
 
 TODAY = date(2026, 7, 1)
@@ -124,3 +125,94 @@ def test_drop_item_keeps_the_past_and_gives_up_what_was_touched(item, ward):
     assert (started.progress, below.dropped_in) == (Progress.STOPPED, 2)
     assert Occurrence.objects.filter(due_on=date(2026, 6, 15)).count() == 3
     assert Occurrence.objects.filter(due_on__gte=TODAY).count() == 1
+
+
+@pytest.fixture
+def supplement(item, ward):
+    """Add a duty of the council and of the group, behind the one handed out."""
+
+    def supplement(wordings=("ngày 15/3 và 15/9 hằng năm",), who=(), **changes):
+        named = who or [
+            Assignee(text="HĐND", unit=ward.council, role=AssignmentRole.LEAD),
+            Assignee(text=ward.group.name, group=ward.group, role=AssignmentRole.COORDINATE),
+        ]
+        values = {
+            "plan": ward.plan, "reason": "Công văn số 12-CV/ĐU", "version": 1, "after": item, "is_child": False,
+            "words": {"label_text": "2.", "text": "Việc mới", "kind": "task"},
+            "duties": Duties(kept=list(named), deadlines=[Wording(wording) for wording in wordings]),
+        }  # fmt: skip
+        return supplement_plan(by=ward.officer, on=TODAY, **values | changes)
+
+    return supplement
+
+
+def test_supplement_plan_makes_rows_of_its_units_for_days_to_come_only(supplement, ward):
+    added = supplement()
+
+    assert days(added) == [date(2026, 9, 15)]
+    assert [row.unit for row in Occurrence.objects.filter(assignment__item=added)] == [ward.council]
+    assert added.assignments.count() == 1 + len(ward.cells)
+    assert Occurrence.objects.exclude(assignment__item=added).count() == 6
+
+
+def test_supplement_plan_without_a_day_makes_rows_of_the_periods_still_open(supplement):
+    added = supplement(wordings=["thường xuyên"])
+
+    rows = Occurrence.objects.filter(assignment__item=added)
+    assert {row.period.ends_on >= TODAY for row in rows} == {True}
+    assert rows.count() == added.plan.periods.filter(ends_on__gte=TODAY).count() > 0
+
+
+def test_supplement_plan_is_a_new_text_with_its_reason(supplement, ward):
+    added = supplement()
+
+    version = ward.plan.versions.last()
+    assert (added.introduced_in, version.number, version.reason) == (2, 2, "Công văn số 12-CV/ĐU")
+    entry = JournalEntry.objects.filter(action="bổ sung mục theo sửa đổi").get()
+    assert (entry.after["text"], entry.after["reason"], entry.after["rows"]) == (
+        "Việc mới", "Công văn số 12-CV/ĐU", 1,
+    )  # fmt: skip
+
+
+def test_supplement_plan_puts_it_behind_all_that_stands_below(supplement, item):
+    below = PlanItemFactory(plan=item.plan, parent=item, depth=1, position=item.position + 1)
+    last = PlanItemFactory(plan=item.plan, position=item.position + 2)
+
+    added = supplement()
+
+    assert list(item.plan.items.order_by("position")) == [item, below, added, last]
+    assert (added.parent, added.depth) == (None, 0)
+
+
+def test_supplement_plan_puts_a_child_below(supplement, item):
+    added = supplement(is_child=True)
+
+    assert (added.parent, added.depth) == (item, 1)
+
+
+def test_supplement_plan_sent_twice_adds_once(supplement):
+    assert supplement() == supplement()
+    assert PlanItem.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"reason": " "}, "lý do"),
+        ({"wordings": ["khi nào tiện"]}, "chưa hiểu thời hạn"),
+        ({"who": [Assignee(text="các nơi", role=AssignmentRole.PERFORM)]}, "chưa rõ “các nơi”"),
+    ],
+)
+def test_supplement_plan_leaves_nothing_unclear(supplement, ward, changes, sentence):
+    with pytest.raises(ValidationError, match=sentence):
+        supplement(**changes)
+
+    assert (PlanItem.objects.count(), ward.plan.versions.count()) == (1, 1)
+
+
+@pytest.mark.parametrize("changes", [{"closed_on": TODAY}, {"version": 5}])
+def test_supplement_plan_refuses_a_closed_or_changed_plan(supplement, ward, changes):
+    Plan.objects.filter(pk=ward.plan.pk).update(**changes)
+
+    with pytest.raises(StaleVersion):
+        supplement()
