@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Self
 
-from django.db.models import Case, Count, F, Min, Q, When
+from django.db.models import Case, Count, F, Min, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce
 
 from orgs.models import User
 from plans.cells import Cells
@@ -25,6 +26,7 @@ from plans.models import (
     Progress,
     ReportingPeriod,
 )
+from plans.models.plans import PlanQuerySet
 from plans.models.statuses import DUE_SOON, cell_condition
 
 DEEPEST_STYLE = 4
@@ -40,6 +42,11 @@ class Part:
     origin: str
     group: int | None = None
     unit: int | None = None
+
+    @property
+    def called(self) -> str:
+        """The name, of a group with how many of its units answer."""
+        return f"{self.name} ({self.members})" if self.group else self.name
 
     @property
     def role_word(self) -> str:
@@ -97,6 +104,21 @@ class Paragraph:
         return [part for part in self.parts if part.role != AssignmentRole.COORDINATE]
 
     @property
+    def who(self) -> str:
+        """All who do it: "Các chi bộ trực thuộc (42), Ban Xây dựng Đảng"."""
+        return ", ".join(part.called for part in self.doers)
+
+    @property
+    def who_in_short(self) -> str:
+        """The first two of them, and how many more."""
+        names = [part.called for part in self.doers]
+        return ", ".join(names) if len(names) <= 3 else f"{', '.join(names[:2])} và {len(names) - 2} nơi khác"
+
+    @property
+    def with_whom(self) -> str:
+        return ", ".join(part.called for part in self.helpers)
+
+    @property
     def unmatched(self) -> list[Assignee]:
         """Those who answer, and of whom nobody has said which unit they are."""
         return [row for row in self.assignees if not row.is_matched and row.role != AssignmentRole.COORDINATE]
@@ -117,7 +139,7 @@ def paragraphs_at_work(plan: Plan, user: User, on: date) -> list[Paragraph]:
     return [
         Paragraph(
             item, _lines(item), parts=parts[item.pk], figures=figures.get(item.pk, Figures()),
-            deadlines=_described(item),
+            deadlines=_in_margin(item),
         )
         for item in items
         if item.dropped_in is None or item.pk in figures
@@ -129,10 +151,11 @@ def total(paragraphs: list[Paragraph]) -> Figures:
     return sum((paragraph.figures for paragraph in paragraphs), Figures())
 
 
-def overdue_units(plan: Plan, user: User, on: date) -> int:
-    """How many units have overdue rows in the plan."""
-    rows = Occurrence.objects.visible_to(user).filter(plan=plan).overdue(on)
-    return rows.aggregate(units=Count("unit", distinct=True))["units"]
+def with_overdue_units(plans: PlanQuerySet, user: User, on: date) -> PlanQuerySet:
+    """Plans with `overdue_units`: how many units have overdue rows that `user` may read. No query of its own."""
+    late = Occurrence.objects.visible_to(user).overdue(on).filter(plan=OuterRef("pk")).order_by().values("plan")
+    counted = late.annotate(units=Count("unit", distinct=True)).values("units")
+    return plans.annotate(overdue_units=Coalesce(Subquery(counted), 0))
 
 
 def _in_entry(item: PlanItem) -> Paragraph:
@@ -145,6 +168,18 @@ def _in_entry(item: PlanItem) -> Paragraph:
 
 def _described(item: PlanItem) -> list[str]:
     return list(dict.fromkeys(describe(row.deadline) for row in item.deadlines.all()))
+
+
+def _in_margin(item: PlanItem) -> list[str]:
+    """What was understood of each deadline, in few words where it names no day."""
+    return list(
+        dict.fromkeys(
+            describe(row.deadline)
+            if row.deadline.dates
+            else f"{describe(row.deadline).partition(':')[0]} · trả lời mỗi kỳ"
+            for row in item.deadlines.all()
+        )
+    )
 
 
 def _parts(plan: Plan) -> dict[int, list[Part]]:

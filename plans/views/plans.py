@@ -38,7 +38,8 @@ def plan_list(request: Request) -> HttpResponse:
 
 @require_GET
 def plan_detail(request: Request, pk: int) -> HttpResponse:
-    plan = get_object_or_404(Plan.objects.visible_to(request.user).for_page(), pk=pk)
+    plans = Plan.objects.visible_to(request.user).for_page()
+    plan = get_object_or_404(rollups.with_overdue_units(plans, request.user, timezone.localdate()), pk=pk)
     return render(request, "plans/plan_detail.html", plan_page(request, plan))
 
 
@@ -116,9 +117,14 @@ def plan_to_edit(request: Request, pk: int) -> Plan:
 
 
 def plan_page(request: Request, plan: Plan) -> dict[str, Any]:
-    """What the page of a plan shows."""
+    """What the page of a plan from `rollups.with_overdue_units` shows."""
     today = timezone.localdate()
-    context = {"plan": plan, "citations": plan.citations.all(), "can_edit": can_edit_plan(request.user, plan)}
+    context = {
+        "plan": plan,
+        "citations": plan.citations.all(),
+        "periods": plan.periods.all(),
+        "can_edit": can_edit_plan(request.user, plan),
+    }
     if plan.issued_at is None:
         paragraphs = rollups.paragraphs_in_entry(plan)
         open_names = sum(len(paragraph.unmatched) for paragraph in paragraphs)
@@ -129,7 +135,6 @@ def plan_page(request: Request, plan: Plan) -> dict[str, Any]:
     return context | {
         "paragraphs": paragraphs,
         "figures": figures,
-        "overdue_units": rollups.overdue_units(plan, request.user, today),
         "is_due_soon": figures.is_due_soon(today),
         "can_close": can_close_plan(request.user, plan),
         "can_amend": can_amend_plan(request.user, plan),

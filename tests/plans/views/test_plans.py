@@ -16,6 +16,7 @@ from tests.factories.plans import (
     PlanDeadlineFactory,
     PlanFactory,
     PlanItemFactory,
+    ReportingPeriodFactory,
 )
 
 
@@ -117,6 +118,32 @@ def test_the_margin_says_who_and_how_far(office, ward):
     assert f"1 chưa xong, quá hạn {late} ngày" in page
     assert f"?plan={plan.pk}&amp;item={item.pk}&amp;cell=open_overdue" in page
     assert "Các tổ chức đảng trực thuộc Đảng ủy (3)" in page
+
+
+def test_the_margin_names_two_of_many_and_all_of_them_on_asking(office, ward):
+    item = PlanItemFactory(plan=PlanFactory(issuer=ward.committee, handed_out=True))
+    for unit in [ward.council, *ward.cells]:
+        OccurrenceFactory(assignment=AssignmentFactory(item=item, unit=unit), periodic=True)
+
+    page = office.get(item.plan.get_absolute_url()).content.decode()
+
+    assert "Chi bộ khu phố 1 và 2 nơi khác" in page
+    assert 'title="Hội đồng nhân dân phường Bình An, Chi bộ khu phố 1, Chi bộ khu phố 2, Chi bộ khu phố 3"' in page
+
+
+def test_the_page_lists_the_reporting_periods_and_lets_the_office_move_their_days(client, office, ward):
+    plan = PlanFactory(issuer=ward.committee, handed_out=True)
+    period = ReportingPeriodFactory(plan=plan, label="6 tháng đầu năm 2026", locks_on=date(2026, 7, 5))
+    address = reverse("plans:period_edit", args=[period.pk])
+
+    page = office.get(plan.get_absolute_url()).content.decode()
+    for words in ("6 tháng đầu năm 2026", "01/01/2026 – 30/06/2026", "05/07/2026", address):
+        assert words in page
+
+    client.force_login(ward.leader)
+    page = client.get(plan.get_absolute_url()).content.decode()
+    assert "6 tháng đầu năm 2026" in page
+    assert address not in page
 
 
 def test_a_unit_sees_the_text_but_not_how_far_others_are(client, ward):
