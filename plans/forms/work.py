@@ -59,6 +59,14 @@ class EvidenceField(forms.Field):
         return [file for file in value or [] if file]
 
 
+def _words_to_complete(occurrence: Occurrence) -> dict[str, str]:
+    """What the unit wrote last, where the office asks for more: it is completed, not typed again."""
+    if occurrence.progress != Progress.ASKED_FOR_MORE:
+        return {}
+    last = [update for update in occurrence.updates.all() if update.answer == Answer.RESULT][-1:]
+    return {name: getattr(update, name) for update in last for name in ("outcome", "difficulties", "proposals")}
+
+
 class AnswerForm(forms.Form):
     """What every answer about a row has: what was read (`version`), the mark against doubles (`key`), the words."""
 
@@ -101,6 +109,10 @@ class ProgressForm(AnswerForm):
         initial=Answer.RESULT.value,
     )
     reason = words("Lý do đề nghị xem lại phân công", rows=2)
+
+    def __init__(self, *args: Any, occurrence: Occurrence, **kwargs: Any):
+        kwargs["initial"] = {**_words_to_complete(occurrence), **kwargs.get("initial", {})}
+        super().__init__(*args, occurrence=occurrence, **kwargs)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
