@@ -7,7 +7,6 @@ import pytest
 from django.db import connection
 from django.test import SimpleTestCase
 
-
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
 
 
