@@ -66,7 +66,6 @@ class TestSending:
         assert html.lstrip().startswith("<article")
         assert 'name="outcome"' in html
 
-    @pytest.mark.parametrize("headers", [{}, HTMX])
     def test_what_came_back_is_completed_and_not_typed_again(self, client, row, reporter):
         ProgressUpdateFactory(occurrence=row, by=reporter, outcome="Đã họp ngày 28/5.")
         Occurrence.objects.filter(pk=row.pk).update(progress=Progress.ASKED_FOR_MORE)
@@ -75,6 +74,7 @@ class TestSending:
 
         assert "Đã họp ngày 28/5.</textarea>" in page
 
+    @pytest.mark.parametrize("headers", [{}, HTMX])
     def test_an_error_keeps_every_word_on_the_page_and_on_the_server(self, client, row, reporter, headers):
         data = words(row, progress="", outcome="Chữ đã gõ", difficulties="Thiếu kinh phí")
         response = client.post(url("progress_create", row), data, headers=headers)
