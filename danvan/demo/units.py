@@ -80,7 +80,7 @@ class _Province:
     def call_also(self, committee: Unit, name: str, more: list[str]) -> None:
         """Add names by which plans call a unit or a group of the commune."""
         if unit := self.units.get(name):
-            edit_unit(unit=unit, by=None, other_names=[*unit.other_names, *more])
+            edit_unit(unit=unit, by=None, other_names=list(dict.fromkeys([*unit.other_names, *more])))
         else:
             group = UnitGroup.objects.get(owner=committee, name=name)
             edit_group(group=group, name=name, other_names=[*group.other_names, *more], by=None)
