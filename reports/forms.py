@@ -46,6 +46,7 @@ class ReportForm(forms.ModelForm):
         self.fields["issuer"].queryset = self.fields["issuer"].queryset.filter(pk__in=[unit.pk for unit in offices])
         self.fields["plans"].queryset = Plan.objects.handed_out().filter(issuer__in=offices).for_list()
         self.fields["plans"].label = "Kế hoạch"
+        self.fields["plans"].error_messages["required"] = "Hãy chọn ít nhất một kế hoạch."
         self.fields["abstract"].help_text = "Viết sau chữ BÁO CÁO: kết quả công tác dân vận 6 tháng đầu năm 2026."
         self.fields["authority"].help_text = "Để trống thì in theo thể thức của cơ quan ban hành."
         if not self.instance.pk:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -25,6 +25,7 @@ class DayField(forms.DateField):
     """
 
     widget = forms.DateInput({"placeholder": "ngày/tháng/năm", "inputmode": "numeric", "autocomplete": "off"})
+    default_error_messages: ClassVar = {"invalid": "Ghi ngày dạng ngày/tháng/năm, ví dụ 20/11/2026."}
 
     def clean(self, value: Any) -> date | None:
         day = super().clean(value)

@@ -22,7 +22,7 @@ _TREE_FIELDS = ["path", "depth", "numchild", "committee"]
 def create_unit(*, name: str, parent: Unit | None = None, by: User | None = None, **fields: Any) -> Unit:
     """Add a unit at the end of its parent's children; a root when `parent` is None.
 
-    Raises ValidationError (a field is wrong, the tree is too deep).
+    Raises ValidationError (a field is wrong, the name is taken beside it, the tree is too deep).
     """
     unit = Unit(name=name, **fields)
     unit.set_keys()
@@ -32,6 +32,7 @@ def create_unit(*, name: str, parent: Unit | None = None, by: User | None = None
     else:
         parent = Unit.objects.get(pk=parent.pk)
         _check_depth(parent.depth + 1)
+        _check_name(unit, parent)
         unit.committee_id = None if unit.is_committee else parent.committee_id
         Unit.objects.add_child(parent, instance=unit)
     if unit.committee_id is None:
@@ -144,6 +145,12 @@ def _check_move(unit: Unit, parent: Unit) -> None:
         raise ValidationError({"parent": f"Không thể đặt “{unit}” dưới chính nó hoặc dưới đơn vị trực thuộc của nó."})
     deepest = Unit.objects.under(unit).aggregate(deepest=Max("depth"))["deepest"]
     _check_depth(parent.depth + 1 + deepest - unit.depth)
+
+
+def _check_name(unit: Unit, parent: Unit) -> None:
+    """Two units of one name side by side could not be told apart in any list."""
+    if parent.children().filter(sort_key=unit.sort_key, valid_to__isnull=True).exists():
+        raise ValidationError({"name": f"{parent} đã có đơn vị tên {unit.name}."})
 
 
 def _check_depth(depth: int) -> None:

@@ -30,7 +30,7 @@ class AmendForm(forms.ModelForm):
         model = PlanItem
         fields = ["label_text", "text"]
         labels = {"label_text": "Số mục", "text": "Nội dung"}
-        widgets = {"text": forms.Textarea(attrs={"rows": 5, "maxlength": 20_000})}
+        widgets = {"text": forms.Textarea(attrs={"rows": 5})}
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)

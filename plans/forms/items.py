@@ -31,12 +31,11 @@ class ItemForm(forms.ModelForm):
         model = PlanItem
         fields = ["label_text", "text", "kind"]
         labels = {"label_text": "Số mục", "text": "Nội dung", "kind": "Loại"}
-        widgets = {"text": forms.Textarea(attrs={"rows": 4, "maxlength": 20_000})}
+        widgets = {"text": forms.Textarea(attrs={"rows": 4})}
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [(kind.value, kind.label.capitalize()) for kind in ItemKind]
-        self.fields["text"].max_length = 20_000
         if self.instance.pk:
             del self.fields["is_child"]
 
@@ -95,7 +94,7 @@ class TargetForm(forms.ModelForm):
         model = Target
         fields = ["text", "kind", "comparison", "value", "measure", "scope"]
         labels = {"text": "Chỉ tiêu", "measure": "Đơn vị tính"}
-        widgets = {"text": forms.Textarea(attrs={"rows": 2, "maxlength": 2000})}
+        widgets = {"text": forms.Textarea(attrs={"rows": 2})}
 
 
 AssigneeFormSet = modelformset_factory(

@@ -47,6 +47,10 @@ class PlanQuerySet(models.QuerySet):
         """Plans of committees in which `user` is an officer."""
         return self.filter(issuer__in=user.units_as(Role.OFFICER))
 
+    def numbered_as(self, plan: Plan) -> PlanQuerySet:
+        """Other plans with the number of this one, in whatever spelling."""
+        return self.filter(document__number_key=plan.document.number_key).exclude(pk=plan.pk)
+
     def being_entered(self) -> PlanQuerySet:
         return self.filter(issued_at__isnull=True)
 
@@ -228,7 +232,7 @@ class PlanItem(models.Model):
     depth = models.PositiveSmallIntegerField("cấp", default=0)
     label = models.CharField("số mục", max_length=20, blank=True)
     label_text = models.CharField("số mục như in", max_length=30, blank=True)
-    text = models.TextField("nội dung")
+    text = models.TextField("nội dung", max_length=20_000)
     search_key = FoldedTextField(source="text")
     kind = models.CharField("loại", max_length=8, choices=ItemKind, default=ItemKind.CONTENT)
     first_line = models.PositiveIntegerField(null=True, blank=True)

@@ -34,7 +34,7 @@ class Target(models.Model):
     """A target that an item sets (chỉ tiêu); an item may set several."""
 
     item = models.ForeignKey(PlanItem, models.CASCADE, related_name="targets")
-    text = models.TextField("chỉ tiêu (nguyên văn)")
+    text = models.TextField("chỉ tiêu (nguyên văn)", max_length=2000)
     kind = models.CharField("loại", max_length=12, choices=TargetKind, default=TargetKind.COUNT)
     comparison = models.CharField("so sánh", max_length=10, choices=TargetComparison, default=TargetComparison.AT_LEAST)
     value = models.DecimalField("giá trị", max_digits=14, decimal_places=2, null=True, blank=True)

@@ -99,6 +99,9 @@ def check_plan(plan: Plan) -> Readiness:
                 readiness.about(item, f"hãy xem lại thời hạn “{row.wording}”.", is_obstacle=False)
     if not plan.document.number:
         readiness.hints.append("Kế hoạch chưa có số.")
+    elif Plan.objects.filter(issuer=plan.issuer).numbered_as(plan).exists():
+        sentence = f"Đã có một kế hoạch khác mang số {plan.document.number}. Hãy xem có phải nhập hai lần không."
+        readiness.hints.append(sentence)
     if plan.document.issued_on is None:
         readiness.hints.append("Kế hoạch chưa có ngày ban hành; nhóm đơn vị sẽ tính theo ngày giao việc.")
     if plan.starts_on is None or plan.ends_on is None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from orgs.http import Request
-from plans.models import Occurrence, Plan, ProgressUpdate
+from plans.models import Occurrence, Plan, Progress, ProgressUpdate
 from reports import figures
 from reports.filters import OverviewFilter
 from reports.models import Report
@@ -24,13 +24,14 @@ def overview(request: Request) -> HttpResponse:
     chosen = OverviewFilter(request.GET, queryset=Occurrence.objects.visible_to(request.user), plans=plans)
     work = chosen.qs
     unit_lines, plan_lines = figures.by_unit_and_plan(work, today)
-    overdue = work.overdue(today).with_timeliness(today).for_list().order_by("due_on", "unit__path")
+    # What the unit has answered waits for the office: it stays in the figures, not in a list that reads as blame.
+    overdue = work.overdue(today).exclude(progress=Progress.AWAITING).with_timeliness(today).for_list()
     context = {
         "filter": chosen,
         "total": figures.sum_lines(unit_lines),
         "plan_lines": plan_lines,
         "unit_lines": unit_lines,
-        "overdue": overdue[:SHOWN],
+        "overdue": overdue.order_by("due_on", "unit__path")[:SHOWN],
         "not_ours": ProgressUpdate.objects.asking_to_reassign(work)[:SHOWN],
         "at_signature": Report.objects.visible_to(request.user).at_signature(),
         "now": timezone.localtime(),

@@ -21,6 +21,9 @@ document.addEventListener("keydown", (e) => {
 document.addEventListener("click", (e) => closeMenus(e.target.closest("details[data-menu]")));
 on("click", "[data-print]", () => window.print());
 
+// A browser's own bubbles speak its language; the server's sentences are Vietnamese and keep what was typed.
+on("click", "form[method=post] [type=submit], form[method=post] button:not([type])", (button) => { button.form.noValidate = true; });
+
 // What went wrong on the way is said in #messages; the page stays as it is, so nothing typed is lost.
 const say = (reason) => {
   all("#messages [data-reason]").forEach((words) => { words.hidden = words.dataset.reason !== reason; });

@@ -97,7 +97,7 @@ def test_what_is_wrong_stands_beside_the_field_and_nothing_is_added(admin, world
     page = text(admin.post(url("unit_create", world.ward), {**UNIT, "name": "", "term_from": "31/02/2026"}))
 
     assert "Chưa lưu. Cần sửa:" in page
-    assert "Nhập một ngày hợp lệ." in page
+    assert "Ghi ngày dạng ngày/tháng/năm" in page
     assert Unit.objects.count() == before
 
 

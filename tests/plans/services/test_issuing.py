@@ -154,6 +154,13 @@ def test_an_unknown_coordinator_is_only_a_hint(plan):
     assert any("các cơ quan liên quan" in hint for hint in readiness.hints)
 
 
+def test_a_number_that_another_plan_bears_is_a_hint(plan):
+    AssigneeFactory(item=PlanItemFactory(plan=plan))
+    PlanFactory(issuer=plan.issuer, number=plan.document.number.replace("-KH", " - KH"))
+
+    assert any(f"mang số {plan.document.number}" in hint for hint in check_plan(plan).hints)
+
+
 def test_a_deadline_that_was_not_understood_stops_the_plan(plan):
     item = PlanItemFactory(plan=plan)
     AssigneeFactory(item=item)

@@ -124,7 +124,7 @@ def test_without_an_answer_about_the_past_nothing_is_handed_out(office, ready):
     [
         ({"period-0-ends_on": "1/1/2025"}, "phải kết thúc sau khi bắt đầu"),
         ({"period-0-label": ""}, "bắt buộc"),
-        ({"period-0-starts_on": "hôm nay"}, "hợp lệ"),
+        ({"period-0-starts_on": "hôm nay"}, "Ghi ngày dạng ngày/tháng/năm"),
         ({"period-TOTAL_FORMS": "x"}, "Trang gửi đi thiếu dữ liệu"),
     ],
 )

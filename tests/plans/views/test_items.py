@@ -204,3 +204,13 @@ def test_what_is_understood_of_a_deadline_is_said_at_once(office, ward, wording,
     )
 
     assert understood in page.content.decode()
+
+
+def test_words_too_long_come_back_whole_with_a_sentence(office, ward):
+    long = "dài " * 6000
+
+    page = create(office, ward.plan, text=long).content.decode()
+
+    assert long.strip() in page
+    assert "maxlength" not in page.split("<textarea", 1)[1].split(">", 1)[0]
+    assert not ward.plan.items.exists()
