@@ -34,11 +34,12 @@ from tests.factories.plans import (
     TargetFactory,
 )
 
-_CANARY = re.compile(r"ZQ([A-Za-z0-9]+)QZ")
+# The dots keep a random token, which has none, from ever looking like one.
+_CANARY = re.compile(r"ZQ\.([A-Z0-9]+)\.QZ")
 
 
 def canary(owner: str) -> str:
-    return f"ZQ{owner}QZ"
+    return f"ZQ.{owner}.QZ"
 
 
 def canaries(text: str) -> set[str]:

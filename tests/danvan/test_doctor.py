@@ -61,7 +61,8 @@ def test_collected_static_files_are_looked_for(tmp_path):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_queue_that_nobody_serves_is_found_and_left_clean(monkeypatch):
+def test_a_queue_that_nobody_serves_is_found_and_left_clean(monkeypatch, settings, tmp_path):
+    settings.DATA_DIR = tmp_path  # where no worker of another test is alive
     monkeypatch.setattr(doctor, "SECONDS_FOR_AN_ANSWER", 0.1)
 
     found = doctor.worker()
