@@ -17,12 +17,12 @@ def _uses_database(item: pytest.Item) -> bool:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL, leave out what touches no database: the run on SQLite has said all there is to say of it."""
+    """On PostgreSQL, leave out what touches no database or needs one only: the run on SQLite has said it all."""
     if connection.vendor != "postgresql":
         return
-    left_out = [item for item in items if not _uses_database(item)]
-    config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if _uses_database(item)]
+    kept = [item for item in items if _uses_database(item) and not item.get_closest_marker("one_database")]
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = kept
 
 
 def _is_this_machine(address: object) -> bool:

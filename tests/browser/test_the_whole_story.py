@@ -13,7 +13,12 @@ LOG = logging.getLogger(__name__)
 
 
 @pytest.mark.parametrize(
-    "story", [pytest.param(OWN, id="own"), pytest.param(SEED_000, id="000"), pytest.param(SEED_003, id="003")]
+    "story",
+    [
+        pytest.param(OWN, id="own"),
+        pytest.param(SEED_000, id="000", marks=pytest.mark.one_database),
+        pytest.param(SEED_003, id="003", marks=pytest.mark.one_database),
+    ],
 )
 def test_from_a_plan_on_paper_to_a_printed_report(story, at_desk, on_phone, worker):
     file = story.file()
