@@ -9,7 +9,6 @@ first: compare figures between machines by their ratio to it.
 
 import hashlib
 import http.cookiejar
-import json
 import os
 import re
 import socket
@@ -19,12 +18,16 @@ import tempfile
 import time
 import urllib.parse
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
+T = TypeVar("T")
 ROOT = Path(__file__).resolve().parent.parent
+DOCUMENT_LINES = 140  # some twenty pages
 PAGES_TO_VISIT = {
     "donvi": ["/", "/work/", "/plans/"],
-    "vanphong": ["/", "/plans/", "/plans/import/", "/overview/", "/reports/", "/reports/new/"],
+    "vanphong": ["/", "/plans/", "/imports/new/", "/overview/", "/reports/", "/reports/new/"],
     "lanhdao": ["/", "/overview/", "/reports/"],
 }
 ENVIRONMENT = {**os.environ, "DANVAN_DEMO": "on", "DJANGO_SETTINGS_MODULE": "danvan.settings", "PYTHONPATH": str(ROOT)}
@@ -114,7 +117,7 @@ def show(what: str, took: float, peak: float, words: str = "", *, seconds: float
 
 
 def show_web_worker(data: Path) -> None:
-    """Serve the demo, walk through it as three people, and look at the workers' resident memory."""
+    """Serve the demo, go through it as three people, and look at the workers' resident memory."""
     port = free_port()
     environment = {**ENVIRONMENT, "DANVAN_DATA": str(data)}
     server = subprocess.Popen(
@@ -122,11 +125,15 @@ def show_web_worker(data: Path) -> None:
         env=environment,
         cwd=ROOT,
         stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         wait_until_up(port)
         for username, pages in PAGES_TO_VISIT.items():
-            visit(port, username, pages)
+            print(f"{username} opened {Visitor(port, username).look_around(pages)} pages")
+        clerk = Visitor(port, "vanphong")
+        print(f"vanphong sent in a document; its draft is a page of {send_in_a_document(clerk)} kB")
+        print(f"vanphong had a report of {ask_for_paper(clerk)} kB drawn")
         workers = web_workers(server.pid)
         for pid in workers:
             megabytes = resident(pid)
@@ -137,23 +144,64 @@ def show_web_worker(data: Path) -> None:
         server.wait(timeout=40)
 
 
-def visit(port: int, username: str, pages: list[str]) -> None:
-    """Sign in and open each page and every page it links to inside the product, once."""
-    jar = http.cookiejar.CookieJar()
-    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
-    base = f"http://127.0.0.1:{port}"
-    form = browser.open(f"{base}/login/").read().decode()
-    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', form)[1]
-    values = {"username": username, "password": "danvan-demo", "csrfmiddlewaretoken": token}
-    browser.open(urllib.request.Request(f"{base}/login/", urllib.parse.urlencode(values).encode(), {"Referer": base}))
-    seen: set[str] = set()
-    for page in pages:
-        content = browser.open(base + page).read().decode()
-        for link in re.findall(r'href="(/[^"#]*)"', content)[:40]:
-            if link not in seen and "static" not in link and "download" not in link:
-                seen.add(link)
-                browser.open(base + link.replace("&amp;", "&")).read()
-    print(json.dumps({"as": username, "pages opened": len(seen) + len(pages)}))
+class Visitor:
+    """Somebody signed in, who opens pages and sends forms as a browser without JavaScript does."""
+
+    def __init__(self, port: int, username: str):
+        self.base = f"http://127.0.0.1:{port}"
+        self.browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
+        self.send("/login/", username=username, password="danvan-demo")
+
+    def open(self, address: str) -> tuple[str, str]:
+        """Where the address led, and the page."""
+        with self.browser.open(self.base + address) as answer:
+            return answer.geturl().removeprefix(self.base), answer.read().decode("utf-8", "replace")
+
+    def send(self, page: str, to: str = "", **values: str) -> tuple[str, str]:
+        """Fill in the page's form that goes to `to` (else back to the page), send it, and say where it led."""
+        forms = re.findall(r'(?s)<form[^>]*method="post".*?</form>', self.open(page)[1])
+        form = next(form for form in forms if (f'action="{to}"' in form if to else "action=" not in form))
+        hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form))
+        body = urllib.parse.urlencode({**hidden, **values}).encode()
+        request = urllib.request.Request(self.base + (to or page), body, {"Referer": self.base + page})
+        with self.browser.open(request) as answer:
+            return answer.geturl().removeprefix(self.base), answer.read().decode("utf-8", "replace")
+
+    def look_around(self, pages: list[str]) -> int:
+        """Open each page and every page it links to inside the product, once; how many that were."""
+        seen: set[str] = set()
+        for page in pages:
+            for link in re.findall(r'href="(/[^"#]*)"', self.open(page)[1])[:40]:
+                if link not in seen and "static" not in link and "download" not in link:
+                    seen.add(link)
+                    self.open(link.replace("&amp;", "&"))
+        return len(seen) + len(pages)
+
+
+def send_in_a_document(clerk: Visitor) -> int:
+    """Paste twenty pages, wait until they are read, and open the draft; its length in kB."""
+    lines = ["KẾ HOẠCH", "công tác dân vận năm 2026", "Ban Thường vụ ban hành kế hoạch như sau:", "I. NHIỆM VỤ"]
+    words = "Tiếp tục đổi mới nội dung, phương thức vận động, gần dân, sát cơ sở, lắng nghe ý kiến Nhân dân. " * 4
+    lines += [f"{number}. {words}" for number in range(1, DOCUMENT_LINES)]
+    where, _ = clerk.send("/imports/new/", text="\n\n".join(lines), is_not_secret="on")
+    return len(wait_for(lambda: clerk.open(where), lambda answer: answer[0].endswith("/review/"))[1].encode()) // 1024
+
+
+def ask_for_paper(clerk: Visitor) -> int:
+    """Have the first report of the list drawn and fetch it; its length in kB."""
+    report = re.search(r'href="(/reports/\d+/)"', clerk.open("/reports/")[1])[1]
+    where, _ = clerk.send(report, f"{report}files/pdf/")
+    _, page = wait_for(lambda: clerk.open(where), lambda answer: "/download/" in answer[1])
+    return len(clerk.open(re.search(r'href="([^"]+/download/)"', page)[1])[1]) // 1024
+
+
+def wait_for(ask: Callable[[], T], is_there: Callable[[T], bool]) -> T:
+    for _ in range(240):
+        answer = ask()
+        if is_there(answer):
+            return answer
+        time.sleep(0.25)
+    raise TimeoutError("the background worker did not finish")
 
 
 def free_port() -> int:
