@@ -17,10 +17,16 @@ def _uses_database(item: pytest.Item) -> bool:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL, leave out what touches no database or needs one only: the run on SQLite has said it all."""
+    """On PostgreSQL, leave out what touches no database: the run on SQLite has said all there is to say of it.
+
+    So does, outside the full suite (-m ""), what is marked one_database: it is slow and was seen to say the same.
+    """
     if connection.vendor != "postgresql":
         return
-    kept = [item for item in items if _uses_database(item) and not item.get_closest_marker("one_database")]
+    is_full = not config.option.markexpr
+    kept = [
+        item for item in items if _uses_database(item) and (is_full or not item.get_closest_marker("one_database"))
+    ]
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
     items[:] = kept
 

@@ -44,6 +44,7 @@ def test_only_these_views_are_public():
     assert {name for name, rule in RULES.items() if rule.is_public} == {"health", "orgs:login", "orgs:logout"}
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("name", sorted(RULES))
 def test_nothing_leaks_and_nothing_foreign_changes(world, name):
     complaints = Walk(world, VIEWS[name], RULES[name]).run(ACTORS).complaints

@@ -21,8 +21,6 @@ from orgs.passwords import DEMO_ACCOUNTS, DEMO_PASSWORD
 from plans.models import Attachment, Decision, Occurrence, Plan, Progress, ProgressUpdate, Review, Verdict
 from reports.models import Report
 
-# One process loads it once for all; two would each load it, half a minute of work.
-pytestmark = pytest.mark.xdist_group("demo")
 
 FORBIDDEN_RUN = 20  # words in a row that a document may not share with a real plan
 FIXTURES = settings.BASE_DIR / "fixtures"
