@@ -21,7 +21,6 @@ from orgs.passwords import DEMO_ACCOUNTS, DEMO_PASSWORD
 from plans.models import Attachment, Decision, Occurrence, Plan, Progress, ProgressUpdate, Review, Verdict
 from reports.models import Report
 
-
 FORBIDDEN_RUN = 20  # words in a row that a document may not share with a real plan
 FIXTURES = settings.BASE_DIR / "fixtures"
 
