@@ -24,9 +24,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if connection.vendor != "postgresql":
         return
     is_full = not config.option.markexpr
-    kept = [
-        item for item in items if _uses_database(item) and (is_full or not item.get_closest_marker("one_database"))
-    ]
+    kept = [item for item in items if _uses_database(item) and (is_full or not item.get_closest_marker("one_database"))]
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
     items[:] = kept
 
