@@ -24,6 +24,10 @@ class PlanImport(models.Model):
 
     Becomes a plan only when a person confirms. Before reading, the file lies in the spool folder
     (`spool_name`), so that a document marked secret is never stored (TRUST.md P19).
+
+    `draft` is the machine's reading and stays as read; `corrections` (plans.importing.corrections) are laid over
+    it in their order, `typed` are the fields of the review page that a person filled in, as sent. `version` counts
+    what people changed. `asked_again_at`: the kept file waits to be read again; `again_error` says why that failed.
     """
 
     issuer = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="cơ quan ban hành")
@@ -38,6 +42,11 @@ class PlanImport(models.Model):
     error = models.TextField(blank=True)
     read_at = models.DateTimeField(null=True)
     plan = models.OneToOneField(Plan, models.SET_NULL, null=True, related_name="source_import")
+    corrections = models.JSONField(default=list, blank=True)
+    typed = models.JSONField(default=dict, blank=True)
+    version = models.PositiveIntegerField(default=0)
+    asked_again_at = models.DateTimeField(null=True, blank=True)
+    again_error = models.TextField(blank=True)
 
     objects = PlanImportQuerySet.as_manager()
 
