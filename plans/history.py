@@ -10,7 +10,17 @@ from django.db.models import Q
 
 from orgs import history
 from orgs.models import JournalEntry, User
-from plans.models import Assignment, Decision, Document, Occurrence, Plan, PlanItem, ProgressUpdate, Review
+from plans.models import (
+    Assignment,
+    Decision,
+    Document,
+    Occurrence,
+    Plan,
+    PlanItem,
+    ProgressUpdate,
+    ReportingPeriod,
+    Review,
+)
 
 # Names in entries that are no field of any of these.
 WORDS = {
@@ -24,6 +34,7 @@ WORDS = {
 }
 _MODELS: tuple[type[models.Model], ...] = (
     Occurrence, ProgressUpdate, Review, Decision, Assignment, Plan, Document, PlanItem,
+    ReportingPeriod,
 )  # fmt: skip
 
 
@@ -65,7 +76,18 @@ def _label(name: str) -> str:
 
 
 def _said(name: str, value: Any) -> str:
+    if name == "periods":
+        return "; ".join(map(_period, value or []))
     return history.said(value, name, _model_with(name))
+
+
+def _period(told: dict[str, str] | str) -> str:
+    """A reporting period in an entry: its values, or its label alone."""
+    if isinstance(told, str):
+        return told
+    days = {name: history.said(value, name, ReportingPeriod) for name, value in told.items()}
+    due = f", hạn nộp {days['due_on']}" if days["due_on"] else ""
+    return f"{days['label']} ({days['starts_on']} – {days['ends_on']}{due})"
 
 
 def _model_with(name: str) -> type[models.Model] | None:

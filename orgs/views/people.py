@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from orgs import history, services
+from orgs.conflicts import StaleVersion
 from orgs.filters import UserFilter
 from orgs.forms.people import HandOverForm, PersonForm, RoleForm, UserCreateForm
 from orgs.http import Request
@@ -29,6 +30,7 @@ from orgs.permissions import (
     can_manage_person,
     grantable_roles,
 )
+from orgs.views.conflicts import conflict, with_version
 
 
 @require_GET
@@ -54,6 +56,7 @@ def user_detail(request: Request, pk: int) -> HttpResponse:
     roles = _roles_shown(request.user, person)
     context = {
         "person": person,
+        "can_list": can_list_people(request.user),
         "roles": [(membership, can_change_role(request.user, person, membership)) for membership in roles],
         "has_roles_elsewhere": len(roles) < len(person.current_memberships()),
         "is_locked": bool(locked_usernames([person.username], at=timezone.now())),
@@ -100,7 +103,13 @@ def user_edit(request: Request, pk: int) -> HttpResponse:
     person = managed_person(request, pk)
     form = PersonForm(request.POST or None, instance=person)
     if form.is_valid():
-        services.edit_user(user=person, by=request.user, **form.cleaned_data)
+        try:
+            services.edit_user(user=person, by=request.user, **form.cleaned_data)
+        except StaleVersion as stale:
+            form = PersonForm(with_version(request, stale.current), instance=stale.current)
+            fresh = User.objects.get(pk=pk)
+            context = {"form": form, "person": fresh, "conflict": conflict(fresh, [form])}
+            return render(request, "orgs/user_form.html", context, status=409)
         messages.success(request, f"Đã lưu thông tin của {person}.")
         return redirect(person)
     return render(request, "orgs/user_form.html", {"form": form, "person": User.objects.get(pk=pk)})

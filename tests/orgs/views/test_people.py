@@ -172,7 +172,7 @@ def test_work_is_not_handed_to_nobody_or_a_stranger(client, world, receiver):
 def test_a_person_s_facts_are_changed(client, world):
     client.force_login(world.officer)
 
-    client.post(url("user_edit", world.reporter), {"full_name": "Lê Thị Bưởi", "phone": "0905"})
+    client.post(url("user_edit", world.reporter), {"version": 0, "full_name": "Lê Thị Bưởi", "phone": "0905"})
 
     assert User.objects.get(pk=world.reporter.pk).full_name == "Lê Thị Bưởi"
     assert "Lê Thị Bưởi" in text(client.get(url("user_history", world.reporter)))
@@ -181,7 +181,17 @@ def test_a_person_s_facts_are_changed(client, world):
 def test_a_username_cannot_be_slipped_into_the_form(client, world):
     client.force_login(world.officer)
 
-    client.post(url("user_edit", world.reporter), {"full_name": "A", "username": "quantri2", "is_active": ""})
+    client.post(url("user_edit", world.reporter), {"version": 0, "full_name": "A", "username": "quantri2", "is_active": ""})
 
     person = User.objects.get(pk=world.reporter.pk)
     assert (person.username, person.is_active) == ("donvi", True)
+
+
+def test_only_those_who_may_open_the_list_of_people_are_led_to_it(client, world):
+    address, link = url("user_detail", world.reporter), f'href="{url("user_list")}">Người dùng'
+
+    client.force_login(world.officer)
+    assert link in text(client.get(address))
+
+    client.force_login(world.reporter)
+    assert link not in text(client.get(address))

@@ -1,6 +1,6 @@
 """Search, histories, decisions, the person in charge, and handing over."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -9,6 +9,7 @@ from django.utils import timezone
 from orgs import journal
 from orgs.models import Role
 from plans.models import Progress
+from plans.services.periods import edit_period, set_periods
 from tests.factories.orgs import UnitFactory, UserFactory
 from tests.factories.plans import CitationFactory, OccurrenceFactory, PlanFactory, PlanItemFactory
 from tests.plans.services.test_progress import reporter_of, send
@@ -121,6 +122,17 @@ class TestHistory:
         assert "Bản nháp" not in client.get(url).content.decode()
         sign_in(client, plan.issuer)
         assert "Bản nháp" in client.get(url).content.decode()
+
+    def test_periods_are_told_in_words(self, client):
+        plan = PlanFactory()
+        officer = sign_in(client, plan.issuer)
+        days = {"starts_on": date(2026, 10, 26), "ends_on": date(2027, 1, 24), "due_on": date(2027, 1, 28)}
+        [period] = set_periods(plan=plan, by=officer, rows=[{"label": "Cả đợt", **days}])
+        edit_period(period=period, by=officer, version=plan.version, locks_on=date(2027, 2, 10))
+        html = client.get(reverse("plans:plan_history", args=[plan.pk])).content.decode()
+        assert "Cả đợt (26/10/2026 – 24/01/2027, hạn nộp 28/01/2027)" in html
+        assert "10/02/2027" in html
+        assert "Khóa sau ngày" in html
 
     def test_strangers_find_no_history(self, client):
         row = OccurrenceFactory()
