@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 from plans.deadlines import Deadline
+from plans.importing.source import Finding
 
 
 class ItemKind(StrEnum):
@@ -53,15 +54,6 @@ class TargetScope(StrEnum):
     TOTAL = "total"
     PER_UNIT = "per_unit"
     SHARE_OF_UNITS = "share_of_units"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something a person must look at; `line` is the source line, None where the whole document is meant."""
-
-    code: str
-    message: str
-    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

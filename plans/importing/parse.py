@@ -182,7 +182,7 @@ def read_plan(source: Source) -> DraftPlan:
         targets=tuple(walk.targets),
         assignments=tuple(walk.assignments),
     )
-    return replace(draft, findings=check_plan(draft))
+    return replace(draft, findings=(*source.findings, *check_plan(draft)))
 
 
 def _is_section(node: Node, place: Place) -> bool:

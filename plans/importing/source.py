@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 MAX_LINES = 20_000
-MAX_CHARACTERS = 300_000
+MAX_CHARACTERS = 1_000_000
+
+FROM_PICTURE = "read_from_picture"
 
 _MARK_LENGTH = 200
 _SECRET = {"MẬT", "TỐIMẬT", "TUYỆTMẬT"}
@@ -56,8 +58,10 @@ class Line:
     """One line of the source: `Source.text[start:end] == text`, `number` counts from 1.
 
     The hints are what the file says of the whole line. `cells` is set for a row of a table, its text then being
-    the cells joined by " | ". `starts` says whether the page's layout begins a paragraph here: True, False
-    (it continues the line above), or None where the file does not tell.
+    the cells joined by " | ". A cell merged to the right leaves blanks in the columns that it covers; `merged` are
+    the columns whose cell, left blank, goes on from the row above. `starts` says whether the page's layout begins a
+    paragraph here: True, False (it continues the line above), or None where the file does not tell. `page` counts
+    from 1, 0 where the file has no pages.
     """
 
     number: int
@@ -66,17 +70,36 @@ class Line:
     italic: bool = False
     heading: int = 0
     cells: tuple[str, ...] = ()
+    merged: tuple[int, ...] = ()
     starts: bool | None = None
+    page: int = 0
     start: int = 0
     end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a person must look at; `line` is the source line, None where the whole document is meant."""
+
+    code: str
+    message: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """A document as plain text (NFC), one line for each `Line`, as it is shown beside the draft."""
+    """A document as plain text (NFC), one line for each `Line`, as it is shown beside the draft.
+
+    `findings` are what the reading of the file itself leaves to a person, as pages read from pictures.
+    """
 
     text: str
     lines: list[Line] = field(default_factory=list)
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def is_from_picture(self) -> bool:
+        return any(finding.code == FROM_PICTURE for finding in self.findings)
 
 
 def clean(text: str) -> str:
@@ -85,7 +108,7 @@ def clean(text: str) -> str:
     return _CONTROL.sub(" ", composed).rstrip().lstrip(" ")
 
 
-def source_from_lines(lines: Iterable[Line]) -> Source:
+def source_from_lines(lines: Iterable[Line], findings: tuple[Finding, ...] = ()) -> Source:
     """Number the lines, place them in one text, and refuse what may not be kept.
 
     Raises SecretDocument for a secrecy mark, EmptySource without words, OversizedSource beyond the limits.
@@ -96,7 +119,7 @@ def source_from_lines(lines: Iterable[Line]) -> Source:
         offset += len(line.text) + 1
         if number > MAX_LINES or offset > MAX_CHARACTERS:
             raise OversizedSource(
-                "Văn bản quá dài so với một kế hoạch (trên 20.000 dòng hoặc 300.000 ký tự). Chưa lưu gì. "
+                "Văn bản quá dài so với một kế hoạch (trên 20.000 dòng hoặc 1.000.000 ký tự). Chưa lưu gì. "
                 "Hãy tách riêng phần kế hoạch rồi tải lên lại."
             )
     if not any(char.isalnum() for line in placed for char in line.text):
@@ -105,7 +128,7 @@ def source_from_lines(lines: Iterable[Line]) -> Source:
         )
     if any(is_secrecy_mark(line.text) for line in placed):
         raise SecretDocument
-    return Source(text="\n".join(line.text for line in placed), lines=placed)
+    return Source(text="\n".join(line.text for line in placed), lines=placed, findings=findings)
 
 
 def is_secrecy_mark(text: str) -> bool:
