@@ -7,7 +7,7 @@ from django.db import models
 from django.urls import reverse
 
 from orgs.models import Role, Unit, User
-from plans.models.plans import Plan
+from plans.models.plans import Plan, PlanVersion
 
 
 class PlanImportQuerySet(models.QuerySet):
@@ -16,18 +16,22 @@ class PlanImportQuerySet(models.QuerySet):
 
     def waiting(self) -> PlanImportQuerySet:
         """Read, and not yet confirmed or thrown away."""
-        return self.filter(plan__isnull=True, error="", read_at__isnull=False)
+        return self.filter(plan__isnull=True, made__isnull=True, error="", read_at__isnull=False)
 
 
 class PlanImport(models.Model):
     """A pasted or uploaded document, the draft read from it, and findings (nhập từ tệp).
 
     Becomes a plan only when a person confirms. Before reading, the file lies in the spool folder
-    (`spool_name`), so that a document marked secret is never stored (TRUST.md P19).
+    (`spool_name`), so that a document marked secret is never stored (TRUST.md P19). While it is read, `page` of `pages`
+    is done; `moved_at` is when the worker last showed a sign of life.
 
     `draft` is the machine's reading and stays as read; `corrections` (plans.importing.corrections) are laid over
     it in their order, `typed` are the fields of the review page that a person filled in, as sent. `version` counts
     what people changed. `asked_again_at`: the kept file waits to be read again; `again_error` says why that failed.
+
+    `amends` is the plan at work of which it is a new version; `settled` is what a person has decided in comparing
+    the two (plans.revisions), `made` the version that came of it.
     """
 
     issuer = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="cơ quan ban hành")
@@ -40,6 +44,10 @@ class PlanImport(models.Model):
     source_text = models.TextField(blank=True)
     draft = models.JSONField(null=True)
     error = models.TextField(blank=True)
+    page = models.PositiveSmallIntegerField("trang đã đọc", default=0)
+    pages = models.PositiveSmallIntegerField("số trang", default=0)
+    moved_at = models.DateTimeField(null=True)
+    is_from_picture = models.BooleanField("máy đọc từ ảnh", default=False)
     read_at = models.DateTimeField(null=True)
     plan = models.OneToOneField(Plan, models.SET_NULL, null=True, related_name="source_import")
     corrections = models.JSONField(default=list, blank=True)
@@ -47,6 +55,9 @@ class PlanImport(models.Model):
     version = models.PositiveIntegerField(default=0)
     asked_again_at = models.DateTimeField(null=True, blank=True)
     again_error = models.TextField(blank=True)
+    amends = models.ForeignKey(Plan, models.CASCADE, null=True, blank=True, related_name="amending_imports")
+    settled = models.JSONField(default=dict, blank=True)
+    made = models.OneToOneField(PlanVersion, models.SET_NULL, null=True, blank=True, related_name="source_import")
 
     objects = PlanImportQuerySet.as_manager()
 
@@ -59,4 +70,11 @@ class PlanImport(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("plans:import_review", args=[self.pk])
+        """Where it is checked: beside its source, or as a new version beside the plan it amends."""
+        name = "import_compare" if self.amends_id else "import_review"
+        return reverse(f"plans:{name}", args=[self.pk])
+
+    @property
+    def is_used(self) -> bool:
+        """Whether a plan or a version of one was made of it; its file is theirs then."""
+        return self.plan_id is not None or self.made_id is not None

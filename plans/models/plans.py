@@ -163,7 +163,10 @@ class Plan(models.Model):
 
 
 class PlanVersion(models.Model):
-    """The text of a plan as confirmed by a person: as first issued, and after each amendment."""
+    """The text of a plan as confirmed by a person: as first issued, and after each amendment.
+
+    An amending document (văn bản sửa đổi) may bear a number and a day of its own: `document_number`, `issued_on`.
+    """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField("lần")
@@ -172,6 +175,8 @@ class PlanVersion(models.Model):
     sha256 = models.CharField(max_length=64, blank=True)
     source_text = models.TextField("văn bản nguồn", blank=True)
     reason = models.TextField("lý do sửa", blank=True)
+    document_number = models.CharField("số văn bản sửa đổi", max_length=60, blank=True)
+    issued_on = models.DateField("ngày văn bản sửa đổi", null=True, blank=True)
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     confirmed_at = models.DateTimeField(auto_now_add=True)
 
@@ -199,6 +204,11 @@ class PlanItemQuerySet(models.QuerySet):
     def current(self) -> PlanItemQuerySet:
         return self.filter(dropped_in__isnull=True)
 
+    def of_version(self, number: int) -> PlanItemQuerySet:
+        """The outline as it stood in that version, in reading order."""
+        stood = Q(dropped_in__isnull=True) | Q(dropped_in__gt=number)
+        return self.filter(stood, introduced_in__lte=number).order_by("position", "pk")
+
     def within(self, plans: PlanQuerySet) -> PlanItemQuerySet:
         return self.filter(plan__in=plans.values("pk"))
 
@@ -222,8 +232,9 @@ class PlanItemQuerySet(models.QuerySet):
 class PlanItem(models.Model):
     """One paragraph of the plan's outline, as printed (mục). Its label is never renumbered (DOMAIN.md §1.6).
 
-    `position` counts the whole outline in reading order; `depth` is 0 for sections. `first_line` and
-    `last_line` are line numbers (from 1) in the text of the version that brought it in.
+    `position` orders all paragraphs, those of every version; `depth` is 0 for sections. `first_line` and
+    `last_line` are line numbers (from 1) in the text of the version that brought it in. An amended paragraph
+    `replaces` the one that says it as before.
     """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="items")
@@ -239,6 +250,7 @@ class PlanItem(models.Model):
     last_line = models.PositiveIntegerField(null=True, blank=True)
     introduced_in = models.PositiveSmallIntegerField(default=1)
     dropped_in = models.PositiveSmallIntegerField(null=True, blank=True)
+    replaces = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="replaced_by")
 
     objects = PlanItemQuerySet.as_manager()
 

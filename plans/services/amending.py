@@ -39,7 +39,7 @@ def amend_item(
     before = item_values(item)
     amended = PlanItem(
         plan=item.plan, parent=item.parent, position=item.position, depth=item.depth, kind=item.kind,
-        introduced_in=number, **words,
+        introduced_in=number, replaces=item, **words,
     )  # fmt: skip
     amended.label = label_of(amended.label_text)
     amended.full_clean(exclude=["parent"])
