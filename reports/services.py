@@ -15,9 +15,9 @@ from django.db.models import Max
 from django.utils import timezone
 
 from orgs import journal
+from orgs.conflicts import StaleVersion
 from orgs.models import Regime, Unit, User
 from plans.models import Plan, PlanItem, ProgressUpdate
-from plans.services.conflicts import StaleVersion
 from reports import composing, drafting, figures
 from reports.models import Report, ReportFile, ReportKind, ReportParagraph, ReportSection
 

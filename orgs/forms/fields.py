@@ -34,6 +34,12 @@ class DayField(forms.DateField):
         return day
 
 
+class VersionField(forms.IntegerField):
+    """The version that a form was drawn from, so that nobody writes over what he has not read (TRUST.md P2)."""
+
+    widget = forms.HiddenInput
+
+
 class LinesField(forms.CharField):
     """Entries, one a line; cleaned to a list without blanks and doubles, and without `marks` around an entry."""
 

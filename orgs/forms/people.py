@@ -9,7 +9,7 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.core.exceptions import ValidationError
 
-from orgs.forms.fields import DayField, PersonField, UnitPickerField
+from orgs.forms.fields import DayField, PersonField, UnitPickerField, VersionField
 from orgs.forms.units import helper
 from orgs.models import Role, Unit, User
 from orgs.permissions import can_give_role
@@ -23,9 +23,11 @@ ROLE_WORDS = {
 
 
 class PersonForm(forms.ModelForm):
+    version = VersionField()
+
     class Meta:
         model = User
-        fields = ["full_name", "job_title", "phone", "email"]
+        fields = ["version", "full_name", "job_title", "phone", "email"]
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -37,6 +39,7 @@ class PersonForm(forms.ModelForm):
 class UserCreateForm(PersonForm):
     """A person of one unit, with a first role."""
 
+    version = None  # there is nothing yet to write over
     role = forms.ChoiceField(label="Vai trò")
 
     class Meta(PersonForm.Meta):

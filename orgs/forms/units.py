@@ -8,13 +8,14 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Field, Fieldset, Layout, Row, Submit
 from django import forms
 
-from orgs.forms.fields import DayField, LinesField, UnitPickerField
+from orgs.forms.fields import DayField, LinesField, UnitPickerField, VersionField
 from orgs.models import Unit, UnitGroup, User
 
 
 def helper(button: str, *layout: Any) -> FormHelper:
     """A form in one column, ending in its one red button."""
     made = FormHelper()
+    made.render_hidden_fields = True
     made.layout = Layout(*layout, Submit("save", button, css_class="btn-main"))
     return made
 
@@ -22,6 +23,7 @@ def helper(button: str, *layout: Any) -> FormHelper:
 class UnitForm(forms.ModelForm):
     """What a unit is; its place in the tree has a page of its own."""
 
+    version = VersionField()
     other_names = LinesField(
         label="Tên gọi khác, viết tắt",
         required=False,
@@ -31,7 +33,7 @@ class UnitForm(forms.ModelForm):
     class Meta:
         model = Unit
         fields = [
-            "name", "other_names", "kind", "level", "is_committee", "phone",
+            "version", "name", "other_names", "kind", "level", "is_committee", "phone",
             "regime", "symbol", "place", "paper_superior", "paper_name", "term_from", "term_to", "valid_from",
         ]  # fmt: skip
         field_classes = dict.fromkeys(("term_from", "term_to", "valid_from"), DayField)
@@ -44,6 +46,8 @@ class UnitForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            del self.fields["version"]  # there is nothing yet to write over
         self.helper = helper(
             "Lưu đơn vị",
             Field("name", autofocus=True),
@@ -104,20 +108,24 @@ class UnitOrderForm(forms.Form):
 
 
 class GroupForm(forms.ModelForm):
+    version = VersionField()
     other_names = LinesField(label="Tên gọi khác", required=False, help_text="Mỗi dòng một tên, như kế hoạch hay viết.")
 
     class Meta:
         model = UnitGroup
-        fields = ["name", "other_names"]
+        fields = ["version", "name", "other_names"]
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            del self.fields["version"]  # there is nothing yet to write over
         self.helper = helper("Lưu nhóm", Field("name", autofocus=True), "other_names")
 
 
 class GroupMembersForm(forms.Form):
     """The members, ticked; `offered` are the units that the page shows."""
 
+    version = VersionField()
     units = forms.ModelMultipleChoiceField(
         label="Đơn vị trong nhóm", queryset=Unit.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )

@@ -49,6 +49,7 @@ class UnitGroup(models.Model):
     name = models.CharField("tên nhóm", max_length=200)
     other_names = models.JSONField("tên gọi khác", default=list, blank=True)
     units = models.ManyToManyField(Unit, through="GroupMembership", related_name="member_of", verbose_name="đơn vị")
+    version = models.PositiveIntegerField(default=0)
     search_key = models.TextField(editable=False)
 
     objects = UnitGroupQuerySet.as_manager()

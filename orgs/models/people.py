@@ -71,6 +71,7 @@ class User(AbstractBaseUser):
     email = models.EmailField("thư điện tử", blank=True)
     is_active = models.BooleanField("đang dùng", default=True)
     must_change_password = models.BooleanField("phải đổi mật khẩu", default=False)
+    version = models.PositiveIntegerField(default=0)
     search_key = models.TextField(editable=False)
     sort_key = models.CharField(max_length=400, editable=False)
 

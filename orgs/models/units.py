@@ -164,6 +164,7 @@ class Unit(MP_Node):
     committee = models.ForeignKey(
         "self", models.PROTECT, null=True, editable=False, related_name="committee_units", verbose_name="cấp ủy, ủy ban"
     )
+    version = models.PositiveIntegerField(default=0)
     search_key = models.TextField(editable=False)
     sort_key = models.CharField(max_length=700, editable=False)
 

@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from orgs import journal
+from orgs.conflicts import claim_version
 from orgs.models import Membership, Role, Unit, User
 from orgs.passwords import readable_password
 from orgs.text import fold
@@ -46,18 +47,22 @@ def create_user(
 
 
 @transaction.atomic
-def edit_user(*, user: User, by: User | None, **fields: Any) -> User:
-    """Change a person's name, title, phone, e-mail. Raises ValidationError (a field is wrong)."""
+def edit_user(*, user: User, by: User | None, version: int | None = None, **fields: Any) -> User:
+    """Change a person's name, title, phone, e-mail, as read at `version`.
+
+    Raises StaleVersion (somebody else has changed it since), ValidationError (a field is wrong).
+    """
     user = User.objects.select_for_update().get(pk=user.pk)
-    was = {name: getattr(user, name) for name in fields}
+    before, after = journal.difference({name: getattr(user, name) for name in fields}, fields)
+    if not after:
+        return user
+    claim_version(user, version)
     for name, value in fields.items():
         setattr(user, name, value)
     user.set_keys()
     user.full_clean()
-    before, after = journal.difference(was, fields)
-    if after:
-        user.save()
-        journal.record("sửa thông tin người dùng", user, by=by, unit=user.home_unit(), before=before, after=after)
+    user.save()
+    journal.record("sửa thông tin người dùng", user, by=by, unit=user.home_unit(), before=before, after=after)
     return user
 
 

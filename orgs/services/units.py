@@ -12,6 +12,7 @@ from django.db.models import Case, F, Max, Value, When
 from django.db.models.functions import Concat, Substr
 
 from orgs import journal
+from orgs.conflicts import claim_version
 from orgs.models import Unit, User
 
 MAX_DEPTH = 20
@@ -43,18 +44,22 @@ def create_unit(*, name: str, parent: Unit | None = None, by: User | None = None
 
 
 @transaction.atomic
-def edit_unit(*, unit: Unit, by: User | None, **fields: Any) -> Unit:
-    """Change what a unit is; its place in the tree is `move_unit`'s. Raises ValidationError (a field is wrong)."""
+def edit_unit(*, unit: Unit, by: User | None, version: int | None = None, **fields: Any) -> Unit:
+    """Change what a unit is, as read at `version`; its place in the tree is `move_unit`'s.
+
+    Raises StaleVersion (somebody else has changed it since), ValidationError (a field is wrong).
+    """
     unit = Unit.objects.select_for_update().get(pk=unit.pk)
     was = {name: getattr(unit, name) for name in fields}
+    before, after = journal.difference(was, fields)
+    if not after:
+        return unit
+    claim_version(unit, version)
     for name, value in fields.items():
         setattr(unit, name, value)
     unit.set_keys()
     unit.full_clean(exclude=_TREE_FIELDS)
-    before, after = journal.difference(was, fields)
-    if not after:
-        return unit
-    unit.save(update_fields=[*fields, "search_key", "sort_key"])
+    unit.save(update_fields=[*fields, "search_key", "sort_key", "version"])
     if "is_committee" in after:
         parent = unit.above()
         _give_to_committee(unit, _committee_below(unit, parent))

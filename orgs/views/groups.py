@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from orgs import history, services
+from orgs.conflicts import StaleVersion
 from orgs.filters import GroupFilter
 from orgs.forms.units import GroupForm, GroupMembersForm
 from orgs.http import Request, ids
 from orgs.models import JournalEntry, Role, Unit, UnitGroup
 from orgs.paging import page_of
 from orgs.permissions import can_manage_unit
+from orgs.views.conflicts import conflict, with_version
 
 OFFERED = 300
 
@@ -74,6 +76,11 @@ def group_edit(request: Request, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             services.edit_group(group=group, by=request.user, **form.cleaned_data)
+        except StaleVersion as stale:
+            form = GroupForm(with_version(request, stale.current), instance=stale.current)
+            fresh = _managed(request, pk)
+            context = {"form": form, "group": fresh, "owner": fresh.owner, "conflict": conflict(fresh, [form])}
+            return render(request, "orgs/group_form.html", context, status=409)
         except ValidationError as error:
             form.add_error(None, error)
         else:
@@ -86,15 +93,25 @@ def group_edit(request: Request, pk: int) -> HttpResponse:
 def group_members(request: Request, pk: int) -> HttpResponse:
     """Tick the members; a search offers more units, those ticked before stay on the page."""
     group = _managed(request, pk)
-    today, words = timezone.localdate(), request.GET.get("q", "")[:100]
-    members = list(group.members_on(today))
-    offered = [*members, *_offered(request, group, words)]
-    form = GroupMembersForm(request.POST or None, initial={"units": members}, offered=offered)
-    if request.method == "POST" and form.is_valid():
-        services.set_group_members(group=group, units=form.cleaned_data["units"], by=request.user, on=today)
-        messages.success(request, f"Đã lưu thành viên của {group}.")
-        return redirect(group)
-    return render(request, "orgs/group_members.html", {"form": form, "group": group, "words": words})
+    words = request.GET.get("q", "")[:100]
+    form = _members_form(request, group, words, request.POST or None)
+    context = {"form": form, "group": group, "words": words}
+    if not form.is_valid():
+        return render(request, "orgs/group_members.html", context)
+    try:
+        services.set_group_members(group=group, by=request.user, on=timezone.localdate(), **form.cleaned_data)
+    except StaleVersion as stale:
+        form = _members_form(request, stale.current, words, with_version(request, stale.current))
+        context |= {"form": form, "conflict": conflict(group, [form])}
+        return render(request, "orgs/group_members.html", context, status=409)
+    messages.success(request, f"Đã lưu thành viên của {group}.")
+    return redirect(group)
+
+
+def _members_form(request: Request, group: UnitGroup, words: str, data: QueryDict | None) -> GroupMembersForm:
+    members = list(group.members_on(timezone.localdate()))
+    initial = {"version": group.version, "units": members}
+    return GroupMembersForm(data, initial=initial, offered=[*members, *_offered(request, group, words)])
 
 
 def _offered(request: Request, group: UnitGroup, words: str) -> list[Unit]:

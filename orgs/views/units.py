@@ -7,7 +7,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
@@ -15,12 +15,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from orgs import history, services
 from orgs.candidates import candidates
+from orgs.conflicts import StaleVersion
 from orgs.filters import UnitFilter
 from orgs.forms.units import UnitEndForm, UnitForm, UnitMoveForm, UnitOrderForm
 from orgs.http import Request
 from orgs.models import JournalEntry, Membership, Regime, Unit, UnitGroup, User
 from orgs.paging import page_of
 from orgs.permissions import can_manage_people, can_manage_unit, can_manage_units
+from orgs.views.conflicts import conflict, with_version
 
 LATEST = 5
 
@@ -83,11 +85,15 @@ def unit_create(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def unit_edit(request: Request, pk: int) -> HttpResponse:
     unit = _managed(request, pk)
-    form = UnitForm(request.POST or None, instance=unit)
-    form.fields["is_committee"].disabled = not _is_own_wall(request.user, unit)
+    form = _edit_form(request, unit, request.POST or None)
     if form.is_valid():
         try:
             services.edit_unit(unit=unit, by=request.user, **form.cleaned_data)
+        except StaleVersion as stale:
+            form = _edit_form(request, stale.current, with_version(request, stale.current))
+            fresh = Unit.objects.get(pk=pk)
+            context = {"form": form, "unit": fresh, "conflict": conflict(fresh, [form])}
+            return render(request, "orgs/unit_form.html", context, status=409)
         except ValidationError as error:
             form.add_error(None, error)
         else:
@@ -158,6 +164,12 @@ def unit_candidates(request: Request, pk: int, kind: str = "") -> HttpResponse:
         open_to_him = set(Unit.objects.visible_to(request.user).filter(pk__in=chosen))
         found = [candidate for candidate in found if candidate.target in open_to_him]
     return render(request, "orgs/_unit_candidates.html", {"candidates": found, "text": text})
+
+
+def _edit_form(request: Request, unit: Unit, data: QueryDict | None) -> UnitForm:
+    form = UnitForm(data, instance=unit)
+    form.fields["is_committee"].disabled = not _is_own_wall(request.user, unit)
+    return form
 
 
 def _indent(units: Iterable[Unit]) -> None:

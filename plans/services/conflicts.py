@@ -1,13 +1,5 @@
-"""What is raised when two people write at once."""
+"""What is raised when two people write at once: the word of orgs, by which all services of plans say it."""
 
-from __future__ import annotations
+from orgs.conflicts import StaleVersion
 
-from django.db import models
-
-
-class StaleVersion(Exception):
-    """Somebody else has written since the form was read. Nothing was stored; `current` is what stands now."""
-
-    def __init__(self, current: models.Model):
-        super().__init__(f"{current} has changed")
-        self.current = current
+__all__ = ["StaleVersion"]

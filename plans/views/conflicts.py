@@ -1,67 +1,19 @@
-"""Somebody else was faster: both texts side by side, nothing written over (TRUST.md P2)."""
+"""Somebody else changed the plan first (orgs.views.conflicts, told by the plan's own journal)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable
 
 from django import forms
-from django.http import QueryDict
 
-from orgs.http import Request
-from orgs.models import JournalEntry, Unit, UnitGroup
-from plans.forms.naming import Picked
+from orgs.models import JournalEntry
+from orgs.views.conflicts import Conflict, all_differences, with_version
 from plans.models import Plan
 
-
-@dataclass(frozen=True)
-class Difference:
-    """One field that the two texts say differently."""
-
-    label: str
-    theirs: str
-    mine: str
-
-
-@dataclass(frozen=True)
-class Conflict:
-    """Who changed the plan meanwhile, and where that differs from what was typed here."""
-
-    plan: Plan
-    latest: JournalEntry | None
-    differences: list[Difference]
-
-
-def with_version(request: Request, current: Any) -> QueryDict:
-    """What was sent, to be sent once more over `current`, the newer text, if the person says so."""
-    data = request.POST.copy()
-    data["version"] = str(current.version)
-    return data
+__all__ = ["Conflict", "conflict", "with_version"]
 
 
 def conflict(plan: Plan, bound: Iterable[forms.BaseForm]) -> Conflict:
     """Compare `bound` forms, built upon what stands now, with what was typed into them."""
     latest = JournalEntry.objects.filter(plan_id=plan.pk).order_by("-pk").first()
-    return Conflict(plan, latest, [difference for form in bound for difference in differences(form)])
-
-
-def differences(form: forms.BaseForm) -> Iterator[Difference]:
-    """Where what was typed into a bound form is not what its initial values say."""
-    for name in form.changed_data:
-        field = form.fields[name]
-        if not isinstance(field.widget, forms.HiddenInput):
-            theirs, mine = _words(field, form.get_initial_for_field(field, name)), _words(field, form[name].data)
-            if theirs != mine:
-                yield Difference(str(field.label), theirs, mine)
-
-
-def _words(field: forms.Field, value: Any) -> str:
-    if isinstance(value, Picked):
-        return value.name
-    if isinstance(value, Unit | UnitGroup):
-        return value.name
-    choices = {str(key): words for key, words in getattr(field, "choices", [])}
-    if str(value) in choices:
-        return str(choices[str(value)])
-    return "" if value is None else str(field.prepare_value(value)).replace("\r\n", "\n")
+    return Conflict(plan, latest, all_differences(bound))

@@ -12,16 +12,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from orgs import history
+from orgs.conflicts import StaleVersion
 from orgs.http import Request, version_in
 from orgs.models import JournalEntry
 from orgs.paging import page_of
-from plans.services.conflicts import StaleVersion
-from plans.views.conflicts import with_version
+from orgs.views.conflicts import conflict, with_version
 from reports import composing, permissions, services
 from reports.filters import ReportFilter
 from reports.forms import ReportForm, SignatureForm
 from reports.models import Report, ReportFile
-from reports.views.conflicts import conflict
 
 CHANGED = "Báo cáo vừa được người khác sửa. Thay đổi của đồng chí chưa được ghi; mời xem bản mới rồi làm lại."
 # Names in entries that are no field of a report.
@@ -141,7 +140,7 @@ def _conflict_page(request: Request, pk: int) -> HttpResponse:
     report = Report.objects.get(pk=pk)
     data = with_version(request, report)
     form = ReportForm(data, instance=report, user=request.user, today=timezone.localdate())
-    context = {"form": form, "report": report, "conflict": conflict(report, form)}
+    context = {"form": form, "report": report, "conflict": conflict(report, [form])}
     return render(request, "reports/report_edit.html", context, status=409)
 
 

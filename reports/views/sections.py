@@ -9,14 +9,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from orgs.conflicts import StaleVersion
 from orgs.http import Request
 from orgs.paging import page_of
-from plans.services.conflicts import StaleVersion
-from plans.views.conflicts import with_version
+from orgs.views.conflicts import conflict, with_version
 from reports import composing, permissions, services
 from reports.forms import ParagraphForm, WordsForm
 from reports.models import Report, ReportParagraph, ReportSection
-from reports.views.conflicts import conflict
 from reports.views.reports import CHANGED
 
 
@@ -86,7 +85,7 @@ def _paragraph_conflict(request: Request, paragraph: ReportParagraph) -> HttpRes
     report = paragraph.section.report
     fresh = get_object_or_404(ReportParagraph.objects.select_related("section"), pk=paragraph.pk)
     form = ParagraphForm(with_version(request, report), initial={"version": report.version, "text": fresh.text})
-    context = {"form": form, "paragraph": fresh, "report": report, "conflict": conflict(report, form)}
+    context = {"form": form, "paragraph": fresh, "report": report, "conflict": conflict(report, [form])}
     return render(request, "reports/paragraph_edit.html", context, status=409)
 
 

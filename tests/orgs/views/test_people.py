@@ -181,7 +181,9 @@ def test_a_person_s_facts_are_changed(client, world):
 def test_a_username_cannot_be_slipped_into_the_form(client, world):
     client.force_login(world.officer)
 
-    client.post(url("user_edit", world.reporter), {"version": 0, "full_name": "A", "username": "quantri2", "is_active": ""})
+    client.post(
+        url("user_edit", world.reporter), {"version": 0, "full_name": "A", "username": "quantri2", "is_active": ""}
+    )
 
     person = User.objects.get(pk=world.reporter.pk)
     assert (person.username, person.is_active) == ("donvi", True)

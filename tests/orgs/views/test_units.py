@@ -102,7 +102,7 @@ def test_what_is_wrong_stands_beside_the_field_and_nothing_is_added(admin, world
 
 
 def test_a_unit_is_changed_and_its_past_told(admin, world):
-    admin.post(url("unit_edit", world.cell), {**UNIT, "name": "Chi bộ khu phố Một"})
+    admin.post(url("unit_edit", world.cell), {**UNIT, "version": 0, "name": "Chi bộ khu phố Một"})
 
     page = text(admin.get(url("unit_history", world.cell)))
     assert "Chi bộ khu phố 1 → Chi bộ khu phố Một" in page
@@ -112,7 +112,7 @@ def test_a_unit_is_changed_and_its_past_told(admin, world):
 def test_an_administrator_takes_down_no_wall_but_those_inside_his_own(admin, world, code, sent, is_committee):
     unit = getattr(world, code)
 
-    admin.post(url("unit_edit", unit), {**UNIT, "name": unit.name, "is_committee": sent})
+    admin.post(url("unit_edit", unit), {**UNIT, "version": 0, "name": unit.name, "is_committee": sent})
 
     unit.refresh_from_db()
     assert unit.is_committee is is_committee
@@ -122,7 +122,7 @@ def test_an_administrator_takes_down_no_wall_but_those_inside_his_own(admin, wor
 def test_an_end_before_the_beginning_is_told_not_crashed(admin, world):
     services.edit_unit(unit=world.cell, by=None, valid_to="2026-01-01")
 
-    page = text(admin.post(url("unit_edit", world.cell), {**UNIT, "valid_from": "01/02/2026"}))
+    page = text(admin.post(url("unit_edit", world.cell), {**UNIT, "version": 1, "valid_from": "01/02/2026"}))
 
     assert "Ngày thôi hoạt động phải sau" in page
 
@@ -223,7 +223,7 @@ def test_a_group_is_made_and_filled_by_ticking(admin, world):
     group = UnitGroup.objects.get(name="Các cơ quan")
     assert answer.url == url("group_members", group)
 
-    admin.post(answer.url, {"units": [world.cell.pk, world.council.pk]})
+    admin.post(answer.url, {"version": 0, "units": [world.cell.pk, world.council.pk]})
     assert list(group.units.order_by("path")) == [world.cell, world.council]
 
     page = text(admin.get(answer.url, {"q": "kinh te"}))
@@ -234,7 +234,7 @@ def test_a_group_is_made_and_filled_by_ticking(admin, world):
 def test_a_unit_of_another_tree_cannot_be_put_into_a_group(admin, world):
     stranger = UnitFactory(name="Nơi khác")
 
-    page = text(admin.post(url("group_members", world.group), {"units": [world.cell.pk, stranger.pk]}))
+    page = text(admin.post(url("group_members", world.group), {"version": 0, "units": [world.cell.pk, stranger.pk]}))
 
     assert "Chưa lưu. Cần sửa:" in page
     assert list(world.group.units.all()) == [world.cell]
