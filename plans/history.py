@@ -30,6 +30,7 @@ WORDS = {
     "periods": "kỳ báo cáo",
     "ticks": "số ô đề cương",
     "files": "tệp kèm theo",
+    "corrections": "chỗ đã sửa khi xem bản nháp",
     "number": "số và ký hiệu",
 }
 _MODELS: tuple[type[models.Model], ...] = (

@@ -9,6 +9,7 @@ from __future__ import annotations  # a correction makes corrections
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -103,14 +104,20 @@ def finding_key(finding: Finding) -> str:
     return f"{finding.line or 0}-{zlib.crc32(f'{finding.code} {finding.message}'.encode()):08x}"
 
 
-def apply_corrections(draft: DraftPlan, corrections: Sequence[Correction]) -> DraftPlan:
+def apply_corrections(
+    draft: DraftPlan, corrections: Sequence[Correction], facts: Mapping[str, Any] | None = None
+) -> DraftPlan:
     """Lay corrections over the machine's reading, in their order.
 
-    The findings become those of the corrected draft: what was put right or accepted is gone, a correction that no
-    longer fits the reading has come. What only the reader of files could find (a page not read) stays until accepted.
+    `facts` are fields of the head as a person filled them in (number, title, issued_on, period …); deadlines that come
+    back follow the period. The findings become those of the corrected draft: what was put right or accepted is gone,
+    a correction that no longer fits has come. What only the reader of files could find stays until accepted.
     """
     from_reader = _without(draft.findings, check_plan(draft))
+    draft = replace(draft, **facts or {})
     tree, unfit = tree_of(draft), []
+    if facts and draft.period and "period" in facts:
+        _follow(tree, *draft.period)
     for correction in corrections:
         if correction.act is not Act.SEEN:
             try:
@@ -149,6 +156,14 @@ def wordings_of(item: DraftItem, assignments: Iterable[DraftAssignment]) -> list
     """Every deadline wording of an item, once: those of its text, then those of its assignments."""
     named = [deadline.wording for one in assignments for deadline in one.deadlines]
     return list(dict.fromkeys([*(deadline.wording for deadline in item.deadlines), *named]))
+
+
+def _follow(tree: Tree, start: date, end: date) -> None:
+    for branch in tree.walk():
+        branch.item = replace(branch.item, deadlines=tuple(d.within(start, end) for d in branch.item.deadlines))
+        branch.assignments = [
+            replace(one, deadlines=tuple(d.within(start, end) for d in one.deadlines)) for one in branch.assignments
+        ]
 
 
 def _apply(tree: Tree, correction: Correction) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from textwrap import shorten
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,6 +14,7 @@ from orgs import journal
 from orgs.models import Unit, UnitGroup, User
 from plans.citations import number_key
 from plans.deadlines import Deadline, DeadlineKind, read_deadlines
+from plans.importing.corrections import answering_role
 from plans.importing.drafts import DraftAssignment, DraftItem, DraftPlan, Role
 from plans.models import (
     Assignee,
@@ -26,6 +28,8 @@ from plans.models import (
     PlanItem,
     Target,
 )
+from plans.services.correcting import corrected_draft
+from plans.services.citing import link_citations
 from plans.services.entering import first_version, header_values, save_header, write_header
 
 NOBODY_NAMED = "văn bản không nêu đơn vị"
@@ -45,7 +49,7 @@ def confirm_import(*, plan_import: PlanImport, by: User, header: dict[str, Any],
         return plan_import.plan
     if plan_import.draft is None:
         raise ValidationError("Tài liệu chưa đọc xong nên chưa thành kế hoạch được.")
-    draft = DraftPlan.from_record(plan_import.draft)
+    draft = corrected_draft(plan_import)
     plan = Plan(issuer=plan_import.issuer, document=Document(type_name=type_name(draft)))
     write_header(plan, header)
     save_header(plan)
@@ -54,10 +58,12 @@ def confirm_import(*, plan_import: PlanImport, by: User, header: dict[str, Any],
         sha256=plan_import.sha256, source_text=plan_import.source_text,
     )  # fmt: skip
     _Copy(plan, draft, matches).write()
+    link_citations(plan, by=by)
     PlanImport.objects.filter(pk=plan_import.pk).update(plan=plan)
     journal.record(
         "tạo kế hoạch từ tài liệu", plan, by=by, unit=plan.issuer, plan_id=plan.pk,
-        after=header_values(plan) | {"sha256": plan_import.sha256, "items": plan.items.count()},
+        after=header_values(plan) | {"sha256": plan_import.sha256, "items": plan.items.count()}
+        | ({"corrections": len(plan_import.corrections)} if plan_import.corrections else {}),
     )  # fmt: skip
     return plan
 
@@ -69,20 +75,22 @@ def type_name(draft: DraftPlan) -> str:
 
 def role_of(assignment: DraftAssignment) -> AssignmentRole:
     """Six words of paper, three roles of ours: who leads, who answers, who helps (DESIGN §2)."""
-    if Role.LEAD in assignment.roles:
-        return AssignmentRole.LEAD
-    if set(assignment.roles) == {Role.COORDINATE}:
-        return AssignmentRole.COORDINATE
-    return AssignmentRole.PERFORM
+    return AssignmentRole[answering_role(assignment.roles).name]
 
 
 def written_names(assignment: DraftAssignment) -> tuple[str, ...]:
-    """The names to be matched for one assignment; NOBODY_NAMED with its place where the text names nobody."""
+    """The names to be matched for one assignment; where the text names nobody, NOBODY_NAMED with its place."""
     return (*assignment.units, *assignment.groups) or (unnamed(assignment),)
 
 
 def unnamed(assignment: DraftAssignment) -> str:
-    return f"{NOBODY_NAMED} ({assignment.path})"
+    """Tells one place from another by its words, which stay when items around it come and go."""
+    return f"{NOBODY_NAMED} (dòng {assignment.line}: {shorten(assignment.text, 60, placeholder='…')})"
+
+
+def written(name: str) -> str:
+    """What the document says, without the place that tells one silence from another."""
+    return NOBODY_NAMED if name.startswith(f"{NOBODY_NAMED} (") else name
 
 
 @dataclass
@@ -148,7 +156,7 @@ class _Copy:
             for name in written_names(assignment):
                 target = self.matches.get(name)
                 yield assignment, Assignee(
-                    item=self.items[assignment.path], role=role_of(assignment), text=name[:300],
+                    item=self.items[assignment.path], role=role_of(assignment), text=written(name)[:300],
                     unit=target if isinstance(target, Unit) else None,
                     group=target if isinstance(target, UnitGroup) else None,
                     acts=", ".join(ACTS[role] for role in assignment.roles if role in ACTS)[:120],

@@ -1,0 +1,132 @@
+"""A draft set right by people, one act at a time, and read once more when the reader has learnt (issue 3 §2)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from orgs.models import User
+from plans import tasks
+from plans.importing.apart import read_apart
+from plans.importing.branches import DoesNotFit
+from plans.importing.corrections import Correction, apply_corrections, check_correction
+from plans.importing.drafts import DraftPlan
+from plans.models import PlanImport
+from plans.services.conflicts import StaleVersion
+
+MOST_CORRECTIONS = 3000
+_GONE = "Không tìm thấy tệp gốc đã giữ nên không đọc lại được. Bản đọc cũ vẫn còn nguyên."
+
+
+def corrected_draft(plan_import: PlanImport, facts: Mapping[str, Any] | None = None) -> DraftPlan:
+    """The machine's reading with all that people set right; `facts` as in `apply_corrections`."""
+    return apply_corrections(DraftPlan.from_record(plan_import.draft), corrections_of(plan_import), facts)
+
+
+def corrections_of(plan_import: PlanImport) -> list[Correction]:
+    return [Correction.from_record(record) for record in plan_import.corrections]
+
+
+@transaction.atomic
+def correct(
+    *, plan_import: PlanImport, by: User, version: int, correction: Correction, at: datetime,
+    typed: Mapping[str, str] | None = None,
+) -> PlanImport:  # fmt: skip
+    """Add one correction to a draft; `typed` are fields of the page that it settles as well.
+
+    Sent twice, it is made once. Raises StaleVersion (somebody else was faster), ValidationError (it does not fit).
+    """
+    plan_import = _locked(plan_import)
+    made = corrections_of(plan_import)
+    if version == plan_import.version - 1 and made and made[-1].by == by.pk and made[-1].same_as(correction):
+        return plan_import
+    _claim(plan_import, version)
+    if len(made) >= MOST_CORRECTIONS:
+        raise ValidationError("Bản nháp đã sửa quá nhiều lần. Hãy tạo kế hoạch rồi sửa tiếp ở trang kế hoạch.")
+    try:
+        check_correction(corrected_draft(plan_import), correction)
+    except DoesNotFit as error:
+        raise ValidationError(str(error)) from error
+    signed = replace(correction, by=by.pk, by_name=str(by), at=at.isoformat())
+    plan_import.corrections = [*plan_import.corrections, signed.to_record()]
+    plan_import.typed |= dict(typed or {})
+    plan_import.save(update_fields=["corrections", "typed", "version"])
+    return plan_import
+
+
+@transaction.atomic
+def undo(*, plan_import: PlanImport, version: int) -> Correction | None:
+    """Take the last correction back; None where there is none. Raises StaleVersion."""
+    plan_import = _locked(plan_import)
+    if not plan_import.corrections:
+        return None
+    _claim(plan_import, version)
+    *kept, last = plan_import.corrections
+    plan_import.corrections = kept
+    plan_import.save(update_fields=["corrections", "version"])
+    return Correction.from_record(last)
+
+
+@transaction.atomic
+def keep_typed(*, plan_import: PlanImport, fields: Mapping[str, str]) -> PlanImport:
+    """Keep what a person filled in on the review page, field by field, so that leaving it loses nothing."""
+    plan_import = _locked(plan_import)
+    plan_import.typed |= dict(fields)
+    plan_import.save(update_fields=["typed"])
+    return plan_import
+
+
+@transaction.atomic
+def ask_again(*, plan_import: PlanImport, at: datetime) -> None:
+    """Let the worker read the kept file once more; asked twice, it reads once. Raises ValidationError."""
+    plan_import = _locked(plan_import)
+    if not plan_import.source_file:
+        raise ValidationError("Bản nhập này không giữ tệp gốc nên không đọc lại được.")
+    if plan_import.asked_again_at is None:
+        plan_import.asked_again_at, plan_import.again_error = at, ""
+        plan_import.save(update_fields=["asked_again_at", "again_error"])
+        transaction.on_commit(lambda: tasks.read_again.enqueue(plan_import.pk))
+
+
+def read_again(*, plan_import: PlanImport) -> PlanImport:
+    """Replace the machine's reading by a new one of the same bytes. Run by the worker, perhaps twice.
+
+    Corrections stay as they are and are laid over the new reading; where reading fails, the old one stays.
+    """
+    if plan_import.asked_again_at is None:
+        return plan_import
+    reading = read_apart(Path(plan_import.source_file.path), plan_import.name) if _has_file(plan_import) else None
+    with transaction.atomic():
+        plan_import = _locked(plan_import)
+        plan_import.asked_again_at = None
+        if reading is None or reading.draft is None:
+            plan_import.again_error = f"{reading.message} Bản đọc cũ vẫn còn nguyên." if reading else _GONE
+        elif plan_import.plan_id is None:
+            plan_import.draft, plan_import.source_text = reading.draft, reading.text
+            plan_import.read_at, plan_import.version = timezone.now(), plan_import.version + 1
+        plan_import.save(update_fields=["asked_again_at", "again_error", "draft", "source_text", "read_at", "version"])
+    return plan_import
+
+
+def _has_file(plan_import: PlanImport) -> bool:
+    stored = plan_import.source_file
+    return bool(stored) and stored.storage.exists(stored.name)
+
+
+def _locked(plan_import: PlanImport) -> PlanImport:
+    return PlanImport.objects.select_for_update(of=("self",)).select_related("issuer__committee").get(pk=plan_import.pk)
+
+
+def _claim(plan_import: PlanImport, version: int) -> None:
+    if plan_import.plan_id is not None:
+        raise ValidationError("Tài liệu này đã được tạo thành kế hoạch nên bản nháp không sửa nữa.")
+    if plan_import.version != version:
+        raise StaleVersion(plan_import)
+    plan_import.version += 1
