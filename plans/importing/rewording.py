@@ -1,0 +1,47 @@
+"""The words in which two texts differ, for a page that strikes out the old and underlines the new. Pure."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import NamedTuple
+
+from rapidfuzz.distance import Indel
+
+_WORD = re.compile(r"\S+")
+_TOO_DIFFERENT = 0.3
+
+
+class Change(StrEnum):
+    KEPT = "kept"
+    REMOVED = "removed"
+    ADDED = "added"
+
+
+class Words(NamedTuple):
+    """A run of words that both texts have, or only one of them."""
+
+    text: str
+    change: Change
+
+
+def reworded(before: str, after: str) -> list[Words]:
+    """Return both texts in one: runs of words kept, removed and added, in reading order.
+
+    Texts with little in common are shown whole, one after the other, rather than in crumbs.
+    """
+    old, new = _WORD.findall(before), _WORD.findall(after)
+    if Indel.normalized_similarity(old, new) < _TOO_DIFFERENT:
+        return [*_run(old, Change.REMOVED), *_run(new, Change.ADDED)]
+    found: list[Words] = []
+    for block in Indel.opcodes(old, new):
+        if block.tag == "equal":
+            found += _run(old[block.src_start : block.src_end], Change.KEPT)
+        else:
+            found += _run(old[block.src_start : block.src_end], Change.REMOVED)
+            found += _run(new[block.dest_start : block.dest_end], Change.ADDED)
+    return found
+
+
+def _run(words: list[str], change: Change) -> list[Words]:
+    return [Words(" ".join(words), change)] if words else []
