@@ -55,7 +55,7 @@ def _check_series(numbered: Iterable[tuple[DraftItem, Label]]) -> Iterator[Findi
             yield Finding("missing_label", message, item.lines[0])
             expected = label.number
         seen.add(label.text)
-        expected += 1
+        expected += 1 if label.number else 0
 
 
 def _check_assignments(draft: DraftPlan) -> Iterator[Finding]:

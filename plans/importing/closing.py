@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from orgs.text import fold
 from plans.importing.drafts import Signatory
 from plans.importing.letters import LOWER, UPPER, is_capitals
-from plans.importing.outline import is_noise
+from plans.importing.paragraphs import is_noise
 from plans.importing.source import Line
 
 _RECIPIENTS = re.compile(r"(?:Nơi|nơi|NƠI)\s+(?:nhận|NHẬN)\s*:?(?P<rest>.*)")

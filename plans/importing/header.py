@@ -13,7 +13,7 @@ from orgs.text import fold
 from plans.citations import normal_number
 from plans.importing.labels import BULLETS, Rank, read_label
 from plans.importing.letters import LOWER, UPPER, is_capitals
-from plans.importing.outline import is_noise
+from plans.importing.paragraphs import is_noise
 from plans.importing.source import Line
 
 _TYPE_NAMES = (

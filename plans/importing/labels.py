@@ -1,6 +1,6 @@
 """The printed label at the start of a paragraph ("III - ", "2.1.", "a)", "- ", "¹") and its rank in an outline. Pure.
 
-Source: DOMAIN.md §1.6 (styles seen), §2.6 (defects: doubled numbers, "2.4 .").
+Source: DOMAIN.md §1.6 (styles seen), §2.6 (defects: doubled numbers, "2.4 ."), §3.3 (l, 1 and I confused by OCR).
 """
 
 import re
@@ -19,6 +19,7 @@ class Rank(IntEnum):
     ARTICLE = 25
     ARABIC = 30
     DECIMAL = 40
+    STEP = 55
     LETTER = 60
     PAREN = 63
     SUBHEADING = 65
@@ -31,7 +32,9 @@ class Rank(IntEnum):
     FOOTNOTE = 99
 
 
-NUMBERED = {Rank.PART, Rank.UPPER, Rank.ROMAN, Rank.ARTICLE, Rank.ARABIC, Rank.DECIMAL, Rank.LETTER, Rank.PAREN}
+NUMBERED = {
+    Rank.PART, Rank.UPPER, Rank.ROMAN, Rank.ARTICLE, Rank.ARABIC, Rank.DECIMAL, Rank.STEP, Rank.LETTER, Rank.PAREN,
+}  # fmt: skip
 BULLETS = {Rank.STAR, Rank.DASH, Rank.PLUS, Rank.DOT, Rank.CIRCLE}
 
 
@@ -54,27 +57,43 @@ class Label:
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
+_ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
+_LETTERS = "abcdeghiklmnopqrstuvxy"  # many leave đ out: it counts as no number of its own
+# What a scanner makes of I, 1 and 0.
+_TO_ROMAN = str.maketrans("l1|!", "IIII")
+_TO_DIGITS = str.maketrans("lI|OoQ", "111000")
+
 _CAPS_AHEAD = rf"(?=[{UPPER}]{{2,}}[\W{UPPER}]{{2,}})"
 _MARK = r"[.)\-–—:/]+"
+_AFTER = rf"\s*{_MARK}(?:\s+|(?=[^\W\d_]))"
 _DOCUMENT_NUMBER = re.compile(r"\d{1,5}\s*[-–/]\s*[A-ZĐ]\w{0,5}\s*[-–/]\s*[A-ZĐ]")
-_PART = r"(?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?:(?:thứ|THỨ)\s+\w+|[IVX]{1,5}|\d{1,2})"
+_ORDINAL = rf"(?i:thứ\s+(?:{'|'.join(_ORDINALS)}|[ivx]{{1,5}}|\d{{1,2}}))"
+_PART = rf"(?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?:{_ORDINAL}|[IVX]{{1,5}}|\d{{1,2}})"
+_BLOCK = rf"(?:MỤC|Mục)\s+(?:[IVX]{{1,5}}|\d{{1,2}})(?=\s*[.:\-–]\s|\s*$|\s+[{UPPER}]{{2}})"
 _ROMAN_AT = rf"(?P<label>[IVX]{{1,6}})\s*(?:[-–—.:)/]{{1,3}}(?:\s+|(?=[^\W\d_]{{2}}))|\s+{_CAPS_AHEAD})"
+_BLURRED_ROMAN_AT = (
+    rf"(?P<label>(?=[IVXl1|!]{{1,5}}\s*[-–—.:])(?!1{{1,2}}\s*[-–—.:])[IVXl1|!]{{1,5}})\s*[-–—.:]{{1,3}}\s*{_CAPS_AHEAD}"
+)
 _DECIMAL_AT = r"(?P<label>(?:[IVX]{1,5}|\d{1,2})(?:\.\d{1,2}){1,3})"
 
 _PATTERNS: tuple[tuple[Rank, re.Pattern[str]], ...] = (
-    (Rank.FOOTNOTE, re.compile(rf"(?P<label>[{_SUPERSCRIPTS}]{{1,3}})\s*(?=\S)")),
+    (Rank.FOOTNOTE, re.compile(rf"(?P<label>[{_SUPERSCRIPTS}]{{1,3}}|\[\d{{1,2}}\])\s*(?=\S)")),
     (Rank.PART, re.compile(rf"(?P<label>{_PART})\b\s*[.:\-–]?\s*")),
-    (Rank.ARTICLE, re.compile(r"(?P<label>Điều\s+\d{1,3})\s*[.:]\s*")),
+    (Rank.UPPER, re.compile(rf"(?P<label>{_BLOCK})\s*[.:\-–]?\s*")),
+    (Rank.ARTICLE, re.compile(r"(?P<label>(?:Điều|ĐIỀU)\s+\d{1,3})\s*[.:]\s*")),
+    (Rank.STEP, re.compile(r"(?P<label>(?:Bước|BƯỚC)\s+(?:\d{1,2}|[IVX]{1,4}))\s*[.:\-–)]\s*")),
     (Rank.ROMAN, re.compile(_ROMAN_AT)),
+    (Rank.ROMAN, re.compile(_BLURRED_ROMAN_AT)),
     (Rank.UPPER, re.compile(r"(?P<label>[A-HĐ])\s*[.\-–)/]{1,2}\s+" + _CAPS_AHEAD)),
-    (Rank.DECIMAL, re.compile(rf"{_DECIMAL_AT}(?:\s*{_MARK}(?:\s+|(?=[^\W\d_]))|\s+(?=[{UPPER}]))")),
-    (Rank.ARABIC, re.compile(r"(?P<label>\d{1,3})\s*" + _MARK + r"(?:\s+|(?=[^\W\d_]))")),
-    (Rank.LETTER, re.compile(rf"(?P<label>[a-zđ])(?:\s*[).]\s+|\)(?=\S)|[-/]\s+|\.(?=[{UPPER}]))")),
+    (Rank.DECIMAL, re.compile(rf"{_DECIMAL_AT}(?:{_AFTER}|\s+(?=[{UPPER}]))")),
+    (Rank.ARABIC, re.compile(rf"(?P<label>\d{{1,3}}){_AFTER}")),
+    (Rank.ARABIC, re.compile(rf"(?P<label>[lI|]|[lI|]?\d[lOoQ]|[lI|][\dlOoQ]){_AFTER}(?=[{UPPER}\d“\"])")),
+    (Rank.LETTER, re.compile(rf"(?P<label>[a-zđð])(?:\s*[).]\s+|\)(?=\S)|[-/]\s+|\.(?=[{UPPER}]))")),
     (Rank.PAREN, re.compile(r"(?P<label>\(\s?(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\s?\))\s*(?=\S)")),
-    (Rank.DASH, re.compile(r"(?P<label>[-–—−])(?![-–—−\d])\s*(?=\S)")),
-    (Rank.PLUS, re.compile(r"(?P<label>\+)\s*(?=[^\W\d_]|[“\"])")),
-    (Rank.STAR, re.compile(r"(?P<label>\*+)\s+(?=\S)")),
-    (Rank.DOT, re.compile(r"(?P<label>[•●·▪■►➢✓])\s*(?=\S)")),
+    (Rank.DASH, re.compile(r"(?P<label>[-–—−‐‑~])(?![-–—−\d])\s*(?=\S)")),
+    (Rank.PLUS, re.compile(r"(?P<label>\+)\s*(?=[^\W\d_]|[“\"]|\d)")),
+    (Rank.STAR, re.compile(r"(?P<label>\*+)\s*(?=[^\W_])")),
+    (Rank.DOT, re.compile(r"(?P<label>[•●·▪■►➢✓➤♦◆«¢©®])\s*(?=\S)")),
     (Rank.CIRCLE, re.compile(r"(?P<label>[o○◦§])\s+(?=\S)")),
 )  # fmt: skip
 
@@ -89,7 +108,7 @@ def read_label(text: str) -> Label | None:
         if not found:
             continue
         label = found["label"]
-        if rank is Rank.ROMAN and not _heads(label, text[found.end() :]):
+        if rank is Rank.ROMAN and not _heads(label.translate(_TO_ROMAN), text[found.end() :]):
             continue
         if rank is Rank.ARABIC and _DOCUMENT_NUMBER.match(text):
             continue
@@ -108,14 +127,28 @@ def roman_value(label: str) -> int:
     return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
 
 
+def footnote_number(mark: str) -> int:
+    """Return the number of a footnote's mark: "¹²" and "[12]" → 12."""
+    digits = mark.strip("[]")
+    return int(digits) if digits.isascii() else int("".join(str(_SUPERSCRIPTS.index(char)) for char in digits))
+
+
 def _number(rank: Rank, label: str) -> int:
-    last = label.rsplit(".", 1)[-1].strip("() ")
+    last = label.rsplit(".", 1)[-1].strip("()[] ").split()[-1]
     if rank is Rank.ROMAN:
-        return roman_value(label)
+        return roman_value(label.translate(_TO_ROMAN))
     if rank is Rank.FOOTNOTE:
-        return int("".join(str(_SUPERSCRIPTS.index(char)) for char in label))
-    if rank is Rank.UPPER:
+        return footnote_number(label)
+    if rank is Rank.UPPER and len(label) == 1:
         return "ABCDĐEGH".find(label) + 1
+    if rank is Rank.LETTER:
+        return _LETTERS.find(label) + 1
+    if rank is Rank.ARABIC:
+        return int(last.translate(_TO_DIGITS))
+    if last.lower() in _ORDINALS:
+        return _ORDINALS.index(last.lower()) + 1
+    if set(last) <= set(_ROMAN_VALUES):
+        return roman_value(last)
     digits = re.search(r"\d+$", last)
     return int(digits[0]) if digits else 0
 

@@ -1,48 +1,27 @@
-"""From lines to paragraphs to a tree: broken lines joined, labels read, items nested as printed. Pure.
+"""From paragraphs to a tree: items nested as printed, by the rank of their labels and the look of their headings. Pure.
 
-Source: DOMAIN.md §1.6, §2.2, §2.6. Nothing is renumbered and nothing is dropped except page numbers and rules.
+Source: DOMAIN.md §1.6, §2.2, §2.6. Nothing is renumbered and nothing is dropped.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
-from plans.importing.labels import BULLETS, Label, Rank, read_label
-from plans.importing.letters import UPPER, is_capitals
-from plans.importing.source import Line
+from orgs.text import fold
+from plans.importing.labels import BULLETS, NUMBERED, Label, Rank, footnote_number
+from plans.importing.letters import is_capitals
+from plans.importing.names import is_name_list
+from plans.importing.paragraphs import Paragraph, has_ended, is_heading_line
+from plans.importing.sections import names_section
 
-_NOISE = re.compile(r"[\s*_=.\-–—]*|[-–]?\s*\d{1,3}\s*[-–]?|(?i:trang)\s+\d{1,3}(?:\s*/\s*\d{1,3})?")
-_ENDED = re.compile(r"[.;:!?…]['”\"’)\]*]*$")
-_SENTENCES = re.compile(rf"[.!?]\s+[{UPPER}]")
-_SPLIT_WORD = re.compile(r"\w[-/]$")  # "02-" at a line's end, "NQ/ĐU" on the next
-_FUNCTION_WORDS = (
-    "của và về các những theo với cho tại trong từ đến do bằng là để số ngày tháng năm một mỗi hoặc cùng như khi trên "
-    "giữa qua bởi nhằm được phải"
+_FOOTNOTE_MARK = re.compile(r"[⁰¹²³⁴-⁹]+|\[\d{1,2}\]")
+_MAX_TITLE_WORDS = 16
+_SHORT, _LONG = 12, 40
+_PLAIN_HEADING = re.compile(
+    r"(?:(?:cac|mot so|nhung)\s+)?"
+    r"(?:noi dung|nhiem vu|giai phap|bien phap|chi tieu|muc tieu|muc dich|yeu cau|quan diem|phuong cham)\b"
 )
-_FIRST_SYLLABLES = "Ban Bộ Quy Nghị Chỉ Kết Ủy Uỷ Mặt Hội Nhà Nhân Tỉnh Huyện Thành Trung Kế Quyết"
-_UNFINISHED = frozenset(f"{_FUNCTION_WORDS} {_FIRST_SYLLABLES}".split())
-_MAX_HEADING_WORDS = 25
-_MAX_WRAPPED_WIDTH = 140
-_MIN_WRAPPED_PAIRS = 3
-
-
-@dataclass(slots=True)
-class Paragraph:
-    """One paragraph of the document, joined from the lines `first` to `last`; `text` comes without its label."""
-
-    text: str
-    first: int
-    last: int
-    label: Label | None = None
-    bold: bool = False
-    heading: int = 0
-    cells: tuple[str, ...] = ()
-    tail: int = 0
-
-    @property
-    def is_footnote(self) -> bool:
-        return self.label is not None and self.label.rank is Rank.FOOTNOTE
+_ALIKE_ONE = {"1", "11", "111", "l", "I", "|", "lI", "Il"}
 
 
 @dataclass(slots=True)
@@ -65,165 +44,178 @@ class Node:
             waiting.extend(reversed(node.children))
 
 
-def is_noise(text: str) -> bool:
-    """Whether a line is a page number, a rule or the star of a Party letterhead."""
-    return _NOISE.fullmatch(text) is not None
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """An item that may still take others below it."""
+
+    order: int
+    node: Node
+
+    @property
+    def rank(self) -> Rank | None:
+        return self.node.label.rank if self.node.label else None
 
 
-def has_ended(text: str) -> bool:
-    """Whether a text closes with an end mark ("./." and a closing quotation mark included)."""
-    return _ENDED.search(text.rstrip(" /")) is not None
-
-
-def wrap_width(lines: Sequence[Line]) -> int:
-    """Return the printed width in characters where lines were broken by hand or by a page, 0 where they were not."""
-    filled = [line for line in lines if line.text and not line.cells]
-    lengths = sorted(len(line.text) for line in filled)
-    if not lengths or lengths[-1] > _MAX_WRAPPED_WIDTH:
-        return 0
-    broken = sum(
-        _starts_lower(after.text) and bool(line.text) and not has_ended(line.text) for line, after in pairwise(lines)
-    )
-    if broken < max(_MIN_WRAPPED_PAIRS, len(filled) // 10):
-        return 0
-    return lengths[len(lengths) * 9 // 10]
-
-
-def read_paragraphs(lines: Iterable[Line], width: int = 0) -> list[Paragraph]:
-    """Join lines into paragraphs. `width` is `wrap_width` of the whole document.
-
-    A line goes on with the paragraph above when it starts in lower case or that one breaks off unfinished (a page
-    break splits sentences), and in a hard-wrapped text when its first word would not have fitted above.
-    """
-    paragraphs: list[Paragraph] = []
-    body: Paragraph | None = None
-    is_adjacent = False
-    for line in lines:
-        if is_noise(line.text):
-            is_adjacent = is_adjacent and bool(line.text) and not paragraphs
-            continue
-        above = _continued(paragraphs, body, line, width if is_adjacent else 0)
-        if above is not None:
-            above.text += ("" if _SPLIT_WORD.search(above.text) else " ") + line.text.strip()
-            above.last, above.tail = line.number, len(line.text)
-        else:
-            paragraphs.append(_begin(line))
-            body = body if paragraphs[-1].is_footnote else paragraphs[-1]
-        is_adjacent = True
-    return paragraphs
-
-
-def build_tree(paragraphs: Iterable[Paragraph]) -> list[Node]:
+def build_tree(paragraphs: Sequence[Paragraph]) -> list[Node]:
     """Nest paragraphs by the rank of their labels; a paragraph without label belongs to the numbered item above.
 
     A footnote goes last below the item whose text carries its mark.
     """
+    paragraphs = _settle_labels(paragraphs)
+    body = [paragraph for paragraph in paragraphs if not paragraph.is_footnote]
+    orders = _Orders(body)
     roots: list[Node] = []
-    stack: list[tuple[int, Node]] = []
-    marked: dict[str, Node] = {}
-    footnotes: list[Node] = []
-    for paragraph in paragraphs:
+    stack: list[_Open] = []
+    nodes: list[Node] = []
+    for index, paragraph in enumerate(body):
         node = Node(paragraph)
-        if paragraph.is_footnote:
-            footnotes.append(node)
-            continue
-        order = _order(paragraph, [order for order, _ in stack])
-        while stack and stack[-1][0] >= (order if order is not None else Rank.LEAD_IN):
+        order = orders.order(index, stack)
+        while stack and stack[-1].order >= (order if order is not None else Rank.LEAD_IN):
             stack.pop()
-        (stack[-1][1].children if stack else roots).append(node)
+        (stack[-1].node.children if stack else roots).append(node)
         if order is not None:
-            stack.append((order, node))
-        for mark in re.findall(r"[⁰¹²³⁴-⁹]+", paragraph.text):
-            marked.setdefault(mark, node)
-    for footnote in footnotes:
-        home = marked.get(footnote.label.text) if footnote.label else None
-        (home.children if home else roots).append(footnote)
+            stack.append(_Open(order, node))
+        nodes.append(node)
+    _hang_footnotes(roots, nodes, [paragraph for paragraph in paragraphs if paragraph.is_footnote])
     return roots
 
 
-def is_heading_line(paragraph: Paragraph) -> bool:
-    """Whether a paragraph without label is printed as a heading: capitals, Markdown or Word heading, or all bold."""
-    words = paragraph.text.split()
-    if not words or len(words) > _MAX_HEADING_WORDS or paragraph.cells or paragraph.text.rstrip().endswith((".", ";")):
-        return False
-    return paragraph.heading > 0 or paragraph.bold or is_capitals(paragraph.text)
+def _hang_footnotes(roots: list[Node], nodes: Sequence[Node], footnotes: Sequence[Paragraph]) -> None:
+    """Numbers may begin again on each page: a footnote belongs to the last mark before it, else to the first."""
+    marked: dict[int, list[Node]] = {}
+    for node in nodes:
+        for mark in _FOOTNOTE_MARK.findall(node.paragraph.text):
+            marked.setdefault(footnote_number(mark), []).append(node)
+    for footnote in footnotes:
+        homes = marked.get(footnote.label.number, []) if footnote.label else []
+        above = [home for home in homes if home.paragraph.first <= footnote.first]
+        home = above[-1] if above else next(iter(homes), None)
+        (home.children if home else roots).append(Node(footnote))
 
 
-def _order(paragraph: Paragraph, open_orders: list[int]) -> int | None:
-    """Return where a paragraph stands in the outline, None for one that opens nothing."""
-    label = paragraph.label
-    if label is None:
-        if not is_heading_line(paragraph):
-            return Rank.LEAD_IN if paragraph.text.rstrip().endswith(":") else None
-        return Rank.ROMAN if is_capitals(paragraph.text) else Rank.SUBHEADING
-    if label.rank is Rank.ARABIC and label.printed.strip().endswith(")") and Rank.ARABIC in open_orders:
-        return Rank.PAREN
-    return label.order
+class _Orders:
+    """Where each paragraph stands in the outline: its rank, settled by what stands around it."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
+        self._paragraphs = paragraphs
+        numbered = (p for p in paragraphs if p.label and p.label.text and p.label.rank <= Rank.ROMAN)
+        capitals = (p for p in paragraphs if not p.label and is_heading_line(p) and is_capitals(p.text))
+        self._has_numbers = next(numbered, None) is not None
+        self._has_sections = self._has_numbers or next(capitals, None) is not None
+        levels = [p.heading for p in paragraphs if p.heading and not p.label and not is_capitals(p.text)]
+        self._top_heading = min(levels, default=0)
+
+    def order(self, index: int, stack: Sequence[_Open]) -> int | None:
+        """Return the order of a paragraph (a lower one contains the higher ones), None for one that opens nothing."""
+        paragraph = self._paragraphs[index]
+        label = paragraph.label
+        if label is None:
+            return self._unlabelled(index, stack)
+        if label.rank in BULLETS and not label.depth:
+            return _bullet_order(label.rank, stack)
+        closes = label.printed.strip().endswith(")")
+        if label.rank is Rank.ARABIC and closes and _has_open(stack, Rank.ARABIC, Rank.LETTER, Rank.PAREN):
+            return Rank.PAREN
+        return label.order
+
+    def _unlabelled(self, index: int, stack: Sequence[_Open]) -> int | None:
+        paragraph = self._paragraphs[index]
+        text = paragraph.text.rstrip()
+        if paragraph.cells or not text:
+            return None
+        if self._is_section(paragraph):
+            return Rank.ROMAN
+        if is_heading_line(paragraph) or self._heads_what_follows(index):
+            if paragraph.heading and not self._has_sections:
+                return Rank.ROMAN + min(4, paragraph.heading - self._top_heading)
+            return self._above_next(index, stack)
+        return Rank.LEAD_IN if text.endswith(":") else None
+
+    def _is_section(self, paragraph: Paragraph) -> bool:
+        """Whether a line without number is a section: capitals or, where nothing else is one, the words of one."""
+        if is_heading_line(paragraph) and is_capitals(paragraph.text):
+            return not self._has_numbers or names_section(paragraph.text)
+        return not self._has_sections and not has_ended(paragraph.text) and names_section(paragraph.text)
+
+    def _heads_what_follows(self, index: int) -> bool:
+        """Whether a short line without end mark, or the names of units, stands over items of its own."""
+        text = self._paragraphs[index].text.rstrip()
+        following = self._paragraphs[index + 1] if index + 1 < len(self._paragraphs) else None
+        if following is None or following.cells or len(text.split()) > 2 * _MAX_TITLE_WORDS:
+            return False
+        is_below = following.label is not None and (following.label.rank in BULLETS or following.label.number == 1)
+        if is_name_list(text):
+            return is_below or (following.label is None and has_ended(following.text))
+        return is_below and not has_ended(text) and len(text.split()) <= _MAX_TITLE_WORDS and text[:1].isupper()
+
+    def _above_next(self, index: int, stack: Sequence[_Open]) -> int:
+        """Return the order of a heading without number: just above the numbers that begin below it."""
+        following = self._paragraphs[index + 1].label if index + 1 < len(self._paragraphs) else None
+        if following is None or following.rank not in NUMBERED or following.rank < Rank.ARABIC:
+            return Rank.SUBHEADING
+        above = following.order - 1
+        is_free = not any(entry.order == following.order for entry in stack)
+        is_again = any(entry.order == above for entry in stack)
+        return above if following.number == 1 and (is_free or is_again) else Rank.SUBHEADING
 
 
-def _begin(line: Line) -> Paragraph:
-    text = line.text.strip()
-    label = None if line.cells else read_label(text)
-    rest = text[len(label.printed) :] if label else text
-    return Paragraph(
-        rest,
-        line.number,
-        line.number,
-        label,
-        bold=line.bold,
-        heading=line.heading,
-        cells=line.cells,
-        tail=len(line.text),
-    )
+def _bullet_order(rank: Rank, stack: Sequence[_Open]) -> int:
+    """A bullet stands beside the open ones of its kind, else below the innermost open one."""
+    beside = next((entry.order for entry in stack if entry.rank is rank), None)
+    if beside is not None:
+        return beside
+    return max([rank, *(entry.order + 1 for entry in stack if entry.rank in BULLETS)])
 
 
-def _continued(paragraphs: list[Paragraph], body: Paragraph | None, line: Line, width: int) -> Paragraph | None:
-    """Return the paragraph that `line` goes on with, None where it begins a new one.
+def _has_open(stack: Sequence[_Open], *ranks: Rank) -> bool:
+    return any(entry.rank in ranks for entry in stack)
 
-    `width` is 0 unless the line stands directly below the last one in a hard-wrapped text.
+
+def _settle_labels(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Where the sections are Roman numbers over capitals, read "1- NỘI DUNG" as I and "I. Nâng cao …" as 1.
+
+    The printed labels stay; only what they count as changes (DOMAIN.md §3.3: l, 1 and I confused by OCR).
     """
-    if not paragraphs or line.cells or paragraphs[-1].cells:
-        return None
-    last = paragraphs[-1]
-    text, label = line.text.strip(), read_label(line.text.strip())
-    if label is not None:
-        is_hyphen = label.rank in BULLETS and _starts_lower(text[len(label.printed) :])
-        return last if width and is_hyphen and not has_ended(last.text) else None
-    if width:
-        return last if _runs_on(last, line, width) else None
-    above = body if last.is_footnote and has_ended(last.text) and body else last
-    is_same = line.starts is False and not is_capitals(above.text)
-    return above if is_same or _breaks_off(above, text) else None
+    titled = [p for p in paragraphs if p.label and p.label.rank in {Rank.ROMAN, Rank.ARABIC} and is_capitals(p.text)]
+    roman = sum(p.label is not None and p.label.rank is Rank.ROMAN for p in titled)
+    if not roman or roman < len(titled) - roman:
+        return list(paragraphs)
+    return [_settled(paragraph, paragraphs[index + 1 :]) for index, paragraph in enumerate(paragraphs)]
 
 
-def _runs_on(last: Paragraph, line: Line, width: int) -> bool:
-    """Whether a line of a hard-wrapped text goes on with the one directly above it."""
-    if is_capitals(last.text) and last.label is not None:
-        return is_capitals(line.text)
-    if line.starts is False or (not has_ended(last.text) and (_starts_lower(line.text) or _is_cut(last.text))):
+def _settled(paragraph: Paragraph, following: Sequence[Paragraph]) -> Paragraph:
+    label = paragraph.label
+    if label is None or label.text not in _ALIKE_ONE:
+        return paragraph
+    if label.rank is Rank.ARABIC and is_capitals(paragraph.text):
+        return replace(paragraph, label=replace(label, rank=Rank.ROMAN, number=len(label.text)))
+    if label.rank is Rank.ROMAN and not is_capitals(paragraph.text):
+        after = next((p.label for p in following if p.label and p.label.rank in {Rank.ROMAN, Rank.ARABIC}), None)
+        number = int("1" * len(label.text))
+        if after and after.rank is Rank.ARABIC and after.number == number + 1:
+            return replace(paragraph, label=replace(label, rank=Rank.ARABIC, number=number))
+    return paragraph
+
+
+def is_heading(node: Node) -> bool:
+    """Whether an item only heads what stands below it: "Nội dung", "Nhiệm vụ và giải pháp", a title over "1.1", "a)".
+
+    A sentence over bullets is a task with its details, not a heading.
+    """
+    text, words = node.paragraph.text.strip(), len(node.paragraph.text.split())
+    children = [child for child in node.children if not child.paragraph.is_footnote]
+    if not children or text.endswith((".", ";", "/")) or words > _LONG:
+        return False
+    if words <= _SHORT and (node.paragraph.heading or _PLAIN_HEADING.match(fold(text))):
         return True
-    first_word = len(line.text.split(maxsplit=1)[0])
-    if last.tail + 1 + first_word <= width - 1:
-        return False
-    return not (line.starts and has_ended(last.text))
+    return (is_heading_line(node.paragraph) and node.label is None) or any(_is_numbered(child) for child in children)
 
 
-def _breaks_off(last: Paragraph, text: str) -> bool:
-    """Whether a paragraph stops in the middle, so that `text` after a gap goes on with it."""
-    if has_ended(last.text) or is_capitals(last.text) or not last.text:
-        return False
-    if _starts_lower(text):
-        return True
-    if last.bold or last.heading:
-        return False
-    return _is_cut(last.text) or _SENTENCES.search(last.text) is not None
+def is_title(node: Node) -> bool:
+    """Whether a line with a colon, or a short one without end mark, heads the items below it, whatever they are."""
+    text = node.paragraph.text.strip()
+    return bool(node.children) and (text.endswith(":") or (len(text.split()) <= _SHORT * 2 and not has_ended(text)))
 
 
-def _is_cut(text: str) -> bool:
-    """Whether a text stops on a word that nothing ends with: "của", "Ban"."""
-    return text.split()[-1] in _UNFINISHED
-
-
-def _starts_lower(text: str) -> bool:
-    stripped = text.lstrip("“\"'( ")
-    return stripped[:1].islower()
+def _is_numbered(node: Node) -> bool:
+    return node.label is not None and node.label.rank in NUMBERED

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from orgs.text import fold
 from plans.importing.labels import Label, Rank
-from plans.importing.outline import Paragraph
+from plans.importing.paragraphs import Paragraph
 
 _COLUMNS = (
     ("number", r"^(?:stt|tt|so tt)$"),

@@ -6,11 +6,20 @@ Source: DOMAIN.md §2.3.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from orgs.text import fold
-from plans.importing.drafts import Comparison, TargetKind, TargetScope
+from plans.importing.drafts import Comparison, DraftTarget, TargetKind, TargetScope
 from plans.importing.letters import UPPER
 from plans.importing.names import Party, predicate_start, split_names, starts_name
+
+
+class TargetList(Enum):
+    """What a heading opens: no targets, goals of which SOME are targets ("Mục tiêu"), or nothing but them, ALL."""
+
+    NONE = auto()
+    SOME = auto()
+    ALL = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +34,10 @@ class FoundTarget:
     scope: TargetScope
     parties: tuple[Party, ...]
     leads: bool
+
+    def drafted(self, path: str, line: int) -> DraftTarget:
+        """Return the target as it stands in a draft, at its item."""
+        return DraftTarget(path, self.text, self.kind, self.comparison, self.value, self.unit, self.scope, line)
 
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+|\d{1,6}(?:,\d{1,2})?"
@@ -81,25 +94,28 @@ _NOBODY = re.compile(r"(?:các\s+)?(?:đơn vị|cơ quan|địa phương|tập 
 _SENTENCE = re.compile(rf"(?<=[.!?])\s+(?=[{UPPER}\d“\"])")
 
 
-def find_targets(text: str, *, is_target_item: bool) -> list[FoundTarget]:
+def find_targets(text: str, *, is_target_item: bool, takes_deliverables: bool = True) -> list[FoundTarget]:
     """Return the targets that a paragraph sets, in order.
 
-    In an item of the plan's own list of targets every sentence is one (a pure deliverable too); elsewhere only what
-    states a percentage or a number to reach.
+    In an item of the plan's own list of targets every sentence is one (a pure deliverable too, where
+    `takes_deliverables`); elsewhere only what states a percentage or a number to reach.
     """
     read = (_read_target(clause, is_target_item=is_target_item) for clause in _clauses(text))
     found = [target for target in read if target is not None]
-    if is_target_item and not found and text.strip():
+    if is_target_item and takes_deliverables and not found and text.strip():
         found.append(_target(text.strip(), TargetKind.DELIVERABLE, Comparison.EQUAL, None, None))
     return found
 
 
-def is_target_heading(text: str) -> bool:
-    """Whether a heading opens a list of targets: "Các chỉ tiêu phấn đấu", "Mục tiêu cụ thể"."""
-    folded = fold(text)
+def target_list(heading: str) -> TargetList:
+    """Return what a heading opens: "Các chỉ tiêu phấn đấu", "Mục tiêu cụ thể" lists of targets, "Mục tiêu" goals."""
+    folded = fold(heading)
     if len(folded.split()) > 12 or re.search(r"\b(?:nhiem vu|noi dung|giai phap|bien phap|to chuc)\b", folded):
-        return False
-    return re.search(r"\b(?:chi tieu|muc tieu)\b", folded) is not None
+        return TargetList.NONE
+    if re.search(r"\bchi tieu\b|\bmuc tieu cu the\b", folded):
+        return TargetList.ALL
+    is_goal = re.search(r"\bmuc tieu\b(?! (?:chung|tong quat))", folded)
+    return TargetList.SOME if is_goal else TargetList.NONE
 
 
 def _clauses(text: str) -> Iterator[str]:

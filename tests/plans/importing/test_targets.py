@@ -1,7 +1,7 @@
 import pytest
 
 from plans.importing.drafts import Comparison, TargetKind, TargetScope
-from plans.importing.targets import find_targets, is_target_heading
+from plans.importing.targets import TargetList, find_targets, target_list
 
 SHARE, TOTAL, EACH = TargetScope.SHARE_OF_UNITS, TargetScope.TOTAL, TargetScope.PER_UNIT
 
@@ -45,7 +45,14 @@ def test_policy_prose_sets_no_target_without_a_number_to_reach(text):
 
 
 @pytest.mark.parametrize(
-    ("heading", "opens"), [("Các chỉ tiêu phấn đấu", True), ("MỤC TIÊU CỤ THỂ", True), ("CHỈ TIÊU, NHIỆM VỤ", False)]
+    ("heading", "opens"),
+    [
+        ("Các chỉ tiêu phấn đấu", TargetList.ALL),
+        ("MỤC TIÊU CỤ THỂ", TargetList.ALL),
+        ("Mục tiêu", TargetList.SOME),
+        ("Mục tiêu chung", TargetList.NONE),
+        ("CHỈ TIÊU, NHIỆM VỤ", TargetList.NONE),
+    ],
 )
 def test_heading_of_targets_alone_opens_a_list_of_targets(heading, opens):
-    assert is_target_heading(heading) is opens
+    assert target_list(heading) is opens
