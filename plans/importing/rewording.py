@@ -34,13 +34,17 @@ def reworded(before: str, after: str) -> list[Words]:
     if Indel.normalized_similarity(old, new) < _TOO_DIFFERENT:
         return [*_run(old, Change.REMOVED), *_run(new, Change.ADDED)]
     found: list[Words] = []
+    removed: list[str] = []
+    added: list[str] = []
     for block in Indel.opcodes(old, new):
         if block.tag == "equal":
+            found += [*_run(removed, Change.REMOVED), *_run(added, Change.ADDED)]
             found += _run(old[block.src_start : block.src_end], Change.KEPT)
+            removed, added = [], []
         else:
-            found += _run(old[block.src_start : block.src_end], Change.REMOVED)
-            found += _run(new[block.dest_start : block.dest_end], Change.ADDED)
-    return found
+            removed += old[block.src_start : block.src_end]
+            added += new[block.dest_start : block.dest_end]
+    return [*found, *_run(removed, Change.REMOVED), *_run(added, Change.ADDED)]
 
 
 def _run(words: list[str], change: Change) -> list[Words]:
