@@ -73,13 +73,14 @@ def normal_number(number_text: str) -> str | None:
     "Số 76 -KH/ĐU" → "76-KH/ĐU", "33-CT/TTg" → "33/CT-TTg" (the Prime Minister's office writes as the
     State does). An organization that neither family's list knows keeps the separators as written.
     """
-    found = _NUMBER.search(number_text)
+    found = _NUMBER.search(number_text.replace("Ð", "Đ"))
     return _normal_form(found) if found else None
 
 
 def number_key(number: str) -> str:
-    """Return a key equal for every spelling of one number: "33-CT/TTg", "33 /CT - TTg" → "33 ct ttg"."""
-    return " ".join(re.findall(r"\w+", fold(normal_number(number) or number))).lstrip("0")
+    """Return a key equal for every spelling of one number: "33-CT/TTg", "33 /CT - TTg", "số 33CT TTg" → "33 ct ttg"."""
+    words = re.findall(r"\d+|[^\W\d_]+", fold(normal_number(number) or number))
+    return " ".join(words[1:] if words[:1] == ["so"] else words).lstrip("0")
 
 
 def find_citations(text: str) -> list[FoundCitation]:
@@ -88,6 +89,7 @@ def find_citations(text: str) -> list[FoundCitation]:
     A number counts when a type code stands in it ("43-KL/TW"), or when "số" or the type's name leads it
     ("Công văn số 125/UBND-NC"); a fraction or a date never does.
     """
+    text = text.replace("Ð", "Đ")
     return [citation for found in _NUMBER.finditer(text) if (citation := _read_citation(text, found))]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from orgs.models import Membership, Role, Unit, User
-from plans.models import Assignment, Occurrence, Plan, ProgressUpdate
+from plans.models import Assignment, Document, Occurrence, Plan, ProgressUpdate
 
 
 def can_enter_plans(user: User) -> bool:
@@ -76,3 +76,18 @@ def can_name_person(user: User, assignment: Assignment) -> bool:
 def offices_of(user: User) -> list[Unit]:
     """The committees for which `user` enters plans and writes reports."""
     return [unit for unit in user.units_as(Role.OFFICER) if unit.is_committee]
+
+
+def can_keep_register(user: User, document: Document) -> bool:
+    """Officers of the committee in whose register it stands say what it carries out and settle what disagrees."""
+    return user.holds(Role.OFFICER, document.keeper)
+
+
+def can_edit_document(user: User, document: Document) -> bool:
+    """Facts of an entry are its keeper's to correct; those of a plan are the plan's head, changed there."""
+    return can_keep_register(user, document) and not hasattr(document, "plan")
+
+
+def can_add_citation(user: User, plan: Plan) -> bool:
+    """What a plan cites is its issuer's office to complete, whenever it is noticed."""
+    return user.holds(Role.OFFICER, plan.issuer)

@@ -123,6 +123,7 @@ def write_header(plan: Plan, fields: dict[str, Any]) -> None:
 
 def save_header(plan: Plan) -> None:
     """Check and save a plan with its document. Raises ValidationError."""
+    plan.document.keeper = plan.document.issuer = plan.issuer
     plan.document.set_keys()
     plan.document.full_clean()
     plan.document.save()

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from orgs.http import Request
 from orgs.models import Unit
 from plans.forms.review import SearchForm
-from plans.models import Citation, Plan, PlanItem
+from plans.models import Document, Plan, PlanItem
 from plans.places import place_of
 
 MOST = 20
@@ -23,12 +23,13 @@ def search(request: Request) -> HttpResponse:
     context: dict[str, object] = {"form": form, "words": words}
     if words:
         plans = Plan.objects.visible_to(request.user)
+        documents = Document.objects.visible_to(request.user)
         items = PlanItem.objects.within(plans).named(words).for_search()[:MOST]
         context |= {
             "plans": plans.named(words).for_list()[:MOST],
             "items": [(item, place_of(item)) for item in items],
             "units": Unit.objects.visible_to(request.user).named(words).for_list()[:MOST],
-            "citations": Citation.objects.within(plans).named(words).for_search()[:MOST],
+            "documents": documents.planless().once(request.user).named(words).for_list()[:MOST],
             "most": MOST,
         }
     return render(request, "plans/search.html", context)

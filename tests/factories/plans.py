@@ -6,6 +6,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from orgs.models import Role, UnitKind
+from plans.citations import number_key
 from plans.deadlines import Deadline, DeadlineKind
 from plans.models import (
     Assignee,
@@ -37,6 +38,7 @@ class DocumentFactory(DjangoModelFactory):
     class Meta:
         model = Document
 
+    keeper = factory.SubFactory(UnitFactory, committee=True)
     type_name = "Kế hoạch"
     number = factory.Sequence(lambda n: f"{n + 1}-KH/ĐU")
     issuer_text = "Đảng ủy phường Thử"
@@ -70,6 +72,8 @@ class PlanFactory(DjangoModelFactory):
 
     document = factory.SubFactory(
         DocumentFactory,
+        keeper=factory.SelfAttribute("..issuer"),
+        issuer=factory.SelfAttribute("..issuer"),
         number=factory.SelfAttribute("..number"),
         abstract=factory.SelfAttribute("..abstract"),
         issued_on=factory.SelfAttribute("..issued_on"),
@@ -95,7 +99,7 @@ class CitationFactory(DjangoModelFactory):
     plan = factory.SubFactory(PlanFactory)
     position = factory.Sequence(lambda n: n + 1)
     number = "43-KL/TW"
-    number_key = "43 kl tw"
+    number_key = factory.LazyAttribute(lambda citation: number_key(citation.number))
 
 
 class PlanItemFactory(DjangoModelFactory):

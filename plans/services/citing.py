@@ -1,0 +1,174 @@
+"""What plans cite, linked to the register, and which documents each one carries out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+
+from orgs import journal
+from orgs.models import Unit, User
+from plans.citations import normal_number, number_key
+from plans.directives import split_term
+from plans.lineage import leads_to
+from plans.models import Citation, Document, ItemKind, Plan
+from plans.models.documents import edges_within
+from plans.openings import THIS_PLAN, Described, carried_out, described
+from plans.services.documents import claim_document, issuer_among, line_above, lock_register, meant, recheck
+
+Pair = tuple[Document, Document]
+
+
+@transaction.atomic
+def link_citations(plan: Plan, *, by: User | None) -> list[Document]:
+    """Link what a plan cites to the register of its issuer; return the entries made for documents not yet in it.
+
+    An entry that is new carries the facts as first cited; one that lacks a fact takes it from the citation.
+    """
+    lock_register(plan.issuer)
+    loose = list(plan.citations.filter(document__isnull=True).order_by("position"))
+    if not loose:
+        return []
+    known = _entries_by_key(plan, {citation.number_key for citation in loose})
+    called, line, made = described(_texts_of(plan)), line_above(plan.issuer), []
+    for citation in loose:
+        entry = meant(citation.as_mention(), known.get(citation.number_key, []))
+        if entry is None:
+            entry = _new_entry(plan.issuer, citation, called.get(citation.number_key), line)
+            known.setdefault(citation.number_key, []).append(entry)
+            made.append(entry)
+        else:
+            _fill_in(entry, citation, called.get(citation.number_key))
+        citation.document = entry
+    Citation.objects.bulk_update(loose, ["document"], batch_size=500)
+    recheck({citation.document_id for citation in loose if citation.document_id})
+    if made:
+        journal.record(
+            "ghi văn bản viện dẫn vào sổ", plan, by=by, unit=plan.issuer, plan_id=plan.pk,
+            after={"documents": [entry.number for entry in made]},
+        )  # fmt: skip
+    return made
+
+
+@transaction.atomic
+def cite_document(
+    *, plan: Plan, by: User, number: str, issued_on: date | None = None, issuer_text: str = ""
+) -> Citation:  # fmt: skip
+    """Add a citation that the reader of documents did not find, as the plan writes it. Sent twice, it is added once.
+
+    Raises ValidationError (a field is wrong).
+    """
+    lock_register(plan.issuer)
+    key = number_key(number)[:60]
+    if twin := plan.citations.filter(number_key=key, issued_on=issued_on, issuer_text=issuer_text).first():
+        return twin
+    last = plan.citations.aggregate(last=Max("position"))["last"] or 0
+    citation = Citation(
+        plan=plan, position=last + 1, number=number, number_key=key, issued_on=issued_on, issuer_text=issuer_text
+    )
+    citation.full_clean()
+    citation.save()
+    journal.record(
+        "thêm văn bản viện dẫn", plan, by=by, unit=plan.issuer, plan_id=plan.pk,
+        after={"number": number, "issued_on": issued_on, "issuer_text": issuer_text},
+    )  # fmt: skip
+    link_citations(plan, by=by)
+    return citation
+
+
+@transaction.atomic
+def set_implements(*, document: Document, by: User, version: int, on: date, pairs: Iterable[Pair]) -> Document:
+    """Say which documents this one carries out, and what the same words say of those above it: (lower, upper).
+
+    Replaces what was said of the document itself; of others only adds. Raises StaleVersion, ValidationError (a
+    loop, another register).
+    """
+    document = claim_document(document, version)
+    edges = set(edges_within(Document.objects.filter(keeper=document.keeper)))
+    own = {upper.pk: upper for lower, upper in pairs if lower.pk == document.pk}
+    before = list(document.implements.order_by("pk"))
+    edges -= {(document.pk, upper.pk) for upper in before}
+    for lower, upper in pairs:
+        if {lower.keeper_id, upper.keeper_id} != {document.keeper_id}:
+            raise ValidationError("Chỉ nối được các văn bản trong cùng một sổ.")
+        if leads_to(upper.pk, lower.pk, edges):
+            raise ValidationError(
+                f"{upper.short_name()} đã thực hiện {lower.short_name()}, nên không thể ghi ngược lại."
+            )
+        edges.add((lower.pk, upper.pk))
+    document.implements.set(own.values())
+    for lower, upper in pairs:
+        if lower.pk != document.pk:
+            lower.implements.add(upper)
+    document.implements_checked_on = on
+    document.save()
+    others = [f"{lower.short_name()} → {upper.short_name()}" for lower, upper in pairs if lower.pk != document.pk]
+    journal.record(
+        "ghi văn bản thực hiện văn bản nào", document, by=by, unit=document.keeper,
+        before={"implements": [one.short_name() for one in before]},
+        after={"implements": [one.short_name() for one in own.values()], "others": others},
+    )  # fmt: skip
+    return document
+
+
+def proposed_implements(plan: Plan) -> list[Pair]:
+    """Who carries out what, as the opening and the abstract of a plan say, among the entries it cites."""
+    cited = {c.number_key: c.document for c in plan.citations.select_related("document") if c.document}
+    entries = cited | {THIS_PLAN: plan.document}
+    said = carried_out(_opening_of(plan))
+    named = {upper for _, upper in said}
+    said += [pair for pair in carried_out(plan.document.abstract) if pair[1] not in named]
+    pairs = [(entries[lower], entries[upper]) for lower, upper in said if lower in entries and upper in entries]
+    return [(lower, upper) for lower, upper in pairs if lower.pk != upper.pk]
+
+
+def _entries_by_key(plan: Plan, keys: set[str]) -> dict[str, list[Document]]:
+    """Entries of the issuer's register with these numbers, but for the plan's own document."""
+    found = Document.objects.filter(keeper=plan.issuer, number_key__in=keys).exclude(pk=plan.document_id)
+    entries: dict[str, list[Document]] = {}
+    for entry in found.order_by("pk"):
+        entries.setdefault(entry.number_key, []).append(entry)
+    return entries
+
+
+def _new_entry(keeper: Unit, citation: Citation, called: Described | None, line: list[Unit]) -> Document:
+    mention = citation.as_mention()
+    entry = Document(
+        keeper=keeper, number=(normal_number(citation.number) or citation.number)[:60], issued_on=mention.issued_on,
+        issuer_text=mention.issuer, term=mention.term, issuer=issuer_among(line, mention),
+        type_name=called.type_name[:40] if called else "Văn bản", abstract=called.abstract if called else "",
+    )  # fmt: skip
+    entry.set_keys()
+    entry.save()
+    return entry
+
+
+def _fill_in(entry: Document, citation: Citation, called: Described | None) -> None:
+    """Take facts that an entry lacks from one more citation; nothing that stands there changes."""
+    if hasattr(entry, "plan") or entry.verified_on:
+        return
+    issuer, term = split_term(citation.issuer_text)
+    told = {"issued_on": citation.issued_on, "issuer_text": issuer, "term": term}
+    told["abstract"] = called.abstract if called else ""
+    missing = {name: value for name, value in told.items() if value and not getattr(entry, name)}
+    if missing:
+        for name, value in missing.items():
+            setattr(entry, name, value)
+        entry.set_keys()
+        entry.save()
+
+
+def _texts_of(plan: Plan) -> Iterator[str]:
+    yield plan.document.abstract
+    yield from plan.items.current().order_by("position").values_list("text", flat=True)
+
+
+def _opening_of(plan: Plan) -> str:
+    """The words before the outline: content without a label ahead of the first section."""
+    for item in plan.items.current().order_by("position")[:1]:
+        if item.kind == ItemKind.CONTENT and not item.label and item.parent_id is None:
+            return item.text
+    return ""
