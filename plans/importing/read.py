@@ -1,29 +1,40 @@
 """From a file to lines: the only door through which a document comes in. Pure.
 
-Everything after this module sees a `Source`; the formats stand in archives, word, numbering, pdf and texts.
+Everything after this module sees a `Source`. The formats: archives, word and numbering (.docx), office
+(.doc, .odt, .rtf), pdf, photographs and pictures (scans), texts and encodings.
 """
 
 import struct
 import unicodedata
 import zipfile
 import zlib
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from docx.opc.exceptions import OpcError
 from lxml.etree import LxmlError
 from pypdfium2 import PdfiumError
 
-from plans.importing.pdf import pdf_lines
-from plans.importing.source import Line, OversizedSource, Source, UnreadableFile, source_from_lines
-from plans.importing.texts import decode, text_lines
+from plans.importing.encodings import decode
+from plans.importing.office import OLE, RTF, to_word
+from plans.importing.pages import Page, place_pages
+from plans.importing.pdf import pdf_pages
+from plans.importing.photographs import SUFFIXES as PICTURES
+from plans.importing.photographs import is_photograph, photograph_pages
+from plans.importing.pictures import PictureReader
+from plans.importing.source import OversizedSource, Source, Tell, UnreadableFile, source_from_lines, unheard
+from plans.importing.texts import text_lines
 from plans.importing.word import word_lines
 
 MAX_BYTES = 10 * 1024 * 1024
+SUFFIXES = (".docx", ".doc", ".odt", ".rtf", ".pdf", *PICTURES, ".txt", ".md", ".markdown")
 
-_OLE = b"\xd0\xcf\x11\xe0"
 _ZIP = b"PK"
 _PDF = b"%PDF"
 _PDF_HEAD = 1024
-_TEXT_NAMES = (".txt", ".md", ".markdown")
+_TEXTS = (".txt", ".md", ".markdown")
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.text"
+_OPEN_DOCUMENT_HEAD = 200
 
 # What python-docx, lxml, zipfile and pdfium were seen to raise on broken files (TRUST.md §0.3 and tests).
 _BROKEN = (
@@ -47,19 +58,29 @@ _BROKEN = (
 )
 
 
-def read_source(content: bytes, name: str) -> Source:
-    """Return the plain text of an uploaded .docx, .txt, .md or text PDF; `name` is the file's name.
+def read_source(content: bytes, name: str, *, folder: Path | None = None, tell: Tell = unheard) -> Source:
+    """Return the plain text of an uploaded file of one of SUFFIXES; `name` is the file's name.
 
-    Raises UnreadableFile, with one Vietnamese sentence for the user, for every file that cannot be read; its
-    subclass SecretDocument for one that bears a secrecy mark. Nothing is stored, nothing is fetched.
+    Whatever is written to disk on the way goes to `folder`, which the caller erases (one of our own by default).
+    `tell` hears of every page that is read. Raises UnreadableFile, with one Vietnamese sentence for the user, for
+    every file that cannot be read; its subclass SecretDocument for one that bears a secrecy mark. Nothing is stored,
+    nothing is fetched.
     """
-    suffix = unicodedata.normalize("NFC", name).lower().strip()
+    if folder is None:
+        with TemporaryDirectory() as own:
+            return read_source(content, name, folder=Path(own), tell=tell)
+    suffix = Path(unicodedata.normalize("NFC", name).lower().strip()).suffix
     if not content.strip():
         raise UnreadableFile("Tệp trống, không có nội dung. Chưa lưu gì. Hãy kiểm tra và chọn lại tệp.")
     if len(content) > MAX_BYTES:
         raise OversizedSource("Tệp lớn quá 10 MB. Chưa lưu gì. Hãy bỏ bớt ảnh trong tệp, hoặc dán nội dung vào ô.")
+    if suffix not in SUFFIXES:
+        raise UnreadableFile(
+            "Chỉ đọc được tệp Word (.docx, .doc, .odt, .rtf), PDF, ảnh chụp (.jpg, .png, .tif, .webp), .txt và .md. "
+            "Chưa lưu gì. Hãy lưu kế hoạch thành .docx, hoặc dán nội dung vào ô."
+        )
     try:
-        return source_from_lines(_lines(content, suffix))
+        return _read(content, suffix, folder, tell)
     except UnreadableFile:
         raise
     except _BROKEN as error:
@@ -71,27 +92,38 @@ def source_from_text(text: str) -> Source:
     return source_from_lines(text_lines(text))
 
 
-def _lines(content: bytes, suffix: str) -> list[Line]:
-    if content.startswith(_OLE):
-        raise UnreadableFile(
-            "Tệp Word kiểu cũ (.doc) hoặc có đặt mật khẩu. Chưa lưu gì. "
-            "Hãy mở bằng Word, gỡ mật khẩu nếu có, chọn Lưu thành… .docx rồi tải lên lại."
-        )
-    if suffix.endswith(".docx") and content.startswith(_ZIP):
-        return word_lines(content)
-    if suffix.endswith(".pdf") and _PDF in content[:_PDF_HEAD]:
-        return pdf_lines(content)
-    if suffix.endswith(_TEXT_NAMES) and not content.startswith((_ZIP, _PDF)):
-        return text_lines(decode(content))
-    if suffix.endswith((".docx", ".pdf", *_TEXT_NAMES)):
-        raise UnreadableFile(
-            "Nội dung tệp không đúng với đuôi tên tệp, có thể tệp đã hỏng hoặc bị đổi tên. Chưa lưu gì. "
-            "Hãy mở tệp, lưu lại thành .docx hoặc .txt rồi tải lên lại."
-        )
+def _read(content: bytes, suffix: str, folder: Path, tell: Tell) -> Source:
+    kind = _kind(content)
+    if kind == "office" and suffix in {".doc", ".odt", ".rtf", ".docx"}:
+        return source_from_lines(word_lines(to_word(content, folder)))
+    if kind == "zip" and suffix == ".docx":
+        return source_from_lines(word_lines(content))
+    if kind == "pdf" and suffix == ".pdf":
+        return _from_pages(*pdf_pages(content, folder, tell))
+    if kind == "picture" and suffix in PICTURES:
+        return _from_pages(*photograph_pages(content, folder, tell))
+    if kind == "text" and suffix in _TEXTS:
+        return source_from_lines(text_lines(decode(content)))
     raise UnreadableFile(
-        "Chỉ đọc được tệp .docx, .txt, .md và PDF có chữ. Chưa lưu gì. "
-        "Hãy lưu kế hoạch thành .docx, hoặc dán nội dung vào ô."
+        "Nội dung tệp không đúng với đuôi tên tệp, có thể tệp đã hỏng hoặc bị đổi tên. Chưa lưu gì. "
+        "Hãy mở tệp, lưu lại thành .docx hoặc .txt rồi tải lên lại."
     )
+
+
+def _kind(content: bytes) -> str:
+    """Say what a file is by its first bytes, whatever its name says."""
+    if content.startswith((OLE, RTF)):
+        return "office"
+    if content.startswith(_ZIP):
+        return "office" if _OPEN_DOCUMENT in content[:_OPEN_DOCUMENT_HEAD] else "zip"
+    if is_photograph(content):
+        return "picture"
+    return "pdf" if _PDF in content[:_PDF_HEAD] else "text"
+
+
+def _from_pages(pages: list[Page], reader: PictureReader) -> Source:
+    findings = reader.findings()
+    return source_from_lines(place_pages(pages), findings)
 
 
 def _broken_message(error: Exception) -> str:

@@ -2,11 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
 MAX_LINES = 20_000
 MAX_CHARACTERS = 1_000_000
+
+Tell: TypeAlias = Callable[[int, int], None]  # called with how many pages are read, and of how many
 
 FROM_PICTURE = "read_from_picture"
 
@@ -100,6 +103,10 @@ class Source:
     @property
     def is_from_picture(self) -> bool:
         return any(finding.code == FROM_PICTURE for finding in self.findings)
+
+
+def unheard(page: int, pages: int) -> None:
+    """The `Tell` of a caller who does not wait for news."""
 
 
 def clean(text: str) -> str:

@@ -1,18 +1,9 @@
-"""Text files, pasted text and Markdown as lines: encodings, foreign code tables, marks taken off. Pure.
-
-Source: DOMAIN.md §2.6 (noise seen in real copies), §8.5 (encodings).
-"""
+"""Text files, pasted text and Markdown as lines, the marks of Markdown taken off. Pure."""
 
 import re
-import unicodedata
 
-from plans.importing.source import Line, UnreadableFile, clean
-
-_BOMS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
-_VIETNAMESE = re.compile("[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE)
-_TCVN3 = re.compile(r"[^\W\d_][©«¬®µ¶·¸¹»¼½¾]|[©«¬®µ¶·¸¹»¼½¾][^\W\d_]")
-_VNI = re.compile(r"[aeouAEOUöôÖÔ][ùøûõïâáàåãäéèêëüúÂÙØÛÕÏ]|[ñÑ][aeuoöôAEUOÖÔ]")
-_BROKEN_WORD = re.compile(r"\b[^\W\d_aAoOyYôÔởỞeEđĐiIvVxX]\b")
+from plans.importing.encodings import refuse_lost_letters
+from plans.importing.source import Line, clean
 
 _HEADING = re.compile(r"^(#{1,6})\s+")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>|~])")
@@ -29,23 +20,6 @@ _RULE = re.compile(r"^\s*\|?[\s:|-]*-{3,}[\s:|-]*\|[\s:|-]*$")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def decode(content: bytes) -> str:
-    """Return the text of a .txt or .md file in UTF-8, or UTF-16 with its mark; raises UnreadableFile."""
-    encoding = next((name for mark, name in _BOMS.items() if content.startswith(mark)), "utf-8")
-    try:
-        text = content.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise UnreadableFile(
-            "Tệp không ghi bằng bảng mã Unicode (UTF-8) nên không đọc được chữ. Chưa lưu gì. "
-            "Hãy mở tệp, chọn Lưu thành… với mã hóa UTF-8, hoặc dán nội dung vào ô."
-        ) from error
-    if "\x00" in text:
-        raise UnreadableFile(
-            "Tệp không phải là văn bản thường. Chưa lưu gì. Hãy lưu kế hoạch thành .docx, .txt hoặc PDF có chữ."
-        )
-    return text
-
-
 def text_lines(text: str) -> list[Line]:
     """Return the lines of a text, Markdown marks taken off and kept as hints; blank lines stay.
 
@@ -58,24 +32,6 @@ def text_lines(text: str) -> list[Line]:
         if line is not None:
             lines.append(line)
     return lines
-
-
-def refuse_lost_letters(text: str) -> None:
-    """Raise UnreadableFile for TCVN3 or VNI letters read as Unicode, and for text that has lost its letters."""
-    text = unicodedata.normalize("NFC", text)
-    vietnamese = len(_VIETNAMESE.findall(text))
-    for marks, name, fonts in ((_TCVN3, "TCVN3 (ABC)", ".VnTime"), (_VNI, "VNI", "VNI-Times")):
-        if (found := len(marks.findall(text))) >= 5 and found * 3 > vietnamese - found:
-            raise UnreadableFile(
-                f"Văn bản dùng bảng mã {name} (phông {fonts}) nên chữ không đọc được. Chưa lưu gì. "
-                "Hãy chuyển sang Unicode bằng UniKey (Ctrl+Shift+F6) rồi tải lên lại."
-            )
-    words = text.split()
-    broken = len(_BROKEN_WORD.findall(text)) + 5 * text.count("\ufffd")
-    if len(words) >= 20 and broken > len(words) // 5:
-        raise UnreadableFile(
-            "Văn bản bị mất chữ hoặc mất dấu ở nhiều chỗ. Chưa lưu gì. Hãy dùng tệp gốc, hoặc gõ lại nội dung."
-        )
 
 
 def superscript(number: str) -> str:

@@ -12,9 +12,10 @@ from docx.oxml.ns import qn
 
 from orgs.text import fold
 from plans.importing.archives import check_archive
+from plans.importing.encodings import refuse_lost_letters
 from plans.importing.numbering import Numbering
 from plans.importing.source import Line, SecretDocument, clean, is_secrecy_mark
-from plans.importing.texts import refuse_lost_letters, superscript
+from plans.importing.texts import superscript
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
