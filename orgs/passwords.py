@@ -1,10 +1,9 @@
 """Passwords: rules of our own, and first passwords that people can read off a slip of paper."""
 
-import secrets
-
 from django.conf import settings
 from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.core.exceptions import ValidationError
+from django.utils.crypto import salted_hmac
 
 DEMO_PASSWORD = "danvan-demo"  # noqa: S105 -- known on purpose, and refused everywhere but in the demo
 DEMO_ACCOUNTS = {
@@ -44,7 +43,14 @@ _SYLLABLES = [first + rest for first in "bdhkmnrtvx" for rest in ("an", "at", "e
 _DIGITS = "23456789"
 
 
-def readable_password() -> str:
-    """Return a random first password such as "ran-tong-kem-vung-4837": 37 bits, and sign-in is throttled."""
-    words = [secrets.choice(_SYLLABLES) for _ in range(4)]
-    return "-".join([*words, "".join(secrets.choice(_DIGITS) for _ in range(4))])
+def first_password(seed: str) -> str:
+    """Return the first password that grows from a random seed and our secret key, such as "ran-tong-kem-vung-4837".
+
+    37 bits, and sign-in is throttled. The seed alone tells nothing of it.
+    """
+    number = int.from_bytes(salted_hmac("orgs.passwords.first_password", seed, algorithm="sha256").digest())
+    parts = []
+    for choices in [_SYLLABLES] * 4 + [_DIGITS] * 4:
+        number, place = divmod(number, len(choices))
+        parts.append(choices[place])
+    return "-".join([*parts[:4], "".join(parts[4:])])

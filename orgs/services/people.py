@@ -16,7 +16,6 @@ from django.utils import timezone
 from orgs import journal
 from orgs.conflicts import claim_version
 from orgs.models import Membership, Role, Unit, User
-from orgs.passwords import readable_password
 from orgs.text import fold
 
 
@@ -90,16 +89,14 @@ def remove_role(*, membership: Membership, by: User | None) -> None:
 
 
 @transaction.atomic
-def reset_password(*, user: User, by: User | None) -> str:
-    """Give a new first password and return it, to be shown once; its owner must change it. Sessions end."""
-    password = readable_password()
+def reset_password(*, user: User, password: str, by: User | None) -> None:
+    """Give a new first password, which its owner must change. His sessions end."""
     user.set_password(password)
     user.must_change_password = True
     user.save(update_fields=["password", "must_change_password"])
     end_sessions(user)
     reset_failed_sign_ins(username=user.username)
     journal.record("đặt lại mật khẩu", user, by=by, unit=user.home_unit())
-    return password
 
 
 @transaction.atomic

@@ -11,13 +11,14 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
-from django.views.decorators.http import require_GET, require_POST
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from orgs import services
+from orgs import services, slips
 from orgs.forms.people import LoginForm, OwnPasswordForm
 from orgs.http import Request, ids
 from orgs.models import User
-from orgs.passwords import DEMO_ACCOUNTS, DEMO_PASSWORD
+from orgs.passwords import DEMO_ACCOUNTS, DEMO_PASSWORD, first_password
 from orgs.permissions import can_disable, can_manage_person
 from orgs.views.people import managed_person
 
@@ -66,26 +67,42 @@ def user_slip(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def user_reset(request: Request, pk: int) -> HttpResponse:
-    """Give a new first password; the answer is the slip, the only place where it stands."""
+    """Give a new first password, and lead on to the slip, the only place where it stands."""
     person = managed_person(request, pk)
     if person.pk == request.user.pk:
         messages.error(request, "Mật khẩu của chính mình thì đổi ở trang Đổi mật khẩu.")
         return redirect(person)
-    password = services.reset_password(user=person, by=request.user)
-    return render(request, "orgs/user_slips.html", {"slips": [{"person": person, "password": password}]})
+    return _reset(request, [person])
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def user_slips(request: Request) -> HttpResponse:
-    """First passwords and slips for people who came from a workbook, some tens at once."""
+    """Show the slips just made. POST makes them for people who came from a workbook, some tens at once."""
+    if request.method == "POST":
+        return _slips_of_workbook(request)
+    passwords = slips.take(request.session, at=timezone.now())
+    people = User.objects.visible_to(request.user).filter(pk__in=passwords).for_list()
+    shown = [{"person": person, "password": passwords[person.pk]} for person in people]
+    return render(request, "orgs/user_slips.html", {"slips": shown})
+
+
+def _slips_of_workbook(request: Request) -> HttpResponse:
     ticked = ids(request.POST.getlist("people"))[:SLIPS_AT_ONCE]
     people = User.objects.visible_to(request.user).filter(pk__in=ticked, is_active=True).without_password().for_list()
     chosen = [person for person in people if can_manage_person(request.user, person)]
     if not chosen:
         messages.warning(request, "Chưa chọn người nào cần cấp mật khẩu.")
         return redirect("orgs:user_list")
-    slips = [{"person": p, "password": services.reset_password(user=p, by=request.user)} for p in chosen]
-    return render(request, "orgs/user_slips.html", {"slips": slips})
+    return _reset(request, chosen)
+
+
+def _reset(request: Request, people: list[User]) -> HttpResponse:
+    """Give each of them a first password; the slips are shown at their own address, which a reload may ask again."""
+    made = [(person, slips.new_seed()) for person in people]
+    for person, seed in made:
+        services.reset_password(user=person, password=first_password(seed), by=request.user)
+    slips.put(request.session, made, at=timezone.now())
+    return redirect("orgs:user_slips")
 
 
 @require_POST

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from orgs import history, services
+from orgs import history, services, slips
 from orgs.conflicts import StaleVersion
 from orgs.filters import UserFilter
 from orgs.forms.people import HandOverForm, PersonForm, RoleForm, UserCreateForm
@@ -21,7 +21,7 @@ from orgs.http import Request
 from orgs.lockout import locked_usernames
 from orgs.models import JournalEntry, Membership, Unit, User
 from orgs.paging import page_of
-from orgs.passwords import readable_password
+from orgs.passwords import first_password
 from orgs.permissions import (
     can_change_role,
     can_create_people,
@@ -78,23 +78,23 @@ def user_history(request: Request, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def user_create(request: Request, pk: int) -> HttpResponse:
-    """Add a person to unit `pk`; the answer is the account slip, the only place where the password stands."""
+    """Add a person to unit `pk`, and lead on to the account slip, the only place where the password stands."""
     unit = get_object_or_404(Unit.objects.visible_to(request.user), pk=pk)
     roles = grantable_roles(request.user, unit)
     if not roles:
         raise PermissionDenied
     form = UserCreateForm(request.POST or None, roles=roles)
     if form.is_valid():
-        password = readable_password()
+        seed = slips.new_seed()
         wanted = form.cleaned_data
         wanted["username"] = wanted["username"] or services.free_username(wanted["full_name"])
         try:
-            person = services.create_user(by=request.user, unit=unit, password=password, **wanted)
+            person = services.create_user(by=request.user, unit=unit, password=first_password(seed), **wanted)
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            slips = [{"person": person, "password": password}]
-            return render(request, "orgs/user_slips.html", {"slips": slips, "is_new": True})
+            slips.put(request.session, [(person, seed)], at=timezone.now())
+            return redirect("orgs:user_slips")
     return render(request, "orgs/user_create.html", {"form": form, "unit": unit})
 
 

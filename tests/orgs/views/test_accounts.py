@@ -137,7 +137,7 @@ def test_the_session_gets_a_new_name_when_one_signs_in(client):
 
 def test_a_first_password_is_shown_once_and_must_be_changed(client, world):
     client.force_login(world.officer)
-    page = client.post(reverse("orgs:user_reset", args=[world.reporter.pk])).content.decode()
+    page = client.post(reverse("orgs:user_reset", args=[world.reporter.pk]), follow=True).content.decode()
     password = re.search(r'<code class="slip-word">([a-z]+(?:-[a-z]+){3}-\d{4})</code>', page)[1]
     assert password not in client.get(reverse("orgs:user_slip", args=[world.reporter.pk])).content.decode()
     assert not any(password in str(entry.after) for entry in JournalEntry.objects.all())
@@ -218,7 +218,8 @@ def test_slips_for_people_of_a_workbook_are_made_together(client, world):
     outside = UserFactory(unit=world.other_cell, password=None)
     client.force_login(world.officer)
 
-    page = client.post("/users/slips/", {"people": [person.pk for person in [*new[:2], world.reporter, outside]]})
+    ticked = [person.pk for person in [*new[:2], world.reporter, outside]]
+    page = client.post("/users/slips/", {"people": ticked}, follow=True)
 
     assert page.content.decode().count('<article class="panel slip">') == 2
     usable = [User.objects.get(pk=person.pk).has_usable_password() for person in [*new, outside]]

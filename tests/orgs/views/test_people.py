@@ -27,7 +27,7 @@ def text(response):
 def test_a_new_person_s_slip_opens_his_account(client, world):
     client.force_login(world.officer)
 
-    page = text(client.post(url("user_create", world.cell), PERSON))
+    page = text(client.post(url("user_create", world.cell), PERSON, follow=True))
 
     username, password = re.findall(r'<code class="slip-word">(.*?)</code>', page)
     person = User.objects.get(username=username)
