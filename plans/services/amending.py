@@ -2,7 +2,7 @@
 
 A changed paragraph is a new item; the old one stays, dropped, with the rows that lie in the past. Rows to
 come follow the new wording: they keep their answers and move to its days. A paragraph may also be added, or
-taken out.
+taken out. A whole new text is services.revising.
 """
 
 from __future__ import annotations
@@ -17,13 +17,12 @@ from django.db.models import F, Max
 
 from orgs import journal
 from orgs.models import User
-from plans.models import Assignee, Assignment, Occurrence, Plan, PlanItem, PlanVersion, Progress, Target
+from plans.models import Assignee, Assignment, Plan, PlanItem, PlanVersion, Target
 from plans.services.conflicts import StaleVersion
 from plans.services.duties import Wording, set_deadlines
-from plans.services.issuing import PastWork, check_plan, expand_assignees, make_occurrences
+from plans.services.issuing import check_plan, expand_assignees
 from plans.services.outline import Duties, end_of, item_values, label_of, outline_of, same_item, save_duties
-
-UNTOUCHED = {Progress.NOT_STARTED}
+from plans.services.succession import coming_rows, give_up, hand_over_rows
 
 
 @transaction.atomic
@@ -35,7 +34,7 @@ def amend_item(
     Raises StaleVersion (changed, closed or not handed out), ValidationError (a field is wrong, no reason).
     """
     _check_stands(item)
-    number = _new_version(item.plan, by=by, version=version, reason=reason)
+    number = begin_version(item.plan, by=by, version=version, reason=reason)
     before = item_values(item)
     amended = PlanItem(
         plan=item.plan, parent=item.parent, position=item.position, depth=item.depth, kind=item.kind,
@@ -48,7 +47,7 @@ def amend_item(
     PlanItem.objects.filter(parent=item, dropped_in__isnull=True).update(parent=amended)
     _copy_duties(item, amended)
     set_deadlines(amended, [Wording(wording) for wording in wordings])
-    _follow(item, amended, on=on)
+    hand_over_rows(amended.plan, list(amended.assignments.select_related("unit")), {amended.pk: item.pk}, on=on)
     journal.record(
         "sửa đổi kế hoạch", amended, by=by, unit=item.plan.issuer, plan_id=item.plan_id,
         before=before, after=item_values(amended) | {"reason": reason, "amendment": number - 1},
@@ -69,7 +68,7 @@ def supplement_plan(
     item = PlanItem(plan=plan, **words)
     item.label = label_of(item.label_text)
     try:
-        item.introduced_in = _new_version(plan, by=by, version=version, reason=reason)
+        item.introduced_in = begin_version(plan, by=by, version=version, reason=reason)
     except StaleVersion:
         if (twin := same_item(plan, item)) and twin.introduced_in > 1:
             return twin
@@ -98,16 +97,14 @@ def drop_item(*, item: PlanItem, by: User, on: date, version: int, reason: str) 
     Raises StaleVersion, ValidationError (no reason).
     """
     _check_stands(item)
-    number = _new_version(item.plan, by=by, version=version, reason=reason)
+    number = begin_version(item.plan, by=by, version=version, reason=reason)
     dropped = [item.pk]
     while below := list(
         PlanItem.objects.current().filter(parent__in=dropped).exclude(pk__in=dropped).values_list("pk", flat=True)
     ):
         dropped += below
     PlanItem.objects.filter(pk__in=dropped).update(dropped_in=number)
-    coming = _coming(dropped, on)
-    coming.filter(progress__in=UNTOUCHED, updates__isnull=True).delete()
-    coming.exclude(progress__in=[Progress.FINISHED, Progress.AWAITING]).update(progress=Progress.STOPPED)
+    give_up(coming_rows(dropped, on))
     journal.record(
         "bỏ mục theo sửa đổi", item, by=by, unit=item.plan.issuer, plan_id=item.plan_id,
         before=item_values(item) | {"paragraphs": len(dropped)}, after={"reason": reason, "amendment": number - 1},
@@ -119,15 +116,18 @@ def _check_stands(item: PlanItem) -> None:
         raise StaleVersion(Plan.objects.get(pk=item.plan_id))
 
 
-def _new_version(plan: Plan, *, by: User, version: int, reason: str) -> int:
-    """Take the next version of the plan, and begin its next text. Returns the text's number."""
+def begin_version(plan: Plan, *, by: User, version: int, reason: str, **source: Any) -> int:
+    """Take the next version of the plan, and begin its next text. Returns the text's number.
+
+    `source` names the document it came in, where there is one. Raises StaleVersion, ValidationError (no reason).
+    """
     at_work = Plan.objects.filter(pk=plan.pk, version=version, issued_at__isnull=False, closed_on__isnull=True)
     if not at_work.update(version=version + 1):
         raise StaleVersion(Plan.objects.get(pk=plan.pk))
     if not reason.strip():
         raise ValidationError("Hãy ghi lý do sửa đổi, ví dụ số văn bản sửa đổi.")
     number = (plan.versions.aggregate(last=Max("number"))["last"] or 0) + 1
-    PlanVersion.objects.create(plan=plan, number=number, reason=reason, confirmed_by=by)
+    PlanVersion.objects.create(plan=plan, number=number, reason=reason, confirmed_by=by, **source)
     plan.refresh_from_db()
     return number
 
@@ -146,8 +146,7 @@ def _hand_out(item: PlanItem, *, on: date) -> int:
     """Expand those named for a new item and make their rows to come. Returns how many rows."""
     plan = item.plan
     assignments = Assignment.objects.bulk_create(expand_assignees(plan, on=on, item=item))
-    made = make_occurrences(plan, assignments, list(plan.periods.all()), on=on, past=PastWork.FOLLOWED)
-    return len(Occurrence.objects.bulk_create([row for row in made if _is_coming(row, on)], batch_size=500))
+    return hand_over_rows(plan, assignments, {}, on=on)
 
 
 def _copy_duties(item: PlanItem, amended: PlanItem) -> None:
@@ -157,42 +156,3 @@ def _copy_duties(item: PlanItem, amended: PlanItem) -> None:
         row.pk, row.item = None, amended
         row._state.adding = True
         row.save()
-
-
-def _follow(item: PlanItem, amended: PlanItem, *, on: date) -> None:
-    """Give the rows to come to the new paragraph: in order, each takes the next of its unit's new days or periods."""
-    plan = amended.plan
-    assignments = list(amended.assignments.select_related("unit"))
-    waiting = _waiting_by_unit(item, on)
-    fresh = []
-    for row in make_occurrences(plan, assignments, list(plan.periods.all()), on=on, past=PastWork.FOLLOWED):
-        if not _is_coming(row, on):
-            continue
-        queue = waiting.get((row.unit_id, row.period_id), [])
-        if not queue:
-            fresh.append(row)
-            continue
-        standing = queue.pop(0)
-        standing.assignment, standing.due_on, standing.version = row.assignment, row.due_on, standing.version + 1
-        standing.save(update_fields=["assignment", "due_on", "version"])
-    Occurrence.objects.bulk_create(fresh, batch_size=500)
-    left = [row.pk for queue in waiting.values() for row in queue]
-    Occurrence.objects.filter(pk__in=left, progress__in=UNTOUCHED, updates__isnull=True).delete()
-
-
-def _waiting_by_unit(item: PlanItem, on: date) -> dict[tuple[int, int | None], list[Occurrence]]:
-    waiting: dict[tuple[int, int | None], list[Occurrence]] = {}
-    unfinished = _coming([item.pk], on).exclude(progress__in=[Progress.FINISHED, Progress.STOPPED])
-    for row in unfinished.order_by("due_on", "period__ends_on", "pk"):
-        waiting.setdefault((row.unit_id, row.period_id), []).append(row)
-    return waiting
-
-
-def _coming(items: list[int], on: date) -> Any:
-    return Occurrence.objects.filter(assignment__item__in=items).since(on)
-
-
-def _is_coming(row: Occurrence, on: date) -> bool:
-    if row.due_on is not None:
-        return row.due_on >= on
-    return row.period is not None and row.period.ends_on >= on

@@ -28,8 +28,9 @@ from plans.models import (
     PlanItem,
     Target,
 )
-from plans.services.correcting import corrected_draft
 from plans.services.citing import link_citations
+from plans.services.conflicts import StaleVersion
+from plans.services.correcting import corrected_draft
 from plans.services.entering import first_version, header_values, save_header, write_header
 
 NOBODY_NAMED = "văn bản không nêu đơn vị"
@@ -38,17 +39,21 @@ Matches = Mapping[str, Unit | UnitGroup | None]
 
 
 @transaction.atomic
-def confirm_import(*, plan_import: PlanImport, by: User, header: dict[str, Any], matches: Matches) -> Plan:
+def confirm_import(
+    *, plan_import: PlanImport, by: User, header: dict[str, Any], matches: Matches, version: int | None = None
+) -> Plan:
     """Make the plan that an import was read to be, with the header as corrected.
 
-    `matches` says whom each written name means; a name left open stays as written. Confirmed twice, it
-    makes one plan. Raises ValidationError (a field of the header is wrong, not read yet).
+    `matches` says whom each written name means; a name left open stays as written. Confirmed twice, it makes one
+    plan. Raises StaleVersion (corrected since `version` was shown), ValidationError (a field is wrong, not read yet).
     """
     plan_import = PlanImport.objects.select_for_update(of=("self",)).get(pk=plan_import.pk)
     if plan_import.plan is not None:
         return plan_import.plan
     if plan_import.draft is None:
         raise ValidationError("Tài liệu chưa đọc xong nên chưa thành kế hoạch được.")
+    if version is not None and version != plan_import.version:
+        raise StaleVersion(plan_import)
     draft = corrected_draft(plan_import)
     plan = Plan(issuer=plan_import.issuer, document=Document(type_name=type_name(draft)))
     write_header(plan, header)
@@ -57,7 +62,7 @@ def confirm_import(*, plan_import: PlanImport, by: User, header: dict[str, Any],
         plan, by, source_name=plan_import.name, source_file=plan_import.source_file.name,
         sha256=plan_import.sha256, source_text=plan_import.source_text,
     )  # fmt: skip
-    _Copy(plan, draft, matches).write()
+    DraftCopy(plan, draft, matches).write()
     link_citations(plan, by=by)
     PlanImport.objects.filter(pk=plan_import.pk).update(plan=plan)
     journal.record(
@@ -94,7 +99,7 @@ def written(name: str) -> str:
 
 
 @dataclass
-class _Copy:
+class DraftCopy:
     """Writes what a draft says into a new plan, a table at a time."""
 
     plan: Plan
