@@ -96,7 +96,8 @@ def _text(document: Document) -> str:
         else:
             lines += _paragraph_lines(block, is_markdown=is_markdown, is_wrapped="wrapped" in document.options)
         in_table = bool(block.cells)
-    return "\n".join(lines) + "\n"
+    text = "\n".join(lines) + "\n"
+    return unicodedata.normalize("NFD", text) if "nfd" in document.options else text
 
 
 def _paragraph_lines(block: Block, *, is_markdown: bool, is_wrapped: bool) -> list[str]:

@@ -4,7 +4,7 @@ format: docx            docx doc odt rtf · pdf pdf-office · scan-pdf scan-jpg 
 class: clean            clean tables noisy scans
 number: 14-KH/ĐU        issued: 2026-02-09 · period: 2026-01-01..2026-12-31; left out where the text says none
 cites: 05-CTr/TU 2026-01-12; 02-NQ/ĐU
-options: numbering      Word's own numbers · styles: its headings · footnotes: its own · wrapped: hard lines
+options: numbering      Word's own numbers · styles: its headings · footnotes: its own · wrapped: hard lines · nfd
 ===
 ĐẢNG ỦY XÃ TÂN LẬP || ĐẢNG CỘNG SẢN VIỆT NAM       two columns
 Some words broken \\                                  across two lines; "\\\\" also by a gap, as a page break does
@@ -151,7 +151,9 @@ def _block(line: str) -> Block:
 
 def _annotate(document: Document, block: Block, line: str) -> None:
     if line == "@?":
-        document.ignored.append(plain(" ".join(block.cells) if block.cells else block.text))
+        document.ignored.append(
+            plain(" ".join(cell for cell in block.cells if cell not in "^<") if block.cells else block.text)
+        )
     elif found := _ITEM.fullmatch(line):
         label = (found["label"] or "").strip()
         words = block.cells[int(found["cell"]) - 1] if found["cell"] else block.text

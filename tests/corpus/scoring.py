@@ -3,7 +3,8 @@
 Matching rules
 - Items: an expected and a read item are the same when their labels are equal and their whole texts agree (ratio of
   edit distance, accents folded: 0.97 in clean and table documents, 0.85 in noisy and scanned ones, where l, I, 1 and
-  O, 0 in labels count as one). They are right when the kind is the expected one and the parent is the same item;
+  O, 0 in labels count as one, and so do I, II, III). They are right when the kind is the expected one and the parent is
+  the same item;
   else one is missed and one is extra. Items read from paragraphs marked "@?" count neither way and are looked through.
 - Assignments: (item, name, role), one for each unit or group and role; a name agrees when equal but for accents and
   case (ratio 0.88 in noise and scans). The item must be the right one. Optional roles count neither way.
@@ -129,7 +130,8 @@ def _matched(document: Document, draft: DraftPlan) -> _Match:
             match.place_of[best.path], match.path_of[place] = place, best.path
     for item in items:
         if item.path not in match.place_of and any(
-            match.same(item.label_text + item.text, text, rough=0.8, exact=0.97) for text in document.ignored
+            match.same(_words(item.label_text + item.text), _words(text), rough=0.8, exact=0.95)
+            for text in document.ignored
         ):
             match.ignored.add(item.path)
     return match
@@ -138,8 +140,14 @@ def _matched(document: Document, draft: DraftPlan) -> _Match:
 def _is_same(match: _Match, expected: Item, item: DraftItem) -> bool:
     labels = (_label(expected.label), _label(item.label))
     if match.is_rough:
-        labels = (labels[0].lower().translate(_CONFUSED), labels[1].lower().translate(_CONFUSED))
+        labels = (_blurred(labels[0]), _blurred(labels[1]))
     return labels[0] == labels[1] and match.same(item.text, expected.text, rough=0.85, exact=0.97)
+
+
+def _blurred(label: str) -> str:
+    """A scanner makes "II" of "III": numerals of strokes alone count as one, the finding on a doubled number tells."""
+    plain = label.lower().translate(_CONFUSED)
+    return "i" if plain and set(plain) == {"i"} else plain
 
 
 def _label(label: str) -> str:
@@ -256,7 +264,7 @@ def _score_citations(match: _Match, result: Score) -> None:
     }
     for number, day in match.document.citations:
         key = number_key(number)
-        if key in cited and cited[key] == day:
+        if key in cited and (cited[key] == day or (day and day.endswith("?") and cited[key] in {None, day[:-1]})):
             result.found["citations"] += 1
             del cited[key]
             continue
@@ -320,7 +328,7 @@ def _score_head(match: _Match, result: Score) -> None:
         ("period", period),
     ):
         expected = meta.get(key)
-        if value == expected:
+        if value == expected or (key == "number" and value and expected and number_key(value) == number_key(expected)):
             result.found["head"] += expected is not None
             continue
         if expected:
@@ -336,6 +344,10 @@ def _shown(match: _Match, place: int) -> str:
         return "an item that was not expected"
     item = match.document.items[place]
     return f"{item.label} {item.text}"[:60]
+
+
+def _words(text: str) -> str:
+    return text.replace("|", " ")
 
 
 def _folded(text: str) -> str:
