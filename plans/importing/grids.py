@@ -108,11 +108,15 @@ def _grouped(rules: Sequence[Rule], tolerance: float) -> Iterable[tuple[float, l
     group: list[Rule] = []
     for rule in rules:
         if group and rule.at - group[0].at > tolerance:
-            yield group[0].at, group
+            yield _middle(group), group
             group = []
         group.append(rule)
     if group:
-        yield group[0].at, group
+        yield _middle(group), group
+
+
+def _middle(group: Sequence[Rule]) -> float:
+    return (group[0].at + group[-1].at) / 2
 
 
 def _clusters(across: list[Rule], down: list[Rule], tolerance: float) -> Iterable[tuple[list[Rule], list[Rule]]]:

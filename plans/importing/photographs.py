@@ -1,4 +1,4 @@
-"""Photographs and scans (.jpg, .png, .tif, .webp) as pages: opened with care, upright, evenly lit, in grey. Pure."""
+"""Photographs and scans (.jpg, .png, .tif, .webp) as pages: opened with care, upright. Pure."""
 
 import io
 from collections.abc import Iterator
@@ -8,7 +8,6 @@ from PIL import Image, ImageOps
 
 from plans.importing.pages import Page
 from plans.importing.pictures import MAX_PICTURES, PictureReader
-from plans.importing.rulings import even_light
 from plans.importing.source import OversizedSource, Tell, UnreadableFile
 
 SUFFIXES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp")
@@ -78,5 +77,4 @@ def _grey(picture: Image.Image) -> Image.Image:
         picture = paper
     grey = ImageOps.exif_transpose(picture).convert("L")
     scale = _LONG_SIDE / max(grey.size)
-    grey = grey.resize((round(grey.width * scale), round(grey.height * scale)), Image.Resampling.LANCZOS)
-    return even_light(grey)
+    return grey.resize((round(grey.width * scale), round(grey.height * scale)), Image.Resampling.LANCZOS)

@@ -7,7 +7,7 @@ import csv
 import io
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,7 +17,17 @@ from orgs.text import fold
 from plans.importing.grids import Cell, Grid
 from plans.importing.pages import COLUMN_GAP, Page, Row, table_rows
 from plans.importing.programs import find_program, run
-from plans.importing.rulings import cells_of, find_rulings, has_ink, straighten, whiten
+from plans.importing.rulings import (
+    cut_cells,
+    even_light,
+    find_rulings,
+    has_ink,
+    is_one_sign,
+    set_below,
+    set_beside,
+    straighten,
+    whiten,
+)
 from plans.importing.source import FROM_PICTURE, Finding, SecretDocument, UnreadableFile, clean
 
 MAX_PICTURES = 100
@@ -27,8 +37,8 @@ _MEGABYTES = 1_500
 _SURE = 60.0  # of 100: below, a page may stand on its side
 _DOUBTFUL = 75.0
 _NOISE = 25.0
+_SIGNS_A_LINE = 40
 _STAMPS = re.compile(r"(?:TOI|TUYET|)MAT")
-_EDGES = re.compile(r"[|_—~\[\]]+")  # what is left of the lines around a cell
 _TURN = re.compile(rb"Rotate: (90|180|270)")
 _TURNS = {b"90": Image.Transpose.ROTATE_270, b"180": Image.Transpose.ROTATE_180, b"270": Image.Transpose.ROTATE_90}
 _NOT_INSTALLED = (
@@ -73,7 +83,7 @@ class PictureReader:
         if not has_ink(picture):
             return Page()
         self.numbers.append(number)
-        picture = straighten(picture)
+        picture = straighten(even_light(picture))
         page, words = self._read(picture, dots_per_point)
         if _sureness(words) < _SURE and (turned := self._turned(picture)) is not None:
             picture = straighten(turned)
@@ -122,17 +132,34 @@ class PictureReader:
         return Page(rows), words
 
     def _cells(self, picture: Image.Image, grid: Grid) -> tuple[dict[Cell, str], list[_Word]]:
-        """Return the text of each cell: all cells are read at once, cut out and set one below the other."""
-        strip, places = cells_of(picture, grid)
-        lines: dict[Cell, dict[tuple[str, ...], list[str]]] = defaultdict(lambda: defaultdict(list))
-        words = [word for word in self._words(strip, "6") if not _EDGES.fullmatch(word.text)] if places else []
-        for word in words:
-            middle = word.top + word.height / 2
-            for cell, top, bottom in places:
-                if top <= middle < bottom:
-                    lines[cell][word.line].append(word.text)
-        texts = {cell: clean(" ".join(" ".join(line) for line in found.values())) for cell, found in lines.items()}
+        """Return the text of each cell. Cells are cut out and read together: signs in a line, the others in a pile."""
+        cuts = cut_cells(picture, grid)
+        signs = [cut for cut in cuts if is_one_sign(cut[1])]
+        others = [cut for cut in cuts if not is_one_sign(cut[1])]
+        found: dict[Cell, dict[tuple[str, ...], list[str]]] = defaultdict(lambda: defaultdict(list))
+        words: list[_Word] = []
+        if others:
+            paper, places = set_below(others)
+            words += self._put(found, places, self._words(paper, "6"), lambda word: word.top + word.height / 2)
+        for first in range(0, len(signs), _SIGNS_A_LINE):
+            paper, places = set_beside(signs[first : first + _SIGNS_A_LINE])
+            words += self._put(found, places, self._words(paper, "7"), lambda word: word.left + word.width / 2)
+        texts = {cell: clean(" ".join(" ".join(line) for line in lines.values())) for cell, lines in found.items()}
         return texts, words
+
+    @staticmethod
+    def _put(
+        found: dict[Cell, dict[tuple[str, ...], list[str]]],
+        places: list[tuple[Cell, int, int]],
+        words: list[_Word],
+        middle: Callable[[_Word], float],
+    ) -> list[_Word]:
+        """Put words into the cells where they stand; return them."""
+        for word in words:
+            for cell, start, end in places:
+                if start <= middle(word) < end:
+                    found[cell][word.line].append(word.text)
+        return words
 
     def _words(self, picture: Image.Image, layout: str) -> list[_Word]:
         command = [_tesseract(), "stdin", "stdout", "-l", "vie", "--dpi", "200", "--psm", layout, "tsv"]

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from typing import TypeAlias
 
 from PIL import Image, ImageChops, ImageFilter, ImageOps
 
 from plans.importing.grids import Cell, Grid, Rule, find_grids
+
+Strip: TypeAlias = tuple[Image.Image, list[tuple[Cell, int, int]]]  # cells in a row: where each begins and ends
 
 _SHADE = 16
 _DARK = 140
@@ -15,10 +18,14 @@ _INK = 0.0004  # of a page's dots
 _STEEPEST = 4.0  # degrees
 _SMALL_SIDE = 800
 _RUN = re.compile(rb"[\xd8-\xff]+")  # dark over five sixths of a step: a ruled line, no letters
+_BLACK, _WHITE = b"\xff", b"\x00"
 _TOLERANCE = 9.0
-_INSET = 5
-_SIDE_INSET = 9
+_INSET = 4
+_EDGE = 12
+_LINE = 110  # of 255: how dark a column of dots is that is a line, not a letter
 _GAP = 24
+_WIDE_GAP = 40
+_SIGN_WIDTH, _SIGN_HEIGHT = 90, 48
 
 
 def has_ink(picture: Image.Image) -> bool:
@@ -68,10 +75,14 @@ def _rules(dark: Image.Image, step: int, least: int) -> Iterator[Rule]:
     """Yield the level lines of a black and white picture: `least` steps of `step` dots or longer."""
     width = max(dark.width // step, 1)
     bars = dark.resize((width, dark.height), Image.Resampling.BOX, box=(0, 0, width * step, dark.height)).tobytes()
+    dots = dark.tobytes()
     for y in range(dark.height):
+        row = dots[y * dark.width : (y + 1) * dark.width]
         for found in _RUN.finditer(bars, y * width, (y + 1) * width):
             if found.end() - found.start() >= least:
-                yield Rule(y, (found.start() - y * width) * step, (found.end() - y * width) * step)
+                first, last = (found.start() - y * width) * step, (found.end() - y * width) * step
+                before, after = len(row[:first]) - len(row[:first].rstrip(_BLACK)), row.find(_WHITE, last)
+                yield Rule(y, first - before, after if after >= 0 else dark.width)
 
 
 def whiten(picture: Image.Image, grids: Iterable[Grid]) -> Image.Image:
@@ -83,19 +94,55 @@ def whiten(picture: Image.Image, grids: Iterable[Grid]) -> Image.Image:
     return kept
 
 
-def cells_of(picture: Image.Image, grid: Grid) -> tuple[Image.Image, list[tuple[Cell, int, int]]]:
-    """Return a table's cells cut out and set one below the other, and where each begins and ends in that strip."""
+def cut_cells(picture: Image.Image, grid: Grid) -> list[tuple[Cell, Image.Image]]:
+    """Return the cells of a table in which something is written, each cut out down to what is written."""
     cuts = []
     for cell in grid.cells():
         left, top, right, bottom = (int(side) for side in grid.box(cell))
-        cut = picture.crop((left + _SIDE_INSET, top + _INSET, right - _SIDE_INSET, bottom - _INSET))
-        if cut.width > _INSET and cut.height > _INSET and has_ink(cut):
-            cuts.append((cell, cut))
-    width = max((cut.width for _, cut in cuts), default=1) + 2 * _GAP
-    strip = Image.new("L", (width, sum(cut.height + _GAP for _, cut in cuts) + _GAP), 255)
+        if right - left <= 3 * _INSET or bottom - top <= 3 * _INSET:
+            continue
+        cut = _without_edges(picture.crop((left + _INSET, top + _INSET, right - _INSET, bottom - _INSET)))
+        written = cut.point(lambda shade: 255 * (shade < _DARK)).getbbox()
+        if written is not None and has_ink(cut):
+            x, y, end, foot = written
+            cuts.append((cell, cut.crop((max(x - _INSET, 0), max(y - _INSET, 0), end + _INSET, foot + _INSET))))
+    return cuts
+
+
+def is_one_sign(cut: Image.Image) -> bool:
+    """Whether a cell holds no more than a number or a few letters, which are read better side by side."""
+    return cut.width < _SIGN_WIDTH and cut.height < _SIGN_HEIGHT
+
+
+def set_below(cuts: list[tuple[Cell, Image.Image]]) -> Strip:
+    """Set cells one below the other."""
+    paper = Image.new(
+        "L", (max(cut.width for _, cut in cuts) + 2 * _GAP, sum(cut.height + _GAP for _, cut in cuts) + _GAP), 255
+    )
     places, top = [], _GAP
     for cell, cut in cuts:
-        strip.paste(cut, (_GAP, top))
+        paper.paste(cut, (_GAP, top))
         places.append((cell, top - _GAP // 2, top + cut.height + _GAP // 2))
         top += cut.height + _GAP
-    return strip, places
+    return paper, places
+
+
+def set_beside(cuts: list[tuple[Cell, Image.Image]]) -> Strip:
+    """Set cells side by side on one line."""
+    foot = max(cut.height for _, cut in cuts) + _WIDE_GAP
+    paper = Image.new("L", (sum(cut.width + _WIDE_GAP for _, cut in cuts) + _WIDE_GAP, foot + _WIDE_GAP), 255)
+    places, left = [], _WIDE_GAP
+    for cell, cut in cuts:
+        paper.paste(cut, (left, foot - cut.height))
+        places.append((cell, left - _WIDE_GAP // 2, left + cut.width + _WIDE_GAP // 2))
+        left += cut.width + _WIDE_GAP
+    return paper, places
+
+
+def _without_edges(cut: Image.Image) -> Image.Image:
+    """Return a cell without what is left of the upright lines at its sides."""
+    shades = cut.point(lambda shade: 255 * (shade < _RULED)).resize((cut.width, 1), Image.Resampling.BOX).tobytes()
+    for x in (*range(min(_EDGE, cut.width)), *range(max(cut.width - _EDGE, 0), cut.width)):
+        if shades[x] > _LINE:
+            cut.paste(255, (x - 1, 0, x + 2, cut.height))
+    return cut
