@@ -11,7 +11,7 @@ Some words broken \\                                  across two lines; "\\\\" a
 **bold** and *italic*; | cells | of a | row |, "^" the cell above, "<" the cell to the left (merged)
 @1 heading I           depth, kind ("task|content": either), printed label; for a row "[2]": the cell with the words
 @?                     may be an item or not
-@> lead: Sở Nội vụ + Sở Tài chính      roles ("perform|lead": either, "monitor?": may be said too): names
+@> lead: Sở Nội vụ + Sở Tài chính      roles ("perform|lead": either, "monitor?": may be said too): names ("A ~ B": either)
 @! 2026-05-31          due days ("2026-01-25?": may be said too), or ongoing undated recurring on_request unreadable
 @$ percent 100         a target: kind and value, "-" where it states none; "zero" has none; "count?": may be said
 @to Ủy ban nhân dân xã · @to|via Phòng Văn hóa - Xã hội · @product Kế hoạch

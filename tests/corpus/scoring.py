@@ -203,7 +203,9 @@ def _take_share(match: _Match, result: Score, left: list[tuple[int, str, str]], 
         (
             entry
             for entry in left
-            if entry[0] == place and entry[2] in share.roles and match.same(entry[1], share.name, rough=0.88)
+            if entry[0] == place
+            and entry[2] in share.roles
+            and any(match.same(entry[1], name, rough=0.88) for name in share.name.split(" ~ "))
         ),
         None,
     )
