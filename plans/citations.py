@@ -47,7 +47,7 @@ _ISSUER = re.compile(
 )
 _TERM = re.compile(r"\s*\(?\s*(?P<term>kh(?:óa|oá)\s+[IVXLivxl]+)\b")
 _STATE_ORG = re.compile(r"UBND|HĐND|TTg|CP$|^CP|QH|^B[A-Z]{1,6}$|UBTVQH|CTN|VPCP|^S[A-Z]{2,6}$")
-_PARTY_ORG = re.compile(r"TW|TU\b|TU$|HU$|ĐU|BDV|BTG|BTC|UBKT|BXD|BXĐ|BCS|BCĐ|ĐĐ|KDV|CB$|NCTU|VPTU|BNC")
+_PARTY_ORG = re.compile(r"TW|TU\b|TU$|HU$|ĐU|BDV|BTG|BTC|UBKT|BXD|BXĐ|BCS|ĐĐ|KDV|CB$|NCTU|VPTU|BNC")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ _POSITION = (
 )
 _POSITION_LINE = re.compile(rf"{_POSITION}(?:[{UPPER}\s,.\-–]*)")
 _BESIDE = re.compile(rf"(?P<left>.*?[,;.:)])\s+(?P<right>(?:{_AUTHORITY.pattern}|{_POSITION}[{UPPER}\s]*))")
-_NAME = re.compile(rf"(?:[{UPPER}][{LOWER}]+(?:\s+|$)){{2,5}}")
+_NAME = re.compile(rf"(?:[{UPPER}][{LOWER}]*(?:\s+|$)){{2,6}}")
 _SIGNED = re.compile(r"\(?\s*(?:đã\s+ký|ký\s+tên.*|ký|chữ ký.*|chức danh.*)\s*\)?\s*\.?", re.IGNORECASE)
 _APPENDIX = re.compile(r"(?:PHỤ LỤC|Phụ lục|BIỂU MẪU|Biểu số|BIỂU SỐ|DANH MỤC|DANH SÁCH)\b")
 _FAREWELL = re.compile(

@@ -113,7 +113,8 @@ class DraftTarget:
 class DraftAssignment:
     """Who does what: one for each paragraph and set of roles; names as the document writes them.
 
-    No units and no groups: the text names nobody, a person must. `report_to` receives the report, `via` collects it.
+    No units and no groups: the text names nobody, a person must. `report_to` receives the report, `via` collects it;
+    `persons` are people named instead of units ("Đồng chí …", a head of a unit).
     """
 
     path: str
@@ -126,6 +127,7 @@ class DraftAssignment:
     via: str | None = None
     report_to: str | None = None
     product: str | None = None
+    persons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +272,7 @@ def _assignment_from_record(record: dict[str, Any]) -> DraftAssignment:
         | {
             "units": tuple(record["units"]),
             "groups": tuple(record["groups"]),
+            "persons": tuple(record.get("persons", ())),
             "roles": tuple(map(Role, record["roles"])),
             "deadlines": tuple(map(Deadline.from_record, record["deadlines"])),
         }

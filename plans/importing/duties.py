@@ -106,17 +106,31 @@ def assign_targets(targets: Iterable[FoundTarget], place: Place, frame: Frame) -
 
 
 def assign_row(text: str, row: DutyRow, place: Place, frame: Frame) -> list[DraftAssignment]:
-    """Return the assignments of one row of a table of duties."""
+    """Return the assignments of one row of a table: by column, or as a cell for several roles names them."""
     named = (
         (row.lead, Role.LEAD),
         (row.perform, Role.PERFORM),
         (row.advise, Role.ADVISE),
+        (row.monitor, Role.MONITOR),
         (row.coordinate, Role.COORDINATE),
     )
-    duties = [Duty(tuple(split_names(names)), (role,)) for names, role in named if names]
-    if not any(role in duty.roles for duty in duties for role in (Role.LEAD, Role.PERFORM)):
+    duties = read_fields(row.both) or ([Duty(tuple(split_names(row.both)), (Role.PERFORM,))] if row.both else [])
+    for names, role in named:
+        duties += read_fields(names) or ([Duty(tuple(split_names(names)), (role,))] if names else [])
+    if row.person:
+        duties.append(Duty((Party(row.person, is_group=False, is_person=True),), (Role.PERFORM,)))
+    if not duties and row.sets_targets:
+        return []
+    if not any(role is not Role.COORDINATE for duty in duties for role in duty.roles):
         duties.insert(0, Duty((), (Role.PERFORM,)))
-    return _assignments(duties, text, place, frame.read(row.deadline), product=row.product or None)
+    return _assignments(duties, text, place, _row_deadlines(row, frame), product=row.product or None, is_row=True)
+
+
+def _row_deadlines(row: DutyRow, frame: Frame) -> tuple[Deadline, ...]:
+    """Return when a row is due: its cell of time, else the years over the values of its targets."""
+    if row.deadline or not row.values:
+        return frame.read(row.deadline)
+    return tuple(deadline for heading, _ in row.values for deadline in frame.read(heading) if deadline.dates)
 
 
 def _assign_orders(
@@ -131,17 +145,23 @@ def _assign_orders(
 
 
 def _assignments(
-    duties: Iterable[Duty], text: str, place: Place, deadlines: tuple[Deadline, ...], product: str | None = None
+    duties: Iterable[Duty],
+    text: str,
+    place: Place,
+    deadlines: tuple[Deadline, ...],
+    product: str | None = None,
+    *,
+    is_row: bool = False,
 ) -> list[DraftAssignment]:
     """Who only coordinates with the first named answers for no day and sends no report."""
     assignments = []
     for position, duty in enumerate(duties):
         only_helps = position > 0 and duty.roles == (Role.COORDINATE,)
-        channel = Channel() if only_helps else read_channel(text)
+        channel = Channel() if only_helps or is_row else read_channel(text)
         assignments.append(
             DraftAssignment(
                 path=place.path,
-                units=tuple(party.name for party in duty.parties if not party.is_group),
+                units=tuple(party.name for party in duty.parties if not party.is_group and not party.is_person),
                 groups=tuple(party.name for party in duty.parties if party.is_group),
                 roles=duty.roles,
                 text=text,
@@ -150,6 +170,7 @@ def _assignments(
                 via=channel.via,
                 report_to=channel.report_to,
                 product=product or read_product(text),
+                persons=tuple(party.name for party in duty.parties if party.is_person),
             )
         )
     return assignments

@@ -22,7 +22,7 @@ _TYPE_NAMES = (
 )
 _TYPE = re.compile(rf"(?:D[ỰƯ] THẢO\s*:?\s*)?(?P<type>{_TYPE_NAMES})\b[ :]*(?P<rest>.*)")
 _NATION = re.compile(
-    r"ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|CỘNG\s+H[ÒO][AÀ]\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM|Độc\s+lập\s*[-–]\s*Tự\s+do\s*[-–]\s*Hạnh\s+phúc"
+    r"ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|CỘNG\s+H[ÒO][AÀ]\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA(?:\s+VIỆT\s+NAM)?|Độc\s+lập\s*[-–]\s*Tự\s+do\s*[-–]\s*Hạnh\s+phúc"
 )
 _PLACE_DATE = re.compile(
     rf"(?:(?P<place>[{UPPER}][^,\d]{{1,40}}),\s*)?ngày\s*(?P<d>\d{{1,2}})?[\s.…_]*tháng\s*(?P<m>\d{{1,2}})?[\s.…_]*năm\s*(?P<y>\d{{4}})?",
@@ -201,7 +201,7 @@ def _read_letterhead(head: list[str]) -> tuple[str, ...]:
 def _is_other_part(text: str) -> bool:
     """Whether a line of the head is no body: the nation's name, a number, a date, an urgency mark."""
     folded = fold(text).strip("* ")
-    if not text[:1].isalpha() or folded.startswith("so ") or folded in {"khan", "thuong khan", "hoa toc", "du thao"}:
+    if not text[:1].isalpha() or folded.startswith("so ") or folded in {"viet nam", "khan", "thuong khan", "hoa toc", "du thao"}:
         return True
     return any(pattern.search(text) for pattern in (_NATION, _PLACE_DATE, _OWN_NUMBER))
 

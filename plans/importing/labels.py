@@ -7,11 +7,12 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
-from plans.importing.letters import UPPER
+from plans.importing.letters import UPPER, is_capitals
+from plans.importing.sections import names_section
 
 
 class Rank(IntEnum):
-    """How far out a label stands; a lower rank contains the higher ones."""
+    """How far out a label stands; a lower rank contains the higher ones. GROUP and ROW are rows of a table."""
 
     PART = 0
     UPPER = 10
@@ -23,9 +24,11 @@ class Rank(IntEnum):
     LETTER = 60
     PAREN = 63
     SUBHEADING = 65
-    LEAD_IN = 67
-    STAR = 68
-    DASH = 70
+    LEAD_IN = 66
+    GROUP = 67
+    ROW = 70
+    STAR = 75
+    DASH = 76
     PLUS = 80
     DOT = 90
     CIRCLE = 95
@@ -60,7 +63,7 @@ _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _LETTERS = "abcdeghiklmnopqrstuvxy"  # many leave đ out: it counts as no number of its own
 # What a scanner makes of I, 1 and 0.
-_TO_ROMAN = str.maketrans("l1|!", "IIII")
+_TO_ROMAN = str.maketrans({"l": "I", "1": "I", "|": "I", "!": "I", "L": "I", "T": "I", "H": "II"})
 _TO_DIGITS = str.maketrans("lI|OoQ", "111000")
 
 _CAPS_AHEAD = rf"(?=[{UPPER}]{{2,}}[\W{UPPER}]{{2,}})"
@@ -72,7 +75,7 @@ _PART = rf"(?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?:{_ORDINAL}|[IVX]{{1,5}}|\d{{
 _BLOCK = rf"(?:MỤC|Mục)\s+(?:[IVX]{{1,5}}|\d{{1,2}})(?=\s*[.:\-–]\s|\s*$|\s+[{UPPER}]{{2}})"
 _ROMAN_AT = rf"(?P<label>[IVX]{{1,6}})\s*(?:[-–—.:)/]{{1,3}}(?:\s+|(?=[^\W\d_]{{2}}))|\s+{_CAPS_AHEAD})"
 _BLURRED_ROMAN_AT = (
-    rf"(?P<label>(?=[IVXl1|!]{{1,5}}\s*[-–—.:])(?!1{{1,2}}\s*[-–—.:])[IVXl1|!]{{1,5}})\s*[-–—.:]{{1,3}}\s*{_CAPS_AHEAD}"
+    rf"(?P<label>(?!1{{1,2}}\s*[-–—.:])[IVXl1|!LHT]{{1,5}})(?:\s*[-–—.:]{{1,3}}\s*|\s+){_CAPS_AHEAD}"
 )
 _DECIMAL_AT = r"(?P<label>(?:[IVX]{1,5}|\d{1,2})(?:\.\d{1,2}){1,3})"
 
@@ -84,6 +87,7 @@ _PATTERNS: tuple[tuple[Rank, re.Pattern[str]], ...] = (
     (Rank.STEP, re.compile(r"(?P<label>(?:Bước|BƯỚC)\s+(?:\d{1,2}|[IVX]{1,4}))\s*[.:\-–)]\s*")),
     (Rank.ROMAN, re.compile(_ROMAN_AT)),
     (Rank.ROMAN, re.compile(_BLURRED_ROMAN_AT)),
+    (Rank.ROMAN, re.compile(rf"(?P<label>(?=\S*[lI|])[lI1|]{{2,4}})\s*[-–—.]\s*(?=[{UPPER}])")),
     (Rank.UPPER, re.compile(r"(?P<label>[A-HĐ])\s*[.\-–)/]{1,2}\s+" + _CAPS_AHEAD)),
     (Rank.DECIMAL, re.compile(rf"{_DECIMAL_AT}(?:{_AFTER}|\s+(?=[{UPPER}]))")),
     (Rank.ARABIC, re.compile(rf"(?P<label>\d{{1,3}}){_AFTER}")),
@@ -108,7 +112,7 @@ def read_label(text: str) -> Label | None:
         if not found:
             continue
         label = found["label"]
-        if rank is Rank.ROMAN and not _heads(label.translate(_TO_ROMAN), text[found.end() :]):
+        if rank is Rank.ROMAN and not _heads(label, text[found.end() :]):
             continue
         if rank is Rank.ARABIC and _DOCUMENT_NUMBER.match(text):
             continue
@@ -117,8 +121,15 @@ def read_label(text: str) -> Label | None:
 
 
 def _heads(roman: str, rest: str) -> bool:
-    """Whether a Roman number is one, and a title follows: not "V. I. Lênin", not the rest of "(khóa⏎XI) về …"."""
-    return _ROMAN.fullmatch(roman) is not None and not rest[:1].islower() and not re.match(r"[IVXL]\.", rest)
+    """Whether a Roman number is one, and a title follows: not "V. I. Lênin", not the rest of "(khóa⏎XI) về …".
+
+    A blurred one ("lll") needs capitals or, far from its shape ("IH"), the usual words of a section behind it.
+    """
+    blurred = set(roman) - set("IVX")
+    if blurred and not (names_section(rest) or (is_capitals(rest) and not blurred & set("LHT"))):
+        return False
+    is_number = _ROMAN.fullmatch(roman.translate(_TO_ROMAN)) is not None
+    return is_number and not rest[:1].islower() and not re.match(r"[IVXL]\.", rest)
 
 
 def roman_value(label: str) -> int:

@@ -5,22 +5,32 @@ Names stay as the document writes them; a list divides only where the next word 
 """
 
 import re
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from plans.importing.letters import LOWER, UPPER
-from plans.importing.vocabulary import GROUP_HEADS, NOT_PREDICATES, PLURALS, UNIT_HEADS, VERBS
+from plans.importing.vocabulary import (
+    DESCRIBING,
+    GROUP_HEADS,
+    NAME_WORDS,
+    NOT_PREDICATES,
+    PLURALS,
+    UNIT_HEADS,
+    VERBS,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """One name out of a list: a single unit, or a group of units."""
+    """One name out of a list: a single unit, a group of units, or a person ("Đồng chí …")."""
 
     name: str
     is_group: bool
+    is_person: bool = False
 
 
-_HEAD = re.compile(rf"(?:{UNIT_HEADS})\b|(?i:(?:{PLURALS})\s)|(?i:(?:{GROUP_HEADS})(?:\b|(?<=,)))")
-_NEW_NAME = re.compile(rf"(?:và\s+|cùng\s+(?:với\s+)?)?(?:(?:{UNIT_HEADS})\b|(?i:(?:{PLURALS})\s))")
+_HEAD = re.compile(rf"(?:{UNIT_HEADS})\b|(?:Đồng chí|Đ/c)\s|(?i:(?:{PLURALS})\s)|(?i:(?:{GROUP_HEADS})(?:\b|(?<=,)))")
+_NEW_NAME = re.compile(rf"(?:và\s+|cùng\s+(?:với\s+)?)?(?:(?:{UNIT_HEADS})\b|[Đđ]ồng chí\s|(?i:(?:{PLURALS})\s))")
 _AND_NEW = re.compile(
     rf"\s+(?:và|cùng với|cùng|&)\s+(?=(?:{UNIT_HEADS})\b|(?:{PLURALS})\s"
     r"|(?:đoàn thể|hội quần chúng|chi bộ|lực lượng vũ trang)\b)"
@@ -39,9 +49,22 @@ _UNDETERMINED = re.compile(
     re.IGNORECASE,
 )
 
+_PERSON = re.compile(r"(?:Đồng chí|Đ/c|Ông|Bà)\s", re.IGNORECASE)
+_POST = re.compile(
+    r"(?:Phó\s|Quyền\s|Nguyên\s)?(?:Bí thư|Chủ tịch|Chủ nhiệm|Giám đốc|Trưởng|Ủy viên|Uỷ viên|Chánh|Hiệu trưởng"
+    r"|Tổ trưởng|Đội trưởng|Chỉ huy trưởng|Thường trực)|Phó\s",
+    re.IGNORECASE,
+)
 _VERB = re.compile(rf"(?<![\w-])(?:{VERBS})(?![\w-])")
 _LINK = re.compile(r"\s*,\s*(?:và\s+)?|\s+(?:và\s+)?")
 _NOT_PREDICATE = re.compile(NOT_PREDICATES)
+_NAME_WORD = re.compile(rf"(?:{NAME_WORDS})(?![\w-])")
+_COUNTED = re.compile(rf"(?i:{PLURALS})\s+(?P<noun>[^\W\d_]+\s+[^\W\d_]+)")
+_TRAILING = re.compile(r"\s+(?:được|do|đã|đang|cùng|và|phải|sẽ|cần)$")
+_DESCRIBING = re.compile(rf"(?:{DESCRIBING})(?![\w-])")
+_NAME_TOKEN = re.compile(r"[^\W\d_]+|\d+|“[^”]*”|\"[^\"]*\"|\([^()]*\)|\S")
+_HEADS = "Ban Sở Hội Đoàn Bộ Tổ Phòng Viện Báo Đài Khối Cục Vụ Trường Trạm Đội Quỹ Đồn Hạt Cụm"
+_HEAD_SYLLABLES = frozenset(_HEADS.split())
 _SENTENCE_END = re.compile(rf"[.!?]\s+[{UPPER}]|\n")
 
 
@@ -70,15 +93,53 @@ def starts_name(text: str, start: int = 0) -> bool:
 
 
 def predicate_start(text: str, start: int = 0) -> int | None:
-    """Return where the first predicate after `start` begins, None where the sentence holds no known verb."""
-    end = _sentence_end(text, start)
-    masked = text[start:end]
-    for name in _NOT_PREDICATE.finditer(masked):
+    """Return where the first predicate after `start` begins, None where the sentence holds none.
+
+    A predicate begins with a known verb, or with the first words in small letters that no name of a unit has.
+    """
+    sentence = text[start : _sentence_end(text, start)]
+    found = (_verb_start(sentence), _name_break(_without_noun_verbs(sentence)))
+    return min((start + at for at in found if at is not None), default=None)
+
+
+def _verb_start(sentence: str) -> int | None:
+    found = _VERB.search(_without_noun_verbs(sentence)) or _VERB.search(_without_noun_verbs(sentence, but={"office"}))
+    return found.start() if found else None
+
+
+def _without_noun_verbs(sentence: str, but: Container[str] = ()) -> str:
+    """Blank the verbs out that are part of a name: "cơ quan tham mưu", "Tổ kiểm tra"; `but` are kinds to leave."""
+    masked = sentence
+    for name in _NOT_PREDICATE.finditer(sentence):
         for group, part in name.groupdict().items():
-            if part:
+            if part and group not in but:
                 masked = masked[: name.start(group)] + "\x00" * len(part) + masked[name.end(group) :]
-    found = _VERB.search(masked)
-    return start + found.start() if found else None
+    return masked
+
+
+def _name_break(sentence: str) -> int | None:
+    """Return where words in small letters begin that stand in no name: "Công an xã | gác chốt …"."""
+    at = capitals = 0
+    while token := _NAME_TOKEN.search(sentence, at):
+        word, at = token[0], token.end()
+        if (plural := _COUNTED.match(sentence, token.start())) and not _NAME_WORD.match(sentence, plural.start("noun")):
+            at, capitals = plural.end(), 0
+            continue
+        if word[:1].islower():
+            if known := _NAME_WORD.match(sentence, token.start()):
+                at = known.end()
+            elif _DESCRIBING.match(sentence, token.start()):
+                return None
+            elif capitals != 1:
+                return token.start() or None
+            capitals = 0
+        elif word[:1].isupper() and word not in _HEAD_SYLLABLES:
+            capitals += 2 if len(word) > 1 and word.isupper() else 1
+        elif word in ":.":
+            return None
+        else:
+            capitals = 0
+    return None
 
 
 def split_names(text: str) -> list[Party]:
@@ -91,13 +152,25 @@ def split_names(text: str) -> list[Party]:
         for piece in _split_commas(part):
             kept.extend(_AND_NEW.split(piece))
     names = [name.replace("\x01", ",").replace("\x02", " và ").strip(" ,;.:/") for name in kept]
-    return [_party(name) for name in names if name]
+    names = [_TRAILING.sub("", name) for name in names]
+    return [_party(name) for name in _with_posts(names) if name]
+
+
+def _with_posts(names: Iterable[str]) -> list[str]:
+    """Leave a person's posts beside the name: "Đồng chí Lê An, Phó Bí thư, Trưởng ban" is one person."""
+    kept: list[str] = []
+    for name in names:
+        if kept and _PERSON.match(kept[-1]) and _POST.match(name):
+            kept[-1] = f"{kept[-1]}, {name}"
+        else:
+            kept.append(name)
+    return kept
 
 
 def is_name_list(text: str) -> bool:
     """Whether a text is nothing but names of units and groups: the heading of somebody's duties."""
     bare = text.strip(" .:;")
-    if not bare or len(bare.split()) > 60 or not starts_name(bare) or predicate_start(bare) is not None:
+    if not bare or len(bare.split()) > 60 or not starts_name(bare) or _VERB.search(_without_noun_verbs(bare)):
         return False
     return not re.search(r"[.!?]\s", bare) and all(starts_name(party.name) for party in split_names(bare))
 
@@ -119,6 +192,8 @@ def _is_plural(name: str) -> bool:
 
 
 def _party(name: str) -> Party:
+    if _PERSON.match(name):
+        return Party(name, is_group=False, is_person=True)
     is_group = _GROUP.search(name) is not None or not _is_unit(name)
     return Party(name, is_group)
 

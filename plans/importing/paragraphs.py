@@ -23,10 +23,12 @@ _FUNCTION_WORDS = (
 _FIRST_SYLLABLES = "Ban Bộ Quy Nghị Chỉ Kết Ủy Uỷ Mặt Hội Nhà Nhân Tỉnh Huyện Thành Trung Kế Quyết"
 _UNFINISHED = frozenset(f"{_FUNCTION_WORDS} {_FIRST_SYLLABLES}".split())
 _UNFINISHED_HEADING = re.compile(r"(?:,|\b(?:VÀ|CỦA|VỀ|CÁC|TRONG|VỚI|CHO|THEO|TẠI|ĐỐI VỚI|MỘT|TỪ|ĐẾN|-|–))$")
+_ALWAYS_BEGINS = re.compile(r"(?:Trên đây là|Nơi nhận|PHỤ LỤC|Phụ lục [IVX\d])\b")
 _MAX_HEADING_WORDS = 25
 _MAX_WRAPPED_WIDTH = 140
 _MIN_WRAPPED_PAIRS = 3
 _MIN_GAPS = 0.15
+_SHORT_LINE = 0.6  # of the printed width: the paragraph ends there
 
 
 @dataclass(slots=True)
@@ -40,6 +42,7 @@ class Paragraph:
     bold: bool = False
     heading: int = 0
     cells: tuple[str, ...] = ()
+    merged: tuple[int, ...] = ()
     tail: int = 0
 
     @property
@@ -119,6 +122,7 @@ def _begin(line: Line) -> Paragraph:
         bold=line.bold,
         heading=line.heading,
         cells=line.cells,
+        merged=line.merged,
         tail=len(line.text),
     )
 
@@ -158,8 +162,12 @@ def _runs_on(last: Paragraph, line: Line, width: int) -> bool:
     """Whether a line of a hard-wrapped text goes on with the one directly above it."""
     if is_capitals(last.text) and last.label is not None:
         return is_capitals(line.text)
+    if last.tail < _SHORT_LINE * width and not _starts_lower(line.text):
+        return False
     if line.starts is False or (not has_ended(last.text) and (_starts_lower(line.text) or _is_cut(last.text))):
         return True
+    if _ALWAYS_BEGINS.match(line.text) and has_ended(last.text):
+        return False
     first_word = len(line.text.split(maxsplit=1)[0])
     if last.tail + 1 + first_word <= width - 1:
         return False

@@ -13,7 +13,7 @@ from plans.importing.issuer import name_issuer
 from plans.importing.labels import Label, Rank
 from plans.importing.outline import build_tree
 from plans.importing.paragraphs import Paragraph, read_paragraphs, wrap_width
-from plans.importing.source import Source
+from plans.importing.source import Finding, Source
 from plans.importing.tables import read_tables
 from plans.importing.walk import Walk
 
@@ -29,14 +29,14 @@ def read_plan(source: Source) -> DraftPlan:
     opening = read_paragraphs(lines[header.title_end : header.body_start], width)
     body = read_paragraphs(lines[header.body_start : closing.start], width)
     farewell = _take_farewell(body)
-    appendix, rows = read_tables(_mark_appendices(read_paragraphs(lines[closing.appendix :], width)))
-    body, body_rows = read_tables(body)
+    tables = read_tables(body)
+    appended = read_tables(_mark_appendices(read_paragraphs(lines[closing.appendix :], width)))
 
     draft = _start_draft(header, closing, opening, farewell)
     start, end = draft.period or (None, None)
-    walk = Walk(Frame(draft.issued_on, start, end), rows | body_rows)
-    outline = walk.sections(build_tree(body) + build_tree(appendix))
-    cited = [*_title_paragraph(header), *opening, *body, *farewell, *appendix]
+    walk = Walk(Frame(draft.issued_on, start, end), tables.rows | appended.rows)
+    outline = walk.sections(build_tree(tables.paragraphs) + build_tree(appended.paragraphs))
+    cited = [*_title_paragraph(header), *opening, *tables.paragraphs, *farewell, *appended.paragraphs]
     draft = replace(
         draft,
         citations=_citations(cited, draft.number),
@@ -44,7 +44,22 @@ def read_plan(source: Source) -> DraftPlan:
         targets=tuple(walk.targets),
         assignments=tuple(walk.assignments),
     )
-    return replace(draft, findings=(*source.findings, *check_plan(draft)))
+    read = (*source.findings, *tables.findings, *appended.findings, *_doubtful_dates(source, draft))
+    return replace(draft, findings=(*read, *check_plan(draft)))
+
+
+def _doubtful_dates(source: Source, draft: DraftPlan) -> list[Finding]:
+    """Every day that a machine read from a picture: one wrong digit makes another day of it."""
+    if not source.is_from_picture:
+        return []
+    dated = {item.lines[0]: [d for d in item.deadlines if d.dates] for item in draft.walk()}
+    for assignment in draft.assignments:
+        dated.setdefault(assignment.line, []).extend(d for d in assignment.deadlines if d.dates)
+    return [
+        Finding("deadline_from_picture", f"Máy đọc từ ảnh thời hạn “{shown}”. Mời so với bản gốc.", line)
+        for line, deadlines in sorted(dated.items())
+        if (shown := "; ".join(dict.fromkeys(deadline.wording for deadline in deadlines)))
+    ]
 
 
 def _start_draft(

@@ -4,7 +4,7 @@ Source: DOMAIN.md §2.3.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -105,6 +105,30 @@ def find_targets(text: str, *, is_target_item: bool, takes_deliverables: bool = 
     if is_target_item and takes_deliverables and not found and text.strip():
         found.append(_target(text.strip(), TargetKind.DELIVERABLE, Comparison.EQUAL, None, None))
     return found
+
+
+def read_row_targets(text: str, values: Sequence[tuple[str, str]], measure: str) -> list[FoundTarget]:
+    """Return the targets of one row of a table: for each column of values one, its heading says by when."""
+    return [
+        _row_target(f"{text}: {value} {measure}".strip() + (f" ({heading})" if heading else ""), value, measure)
+        for heading, value in values
+    ]
+
+
+def _row_target(clause: str, value: str, measure: str) -> FoundTarget:
+    found = re.search(_NUMBER, value)
+    if not found:
+        return _target(clause, TargetKind.GRADE, Comparison.EQUAL, None, value)
+    number, before = _value(found[0]), value[: found.start()].lower()
+    comparison = Comparison.EQUAL
+    if re.search(rf"≥|>|{_AT_LEAST}", before) or "trở lên" in value:
+        comparison = Comparison.AT_LEAST
+    elif re.search(rf"≤|<|{_AT_MOST}", before):
+        comparison = Comparison.AT_MOST
+    if "%" in value or "%" in measure:
+        return _target(clause, TargetKind.PERCENT, comparison, number, "%")
+    kind = TargetKind.ZERO if number == 0 else TargetKind.COUNT
+    return _target(clause, kind, comparison, number, measure or value[found.end() :].strip() or None)
 
 
 def target_list(heading: str) -> TargetList:

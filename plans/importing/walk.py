@@ -15,7 +15,7 @@ from plans.importing.names import Party, is_name_list
 from plans.importing.outline import Node, is_heading, is_title
 from plans.importing.sections import SectionKind, names_section, section_kind
 from plans.importing.tables import DutyRow
-from plans.importing.targets import FoundTarget, TargetList, find_targets, target_list
+from plans.importing.targets import FoundTarget, TargetList, find_targets, read_row_targets, target_list
 
 _PROSE = {SectionKind.PURPOSE, SectionKind.OTHER}
 
@@ -37,7 +37,7 @@ class Walk:
     """Gathers targets and assignments while the tree becomes items."""
 
     frame: Frame
-    rows: dict[int, DutyRow]
+    rows: dict[int, list[DutyRow]]
     targets: list[DraftTarget] = field(default_factory=list)
     assignments: list[DraftAssignment] = field(default_factory=list)
 
@@ -69,9 +69,10 @@ class Walk:
         """Return what an item is and what that means for the items below it; record its duties and targets."""
         if node.paragraph.is_footnote:
             return ItemKind.FOOTNOTE, context
-        if row := self.rows.get(node.paragraph.first):
-            self.assignments += assign_row(node.paragraph.text, row, place, self.frame)
-            return ItemKind.TASK, replace(context, in_task=True)
+        if node.label and node.label.rank is Rank.GROUP:
+            return ItemKind.HEADING, replace(context, in_task=False)
+        if rows := self.rows.get(node.paragraph.first):
+            return self._read_row(node, rows, place, context)
         if _is_section(node, place):
             return ItemKind.HEADING, _below_section(node.paragraph.text, place, context)
         if context.section in _PROSE:
@@ -81,6 +82,17 @@ class Walk:
         if context.section is SectionKind.ORGANIZATION:
             return self._read_duty(node, place, context)
         return self._read_work(node, place, context)
+
+    def _read_row(
+        self, node: Node, rows: Sequence[DutyRow], place: Place, context: _Context
+    ) -> tuple[ItemKind, _Context]:
+        text = node.paragraph.text
+        targets = [target for row in rows for target in read_row_targets(text, row.values, row.measure)]
+        self._add_targets(targets, place)
+        for row in rows:
+            self.assignments += assign_row(text, row, place, self.frame)
+        is_target = any(row.sets_targets for row in rows)
+        return ItemKind.TARGET if is_target else ItemKind.TASK, replace(context, in_task=True)
 
     def _read_prose(self, node: Node, place: Place, context: _Context) -> tuple[ItemKind, _Context]:
         text = node.paragraph.text

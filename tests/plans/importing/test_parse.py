@@ -145,15 +145,15 @@ def test_table_of_an_appendix_gives_one_task_a_row():
     draft = read_plan(source_from_text(TABLE_PLAN))
     outline = items(draft)
 
-    assert [(outline[path].label, outline[path].text) for path in ("3.2", "3.2.1")] == [
+    assert [(outline[path].label, outline[path].text) for path in ("3.1", "3.1.1")] == [
         ("I", "TUYÊN TRUYỀN"),
         ("1", "Mở lớp tập huấn"),
     ]
-    leader, helper = assigned(draft, "3.2.1")
+    leader, helper = assigned(draft, "3.1.1")
     assert (leader.units, leader.roles, leader.product) == (("Ban Xây dựng Đảng",), (Role.LEAD,), "Báo cáo")
     assert leader.deadlines[0].dates == (date(2026, 6, 30),)
     assert helper.groups == ("Các chi bộ",)
-    assert assigned(draft, "3.2.2")[0].units == ("Văn phòng Đảng ủy", "UBND xã")
+    assert assigned(draft, "3.1.2")[0].units == ("Văn phòng Đảng ủy", "UBND xã")
 
 
 @pytest.mark.parametrize("text", [PARTY_PLAN, STATE_PLAN, WRAPPED_PLAN, TABLE_PLAN])
