@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+import zlib
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +12,18 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
+from orgs.candidates import value_of
+from orgs.forms.fields import VersionField
 from orgs.models import Unit, UnitGroup
 from plans.forms.naming import Scope, UnitPickerField, look_up
 from plans.forms.plans import HeaderForm
 from plans.importing.drafts import DraftPlan, Role
+from plans.importing.read import OTHER_KIND, SUFFIXES, Signatory
 from plans.services.confirming import written_names
 
-READABLE = (".docx", ".pdf", ".txt", ".md", ".markdown")
-LONGEST_TEXT = 600_000
+LONGEST_TEXT = 1_000_000
+MOST_KEPT = 20_000
+FACTS = {"number": "number", "title": "abstract", "issuer": "issuer_text", "issued_on": "issued_on"}
 PASTED = "Nội dung dán vào.txt"
 
 
@@ -28,8 +33,8 @@ class ImportForm(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput)
     file = forms.FileField(
         label="Tệp kế hoạch", required=False, max_length=180, allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": ",".join(READABLE)}),
-        help_text="Tệp Word (.docx), PDF có chữ, .txt hoặc .md; không quá 10 MB.",
+        widget=forms.FileInput(attrs={"accept": ",".join(SUFFIXES)}),
+        help_text="Tệp Word (.docx, .doc, .odt, .rtf), PDF, bản quét, ảnh chụp (.jpg, .png, .tif), .txt; không quá 10 MB.",
     )  # fmt: skip
     text = forms.CharField(
         label="Hoặc dán nội dung vào đây", required=False, max_length=LONGEST_TEXT, strip=True,
@@ -58,11 +63,8 @@ class ImportForm(forms.Form):
             raise ValidationError("Tệp lớn quá 10 MB. Chưa lưu gì. Hãy bỏ bớt ảnh trong tệp, hoặc dán nội dung vào ô.")
         if file.size == 0:
             raise ValidationError("Tệp trống, không có nội dung. Chưa lưu gì. Hãy kiểm tra và chọn lại tệp.")
-        if Path(file.name).suffix.lower() not in READABLE:
-            raise ValidationError(
-                "Chỉ đọc được tệp .docx, .txt, .md và PDF có chữ. Chưa lưu gì. "
-                "Hãy lưu kế hoạch thành .docx, hoặc dán nội dung vào ô."
-            )
+        if Path(file.name).suffix.lower() not in SUFFIXES:
+            raise ValidationError(OTHER_KIND)
         return file
 
     def clean(self) -> dict[str, Any]:
@@ -83,30 +85,83 @@ class ImportForm(forms.Form):
         return {"name": Path(file.name).name[-180:], "content": file.read()}
 
 
+class ReviewForm(HeaderForm):
+    """The header as read, to be corrected before the plan is made."""
+
+    version = VersionField(required=False)
+
+
 class NamesForm(forms.Form):
     """Whom each written name means: one picker a name, however often the document says it. Blank stays open."""
 
     def __init__(self, *args: Any, names: list[str], matches: Mapping[str, Any], scope: Scope, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.names = names
-        for number, name in enumerate(names):
-            self.fields[f"name{number}"] = UnitPickerField(
+        for name in names:
+            self.fields[name_field(name)] = UnitPickerField(
                 label=name, required=False, may_stay_open=True, initial=matches.get(name)
             )
+            self.fields[name_field(name)].widget.attrs["form"] = "review"  # the pickers stand outside that form
         look_up(self.fields.values(), scope)
 
     def rows(self) -> list[tuple[str, forms.BoundField]]:
         """Each written name with its picker."""
-        return [(name, self[f"name{number}"]) for number, name in enumerate(self.names)]
+        return [(name, self[name_field(name)]) for name in self.names]
 
     def matches(self) -> dict[str, Unit | UnitGroup | None]:
         """Each written name with the unit or group chosen for it."""
-        chosen = [self.cleaned_data[f"name{number}"] for number in range(len(self.names))]
-        return {name: named.target if named else None for name, named in zip(self.names, chosen, strict=True)}
+        chosen = {name: self.cleaned_data[name_field(name)] for name in self.names}
+        return {name: named.target if named else None for name, named in chosen.items()}
 
 
-class ReviewForm(HeaderForm):
-    """The header as read, to be corrected before the plan is made."""
+def name_field(name: str) -> str:
+    """The field of a written name: the same whenever and wherever the document says it, also after a new reading."""
+    return f"name_{zlib.crc32(name.encode()):08x}"
+
+
+def picked(name: str, target: Unit | UnitGroup) -> dict[str, str]:
+    """What the page sends where `target` was chosen for a written name."""
+    field = name_field(name)
+    return {field: value_of(target), f"{field}_name": target.name, f"{field}_choice": ""}
+
+
+def typed_values(form: forms.Form, typed: Mapping[str, str]) -> dict[str, Any]:
+    """What a person filled in of a form before, as initial values; fields never touched are left out."""
+    return {
+        name: field.widget.value_from_datadict(typed, {}, name)
+        for name, field in form.fields.items()
+        if not field.widget.value_omitted_from_data(typed, {}, name)
+    }
+
+
+def typed_in(form: forms.Form, data: Mapping[str, str], names: Iterable[str] | None = None) -> dict[str, str]:
+    """What was sent of a form's own fields, raw, to be kept; of `names` alone where they are given."""
+    wanted = [name for name in (form.fields if names is None else names) if name != "version"]
+    parts = [f"{name}{end}" for name in wanted for end in ("", "_name", "_choice")]
+    return {part: data[part][:MOST_KEPT] for part in parts if part in data}
+
+
+def facts_of(form: HeaderForm, draft: DraftPlan) -> dict[str, Any]:
+    """The head of the document as filled in so far, for `apply_corrections`; what is not well filled in is left out."""
+    filled = {fact: _cleaned(form, field) for fact, field in FACTS.items()}
+    facts = {fact: value for fact, value in filled.items() if value}
+    start, end = _cleaned(form, "starts_on"), _cleaned(form, "ends_on")
+    if start and end and start <= end and (start, end) != draft.period:
+        facts["period"] = (start, end)
+    if recipients := _cleaned(form, "recipients"):
+        facts["recipients"] = tuple(recipients)
+    if draft.signatory is None and (name := _cleaned(form, "signatory_name")):
+        facts["signatory"] = Signatory(None, None, name, 0)
+    return facts
+
+
+def _cleaned(form: forms.Form, name: str) -> Any:
+    field = form.fields[name]
+    value = form[name].value()
+    try:
+        return field.clean(field.prepare_value(value) if isinstance(value, list) else value)
+    except ValidationError:
+        return None
 
 
 def names_in(draft: DraftPlan) -> list[str]:
@@ -133,11 +188,11 @@ def header_of(draft: DraftPlan, matches: Mapping[str, Any]) -> dict[str, Any]:
         "signatory_title": " ".join((signatory.position or "").split()) if signatory else "",
         "signatory_name": (signatory.name or "") if signatory else "",
         "recipients": list(draft.recipients),
-        "monitor": _only_monitor(draft, matches),
+        "monitor": only_monitor(draft, matches),
     }
 
 
-def _only_monitor(draft: DraftPlan, matches: Mapping[str, Any]) -> Unit | None:
+def only_monitor(draft: DraftPlan, matches: Mapping[str, Any]) -> Unit | None:
     """The one unit that the text lets follow the whole plan (theo dõi, đôn đốc), if it is just one."""
     monitoring = {
         matches[name]

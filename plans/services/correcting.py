@@ -14,12 +14,12 @@ from django.utils import timezone
 
 from orgs.models import User
 from plans import tasks
-from plans.importing.apart import read_apart
 from plans.importing.branches import DoesNotFit
 from plans.importing.corrections import Correction, apply_corrections, check_correction
 from plans.importing.drafts import DraftPlan
 from plans.models import PlanImport
 from plans.services.conflicts import StaleVersion
+from plans.services.importing import read_document
 
 MOST_CORRECTIONS = 3000
 _GONE = "Không tìm thấy tệp gốc đã giữ nên không đọc lại được. Bản đọc cũ vẫn còn nguyên."
@@ -102,7 +102,7 @@ def read_again(*, plan_import: PlanImport) -> PlanImport:
     """
     if plan_import.asked_again_at is None:
         return plan_import
-    reading = read_apart(Path(plan_import.source_file.path), plan_import.name) if _has_file(plan_import) else None
+    reading = read_document(Path(plan_import.source_file.path), plan_import) if _has_file(plan_import) else None
     with transaction.atomic():
         plan_import = _locked(plan_import)
         plan_import.asked_again_at = None

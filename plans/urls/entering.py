@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from plans.views import amendments, imports, issuing, items, periods, plans, versions
+from plans.views import (
+    amendments,
+    draft_items,
+    draft_names,
+    drafts,
+    imports,
+    issuing,
+    items,
+    periods,
+    plans,
+    sources,
+    versions,
+)
 
 urlpatterns = [
     path("plans/", plans.plan_list, name="plan_list"),
@@ -16,6 +28,7 @@ urlpatterns = [
     path("plans/<int:pk>/close/", plans.plan_close, name="plan_close"),
     path("plans/<int:pk>/deadline/", items.deadline_read, name="deadline_read"),
     path("plans/<int:pk>/items/new/", items.item_create, name="item_create"),
+    path("items/<int:pk>/source/", sources.item_source, name="item_source"),
     path("items/<int:pk>/edit/", items.item_edit, name="item_edit"),
     path("items/<int:pk>/move/", items.item_move, name="item_move"),
     path("items/<int:pk>/delete/", items.item_delete, name="item_delete"),
@@ -25,6 +38,15 @@ urlpatterns = [
     path("periods/<int:pk>/edit/", periods.period_edit, name="period_edit"),
     path("imports/new/", imports.import_create, name="import_create"),
     path("imports/<int:pk>/", imports.import_status, name="import_status"),
-    path("imports/<int:pk>/review/", imports.import_review, name="import_review"),
+    path("imports/<int:pk>/review/", drafts.import_review, name="import_review"),
+    path("imports/<int:pk>/keep/", drafts.import_keep, name="import_keep"),
+    path("imports/<int:pk>/correct/", drafts.import_correct, name="import_correct"),
+    path("imports/<int:pk>/undo/", drafts.import_undo, name="import_undo"),
+    path("imports/<int:pk>/again/", drafts.import_again, name="import_again"),
+    path("imports/<int:pk>/deadline/", draft_items.import_deadline, name="import_deadline"),
+    path("imports/<int:pk>/items/<slug:key>/", draft_items.import_item, name="import_item"),
+    path("imports/<int:pk>/items/<slug:key>/split/", draft_items.import_split, name="import_split"),
+    path("imports/<int:pk>/names/<slug:field>/unit/", draft_names.import_unit_create, name="import_unit_create"),
+    path("imports/<int:pk>/names/<slug:field>/group/", draft_names.import_group_create, name="import_group_create"),
     path("imports/<int:pk>/delete/", imports.import_delete, name="import_delete"),
 ]

@@ -44,6 +44,7 @@ ADMINISTERED = writers(administrator="A:A A:A1 A:A2")
 OWN_PEOPLE = writers(administrator="A:A1 A:A2", officer="A:A1 A:A2 B:B1")
 ENTERED = writers(officer="A:PDA B:PDB")
 HANDED_OUT = writers(officer="A:PA B:PB R:PR")
+REGISTERED = writers(officer="A:CA A:KA A:PA A:PDA B:CB B:KB B:PB B:PDB R:CR R:PR")
 TAKEN_IN = writers(officer="A:A1PA A:A2PA B:B1PB R:APR R:BPR")
 ANSWERED = writers(reporter="A1:A1PA A:APR")
 DRAFTED = writers(officer="A:RA B:RB")
@@ -122,6 +123,7 @@ RULES = {
     "plans:plan_close": Rule("plan", HANDED_OUT, sends={"confirm": "1", "version": "0"}),
     "plans:deadline_read": Rule("plan", **READ),
     "plans:item_create": Rule("plan", ENTERED, sends={"text": "Việc mới"}),
+    "plans:item_source": Rule("item", **READ),
     "plans:item_edit": Rule("item", ENTERED, sends={"text": "Lời khác"}),
     "plans:item_move": Rule("item", ENTERED, sends={"to": "down", "direction": "down", "version": "0"}),
     "plans:item_delete": Rule("item", ENTERED, sends={"confirm": "1"}),
@@ -135,7 +137,32 @@ RULES = {
     ),
     "plans:import_status": Rule("import", **READ),
     "plans:import_review": Rule("import", ENTERED, never_writes=True),
+    "plans:import_keep": Rule("import", ENTERED, never_writes=True),
+    "plans:import_correct": Rule("import", ENTERED, never_writes=True),
+    "plans:import_undo": Rule("import", ENTERED, never_writes=True),
+    "plans:import_again": Rule("import", ENTERED, never_writes=True),
+    "plans:import_deadline": Rule("import", **READ),
+    "plans:import_item": Rule("import", ENTERED, never_writes=True, extra={"key": "1-0"}),
+    "plans:import_split": Rule("import", ENTERED, never_writes=True, extra={"key": "1-0"}),
+    "plans:import_unit_create": Rule("import", ENTERED, never_writes=True, extra={"field": "name_0"}),
+    "plans:import_group_create": Rule("import", ENTERED, never_writes=True, extra={"field": "name_0"}),
     "plans:import_delete": Rule("import", ENTERED, sends={"confirm": "1"}),
+    "plans:document_list": Rule(**READ),
+    "plans:document_detail": Rule("document", **READ),
+    "plans:document_lineage": Rule("document", **READ),
+    "plans:document_create": Rule(
+        writers=writers(officer="A: B: R:"), sends={"type_name": "Kết luận", "number": "43-KL/TW"}
+    ),
+    "plans:document_edit": Rule(
+        "document", writers(officer="A:CA A:KA B:CB B:KB R:CR"), sends={"abstract": "Trích yếu khác"}
+    ),
+    "plans:document_implements": Rule("document", REGISTERED, sends={"number": "99-NQ/TW"}),
+    "plans:document_settle": Rule(
+        "document", writers(officer="A:CA B:CB R:CR"), sends={"kind": "issued_on", "value": ""}
+    ),
+    "plans:citation_create": Rule(
+        "plan", ENTERED | HANDED_OUT, sends={"number": "5-KL/TU", "issuer_text": "Tỉnh ủy"}
+    ),
     "plans:work_list": Rule(**READ),
     "plans:work_table": Rule(**READ),
     "plans:occurrence_detail": Rule("occurrence", **READ),
