@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "orgs.unsent.UnsentFormMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "danvan.middleware.PasswordChangeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -150,6 +151,7 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 SESSION_COOKIE_AGE = env.int("SESSION_MINUTES", default=60 * 8) * 60
 SESSION_COOKIE_NAME = "__Host-sid" if HTTPS else "sid"
 SESSION_COOKIE_SECURE = HTTPS
+LAST_PERSON_COOKIE = "__Host-last" if HTTPS else "last"  # orgs/unsent.py
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True

@@ -1,6 +1,5 @@
 """Addresses of orgs, one line a page, grouped by noun."""
 
-from django.contrib.auth import views as auth_views
 from django.urls import path
 
 from orgs.views import accounts, communes, groups, imports, people, units
@@ -9,7 +8,7 @@ app_name = "orgs"
 
 account_urls = [
     path("login/", accounts.Login.as_view(), name="login"),
-    path("logout/", auth_views.LogoutView.as_view(), name="logout"),
+    path("logout/", accounts.Logout.as_view(), name="logout"),
     path("password/", accounts.PasswordChange.as_view(), name="password_change"),
     path("account/", accounts.account, name="account"),
 ]

@@ -6,8 +6,10 @@ from typing import Any
 
 from crispy_forms.layout import Column, Field, Row
 from django import forms
+from django.contrib.auth import authenticate
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 
 from orgs.forms.fields import DayField, PersonField, UnitPickerField, VersionField
 from orgs.forms.units import helper
@@ -121,6 +123,12 @@ class LoginForm(AuthenticationForm):
 
 
 class OwnPasswordForm(PasswordChangeForm):
+    """Wrong guesses at the old password count as those at signing in, so that an open page is no way around the lock.
+
+    Set `request` before cleaning.
+    """
+
+    request: HttpRequest | None = None
     error_messages = {
         **PasswordChangeForm.error_messages,
         "password_incorrect": "Mật khẩu hiện tại không đúng.",
@@ -141,6 +149,16 @@ class OwnPasswordForm(PasswordChangeForm):
         ].help_text = "Ít nhất 10 ký tự, không phải mật khẩu hay gặp. Một câu ngắn dễ nhớ là tốt nhất."
         self.fields["new_password2"].help_text = ""
         self.helper = helper("Đổi mật khẩu", *labels)
+
+    def clean_old_password(self) -> str:
+        password = self.cleaned_data["old_password"]
+        if authenticate(self.request, username=self.user.username, password=password) is None:
+            raise ValidationError(self.error_messages["password_incorrect"], code="password_incorrect")
+        return password
+
+    def validate_password_for_user(self, user: User, *below: str) -> None:
+        """What is wrong with the new password stands below it, not below its repetition."""
+        super().validate_password_for_user(user, "new_password1")
 
     def clean_new_password1(self) -> str:
         """A first password, which the office has seen too, is not chosen again."""

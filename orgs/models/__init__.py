@@ -4,6 +4,7 @@ from orgs.models.groups import GroupMembership, UnitGroup
 from orgs.models.journal import JournalEntry
 from orgs.models.people import Membership, Role, User
 from orgs.models.units import WORKING_ROLES, Level, Regime, Unit, UnitKind
+from orgs.models.unsent import UnsentForm
 
 __all__ = [
     "WORKING_ROLES",
@@ -16,5 +17,6 @@ __all__ = [
     "Unit",
     "UnitGroup",
     "UnitKind",
+    "UnsentForm",
     "User",
 ]

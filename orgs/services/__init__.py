@@ -18,6 +18,7 @@ from orgs.services.people import (
     unlock_user,
 )
 from orgs.services.units import create_unit, edit_unit, end_unit, move_unit, reorder_units
+from orgs.services.unsent import keep_unsent, take_unsent
 
 __all__ = [
     "change_own_password",
@@ -35,6 +36,7 @@ __all__ = [
     "free_username",
     "give_role",
     "hand_over",
+    "keep_unsent",
     "load_workbook",
     "move_unit",
     "plan_loading",
@@ -42,5 +44,6 @@ __all__ = [
     "reorder_units",
     "reset_password",
     "set_group_members",
+    "take_unsent",
     "unlock_user",
 ]

@@ -106,6 +106,7 @@ def change_own_password(*, user: User, password: str) -> None:
     user.set_password(password)
     user.must_change_password = False
     user.save(update_fields=["password", "must_change_password"])
+    reset_failed_sign_ins(username=user.username)
     journal.record("đổi mật khẩu", user, by=user, unit=user.home_unit())
 
 

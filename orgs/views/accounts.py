@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
@@ -20,6 +22,7 @@ from orgs.http import Request, ids
 from orgs.models import User
 from orgs.passwords import DEMO_ACCOUNTS, DEMO_PASSWORD, first_password
 from orgs.permissions import can_disable, can_manage_person
+from orgs.unsent import forget_person, remember_person
 from orgs.views.people import managed_person
 
 SLIPS_AT_ONCE = 30
@@ -36,6 +39,20 @@ class Login(auth_views.LoginView):
         demo = {"demo_accounts": DEMO_ACCOUNTS, "demo_password": DEMO_PASSWORD} if settings.DEMO else {}
         return super().get_context_data(**kwargs, **demo)
 
+    def form_valid(self, form: LoginForm) -> HttpResponse:
+        response = super().form_valid(form)
+        remember_person(self.request, response, form.get_user())
+        return response
+
+
+class Logout(auth_views.LogoutView):
+    """Sign out, and leave nothing on this machine that names the person."""
+
+    def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().post(request, *args, **kwargs)
+        forget_person(response)
+        return response
+
 
 class PasswordChange(auth_views.PasswordChangeView):
     """Choose one's own password; afterwards only this session goes on."""
@@ -45,6 +62,11 @@ class PasswordChange(auth_views.PasswordChangeView):
     success_url = reverse_lazy("home")
 
     request: Request
+
+    def get_form(self, form_class: type[OwnPasswordForm] | None = None) -> OwnPasswordForm:
+        form = super().get_form(form_class)
+        form.request = self.request
+        return form
 
     def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
         services.change_own_password(user=self.request.user, password=form.cleaned_data["new_password1"])

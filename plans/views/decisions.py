@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from orgs.http import Request
+from orgs.unsent import data_in, keeps_unsent
 from plans.forms.work import DecisionForm, PersonInChargeForm
 from plans.models import Occurrence
 from plans.permissions import can_name_person, can_record_decision
@@ -17,14 +18,15 @@ from plans.services import decisions
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_unsent
 def decision_create(request: Request, pk: int) -> HttpResponse:
     """Record what a leader decided about row `pk`: who, on which day, how."""
     row = _row(request, pk)
     if not can_record_decision(request.user, row):
         raise PermissionDenied
     today = timezone.localdate()
-    form = DecisionForm(request.POST or None, initial={"decided_on": today})
-    if form.is_valid():
+    form = DecisionForm(data_in(request), initial={"decided_on": today})
+    if request.method == "POST" and form.is_valid():
         try:
             decisions.record_decision(occurrence=row, by=request.user, on=today, **form.cleaned_data)
         except ValidationError as error:

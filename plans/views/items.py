@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from orgs.http import Request, version_in
 from orgs.text import whole_number
+from orgs.unsent import data_in, keeps_unsent
 from plans.deadlines import DeadlineKind, describe
 from plans.forms.items import ItemBundle
 from plans.labels import next_label
@@ -29,11 +30,12 @@ LONGEST_WORDING = 300
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_unsent
 def item_create(request: Request, pk: int) -> HttpResponse:
     plan = plan_to_edit(request, pk)
     after = item_of(plan, request.POST.get("after") or request.GET.get("after", ""))
     bundle = _bundle(request, PlanItem(plan=plan, kind=after.kind if after else ItemKind.HEADING), after=after)
-    if not bundle.is_sent():
+    if request.method == "GET" or not bundle.is_sent():
         return render(request, "plans/item_create.html", _editor(plan, bundle, after=after))
     try:
         item = outline.add_item(
@@ -52,10 +54,11 @@ def item_create(request: Request, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_unsent
 def item_edit(request: Request, pk: int) -> HttpResponse:
     item = item_to_edit(request, pk)
     bundle = _bundle(request, item)
-    if not bundle.is_sent():
+    if request.method == "GET" or not bundle.is_sent():
         return render(request, "plans/item_edit.html", _editor(item.plan, bundle))
     try:
         outline.edit_item(
@@ -132,7 +135,7 @@ def _bundle(request: Request, item: PlanItem, *, after: PlanItem | None = None) 
     if item.pk is None:
         initial |= {"label_text": next_label(after.label_text) if after else "", "kind": item.kind}
     return ItemBundle(
-        request.POST or None,
+        data_in(request),
         item=item,
         scope=scope_of(request, item.plan),
         initial=initial,

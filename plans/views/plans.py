@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from orgs.http import Request, version_in
 from orgs.models import Unit
 from orgs.paging import page_of
+from orgs.unsent import data_in, keeps_unsent
 from plans import rollups
 from plans.filters.plans import PlanFilter
 from plans.forms.naming import Scope
@@ -44,14 +45,16 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_unsent
 def plan_create(request: Request) -> HttpResponse:
     if not can_enter_plans(request.user):
         raise PermissionDenied
     offices = offices_of(request.user)
-    issuer = _chosen(offices, request.POST.get("issuer"))
+    data = data_in(request)
+    issuer = _chosen(offices, data.get("issuer") if data else None)
     initial = {"issuer_text": issuer.paper_name or issuer.name, "place": issuer.place}
-    form = PlanForm(request.POST or None, scope=scope(request, issuer), offices=offices, initial=initial)
-    if form.is_valid():
+    form = PlanForm(data, scope=scope(request, issuer), offices=offices, initial=initial)
+    if request.method == "POST" and form.is_valid():
         try:
             plan = entering.create_plan(issuer=issuer, by=request.user, **header(form))
         except ValidationError as error:
@@ -63,10 +66,11 @@ def plan_create(request: Request) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_unsent
 def plan_edit(request: Request, pk: int) -> HttpResponse:
     plan = plan_to_edit(request, pk)
-    form = PlanForm(request.POST or None, scope=scope_of(request, plan), plan=plan)
-    if form.is_valid():
+    form = PlanForm(data_in(request), scope=scope_of(request, plan), plan=plan)
+    if request.method == "POST" and form.is_valid():
         try:
             entering.edit_plan(plan=plan, by=request.user, version=form.cleaned_data["version"], **header(form))
         except StaleVersion as stale:

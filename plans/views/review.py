@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from orgs.http import Request
 from orgs.paging import page_of
+from orgs.unsent import data_in, keeps_unsent
 from plans.forms.review import ChosenRowsForm, ReviewForm
 from plans.models import Occurrence, Plan, PlanImport, ProgressUpdate, Review, Verdict
 from plans.permissions import can_keep_desk, can_review, can_take_in
@@ -52,16 +53,17 @@ def desk(request: Request) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_unsent
 def review_create(request: Request, pk: int) -> HttpResponse:
     """Judge answer `pk`. On the desk the row opens in its place; alone the page shows the whole answer."""
     update = _update(request, pk)
     if not can_take_in(request.user, update.occurrence):
         raise PermissionDenied
     may_review = can_review(request.user, update)
-    form = ReviewForm(request.POST or None, update=update)
+    form = ReviewForm(data_in(request), update=update)
     if request.method == "POST" and not may_review:
         raise PermissionDenied
-    if form.is_valid() and _judge(request, update, form):
+    if request.method == "POST" and form.is_valid() and _judge(request, update, form):
         words = TOLD[Verdict(form.cleaned_data["verdict"])].format(update.occurrence.unit)
         if request.htmx:
             return render(request, "plans/_desk_done.html", {"words": words, "row": update.occurrence})

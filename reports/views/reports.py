@@ -16,6 +16,7 @@ from orgs.conflicts import StaleVersion
 from orgs.http import Request, version_in
 from orgs.models import JournalEntry
 from orgs.paging import page_of
+from orgs.unsent import data_in, keeps_unsent
 from orgs.views.conflicts import conflict, with_version
 from reports import composing, permissions, services
 from reports.filters import ReportFilter
@@ -37,10 +38,11 @@ def report_list(request: Request) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_unsent
 def report_create(request: Request) -> HttpResponse:
     if not permissions.can_write_reports(request.user):
         raise PermissionDenied
-    form = ReportForm(request.POST or None, user=request.user, today=timezone.localdate())
+    form = ReportForm(data_in(request), user=request.user, today=timezone.localdate())
     if request.method == "POST" and form.is_valid():
         fields = {**form.cleaned_data}
         report = services.create_report(
@@ -73,11 +75,12 @@ def report_detail(request: Request, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_unsent
 def report_edit(request: Request, pk: int) -> HttpResponse:
     report = get_object_or_404(Report.objects.visible_to(request.user), pk=pk)
     if not permissions.can_edit_report(request.user, report):
         raise PermissionDenied
-    form = ReportForm(request.POST or None, instance=report, user=request.user, today=timezone.localdate())
+    form = ReportForm(data_in(request), instance=report, user=request.user, today=timezone.localdate())
     if request.method == "POST" and form.is_valid():
         fields = {**form.cleaned_data}
         try:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from orgs.conflicts import StaleVersion
 from orgs.http import Request
 from orgs.paging import page_of
+from orgs.unsent import data_in, keeps_unsent
 from orgs.views.conflicts import conflict, with_version
 from reports import composing, permissions, services
 from reports.forms import ParagraphForm, WordsForm
@@ -20,10 +21,11 @@ from reports.views.reports import CHANGED
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_unsent
 def section_edit(request: Request, pk: int) -> HttpResponse:
     """One section: POST adds a paragraph that the office wrote."""
     section = _section(request, pk)
-    form = ParagraphForm(request.POST or None, initial={"version": section.report.version})
+    form = ParagraphForm(data_in(request), initial={"version": section.report.version})
     if request.method == "POST" and form.is_valid() and not form.cleaned_data["text"].strip():
         form.add_error("text", "Hãy viết nội dung đoạn rồi bấm Thêm đoạn.")
     if request.method == "POST" and form.is_valid():
@@ -57,6 +59,7 @@ def section_words(request: Request, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_unsent
 def paragraph_edit(request: Request, pk: int) -> HttpResponse:
     """Rewrite a paragraph, or take it away."""
     reports = Report.objects.visible_to(request.user)
@@ -66,7 +69,7 @@ def paragraph_edit(request: Request, pk: int) -> HttpResponse:
     report = paragraph.section.report
     if not permissions.can_edit_report(request.user, report):
         raise PermissionDenied
-    form = ParagraphForm(request.POST or None, initial={"version": report.version, "text": paragraph.text})
+    form = ParagraphForm(data_in(request), initial={"version": report.version, "text": paragraph.text})
     if request.method == "POST" and form.is_valid():
         text = "" if "remove" in request.POST else form.cleaned_data["text"]
         try:

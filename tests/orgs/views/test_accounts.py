@@ -185,6 +185,40 @@ def test_a_weak_or_mistyped_password_is_refused_in_words(client, world, old, new
     assert User.objects.get(username="donvi").check_password(PASSWORD)
 
 
+def test_what_is_wrong_with_a_new_password_stands_below_it(client, world):
+    client.force_login(world.reporter)
+
+    sent = {"old_password": PASSWORD, "new_password1": "ngan", "new_password2": "ngan"}
+    form = client.post(reverse("orgs:password_change"), sent).context["form"]
+
+    assert list(form.errors) == ["new_password1"]
+
+
+def test_guessing_the_old_password_locks_as_signing_in_does(client, world):
+    client.force_login(world.reporter)
+    new = "ruong lua xanh 7"
+    sent = {"old_password": "sai", "new_password1": new, "new_password2": new}
+
+    answers = [client.post(reverse("orgs:password_change"), sent).status_code for _ in range(5)]
+
+    assert answers == [200, 200, 200, 200, 429]
+    assert client.post(reverse("orgs:password_change"), sent | {"old_password": PASSWORD}).status_code == 429
+    assert User.objects.get(username="donvi").check_password(PASSWORD)
+
+
+def test_a_changed_password_forgets_the_wrong_guesses_before_it(client, world):
+    client.force_login(world.reporter)
+    new = "ruong lua xanh 7"
+    sent = {"old_password": "sai", "new_password1": new, "new_password2": new}
+    for _ in range(4):
+        client.post(reverse("orgs:password_change"), sent)
+
+    client.post(reverse("orgs:password_change"), sent | {"old_password": PASSWORD})
+
+    assert sign_in(Client(), "donvi", "sai").status_code == 200
+    assert sign_in(Client(), "donvi", new).status_code == 302
+
+
 def test_a_disabled_person_is_out_on_the_next_page(client, world):
     person = Client()
     sign_in(person, "donvi")
