@@ -17,8 +17,8 @@ from orgs.forms.fields import VersionField
 from orgs.models import Unit, UnitGroup
 from plans.forms.naming import Scope, UnitPickerField, look_up
 from plans.forms.plans import HeaderForm
-from plans.importing.drafts import DraftPlan, Role
-from plans.importing.read import OTHER_KIND, SUFFIXES, Signatory
+from plans.importing.drafts import DraftPlan, Role, Signatory
+from plans.importing.read import OTHER_KIND, SUFFIXES
 from plans.services.confirming import written_names
 
 LONGEST_TEXT = 1_000_000
@@ -34,7 +34,7 @@ class ImportForm(forms.Form):
     file = forms.FileField(
         label="Tệp kế hoạch", required=False, max_length=180, allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": ",".join(SUFFIXES)}),
-        help_text="Tệp Word (.docx, .doc, .odt, .rtf), PDF, bản quét, ảnh chụp (.jpg, .png, .tif), .txt; không quá 10 MB.",
+        help_text="Tệp Word (.docx, .doc, .odt, .rtf), PDF, bản quét, ảnh chụp (.jpg, .png), .txt; không quá 10 MB.",
     )  # fmt: skip
     text = forms.CharField(
         label="Hoặc dán nội dung vào đây", required=False, max_length=LONGEST_TEXT, strip=True,
