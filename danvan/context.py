@@ -28,6 +28,7 @@ PLANS = Section(
     "Kế hoạch",
     ("plans:plan", "plans:import", "plans:item", "plans:period", "plans:occurrence"),
 )
+DOCUMENTS = Section("plans:document_list", "Văn bản", "Văn bản", ("plans:document", "plans:citation"))
 REPORTS = Section(
     "reports:report_list",
     "Báo cáo",
@@ -39,8 +40,8 @@ USERS = Section("orgs:user_list", "Người dùng", "Người dùng", ("orgs:use
 
 # The order is that of the roles' own work (DESIGN §4); a section that two roles share stands once.
 SECTIONS = {
-    Role.OFFICER: (DESK, PLANS, OVERVIEW, REPORTS, UNITS),
-    Role.LEADER: (OVERVIEW, PLANS, REPORTS),
+    Role.OFFICER: (DESK, PLANS, DOCUMENTS, OVERVIEW, REPORTS, UNITS),
+    Role.LEADER: (OVERVIEW, PLANS, DOCUMENTS, REPORTS),
     Role.REPORTER: (WORK, PLANS),
     Role.ADMIN: (UNITS, USERS),
 }

@@ -23,7 +23,7 @@ TYPE_NAMES = (
 )  # fmt: skip
 
 _CODE = "|".join(sorted(TYPE_CODES, key=len, reverse=True))
-_SYMBOL = r"[A-ZĐƯÔÂĂÊƠ][\wĐđ]{0,11}(?:\s?[-–.]\s?[A-ZĐƯÔÂĂÊƠ][\wĐđ]{0,11}){0,2}"
+_SYMBOL = r"[A-ZĐƯÔÂĂÊƠ][\wĐđ]{0,11}(?:(?:\s?[-–]\s?|\.)[A-ZĐƯÔÂĂÊƠ][\wĐđ]{0,11}){0,2}"
 _NAME = "|".join(TYPE_NAMES)
 _PRONE = rf"(?P<name>\b(?:{_NAME})(?:\s+(?:phối\s+hợp|liên\s+tịch|hành\s+động))?\s+)?(?P<so>\bsố\s*:?\s*)?"
 _PREFIX = f"(?i:{_PRONE})"

@@ -32,6 +32,17 @@ WORDS = {
     "files": "tệp kèm theo",
     "corrections": "chỗ đã sửa khi xem bản nháp",
     "number": "số và ký hiệu",
+    "changed": "mục thay đổi",
+    "added": "mục mới",
+    "dropped": "mục bỏ",
+    "amendment": "sửa đổi lần",
+    "document_number": "số văn bản sửa đổi",
+    "reason": "lý do",
+    "documents": "văn bản",
+    "implements": "thực hiện văn bản",
+    "others": "văn bản cấp trên",
+    "variants": "các cách ghi",
+    "chosen": "sổ ghi theo",
 }
 _MODELS: tuple[type[models.Model], ...] = (
     Occurrence, ProgressUpdate, Review, Decision, Assignment, Plan, Document, PlanItem,

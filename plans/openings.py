@@ -98,6 +98,12 @@ def type_name(citation: FoundCitation, text: str) -> str:
     return CODE_NAMES.get(citation.type, "Luật" if citation.type.startswith("QH") else "Văn bản")
 
 
+def type_of_number(number: str) -> str:
+    """The kind of document that the code in a number stands for: "65-KH/TU" → "Kế hoạch"."""
+    found = find_citations(f"số {number}")
+    return type_name(found[0], "") if found else "Văn bản"
+
+
 def _described(text: str, citation: FoundCitation, ends: list[int]) -> Described:
     rest = text[citation.end : citation.end + 2 * _LONGEST]
     until = next((end for end in ends if end > citation.start), len(text)) - citation.end

@@ -20,6 +20,7 @@ from orgs.models import Unit, UnitGroup, User
 from plans.forms.imports import header_of, names_in
 from plans.importing.drafts import DraftPlan
 from plans.models import Plan, PlanImport, PlanItem
+from plans.services.citing import proposed_implements, set_implements
 from plans.services.confirming import confirm_import
 from plans.services.importing import read_import, start_import
 from plans.services.issuing import PastWork, issue_plan, set_report_outline
@@ -64,6 +65,8 @@ class DemoPlan:
         draft = DraftPlan.from_record(read.draft)
         matches = self.matches(draft)
         plan = confirm_import(plan_import=read, by=self.officer, header=self.header(draft, matches), matches=matches)
+        document, pairs = plan.document, proposed_implements(plan)
+        set_implements(document=document, by=self.officer, version=document.version, on=on, pairs=pairs)
         ticks = list(self.ticks(plan))
         if ticks:
             set_report_outline(plan=plan, by=self.officer, ticks=ticks)

@@ -36,11 +36,12 @@ def link_plan(apps, plan):
         entries = Document.objects.filter(keeper=plan.issuer, number_key=citation.number_key)
         others = entries.exclude(pk=plan.document_id).order_by("pk")
         found = (one for one in others if same_document(registered(one), mention(citation)))
-        citation.document = next(found, None) or entry(Document, plan, citation, line, called)
+        citation.document = next(found, None) or entry(apps, plan, citation, line, called)
         citation.save()
 
 
-def entry(Document, plan, citation, line, called):
+def entry(apps, plan, citation, line, called):
+    Document = apps.get_model("plans", "Document")
     said, words = mention(citation), called.get(citation.number_key)
     document = Document(
         keeper=plan.issuer, number=(normal_number(citation.number) or citation.number)[:60],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.conf import settings
 from django.db import models
@@ -59,6 +59,14 @@ class DocumentQuerySet(models.QuerySet):
         if re.match(r"\d+( |$)", key) and len(key.split()) <= 5:
             return self.filter(Q(number_key=key) | Q(number_key__startswith=f"{key} "))
         return self.filter(*[Q(search_key__contains=word) for word in re.findall(r"\w+", fold(text))])
+
+    def of_chains(self, paths: Collection[str]) -> DocumentQuerySet:
+        """Documents of these committees' registers that carry out others or are carried out, and plans of that name."""
+        through = Document.implements.through
+        linked = Q(pk__in=through.objects.values("from_document")) | Q(pk__in=through.objects.values("to_document"))
+        kept = Document.objects.filter(linked, keeper__path__in=paths)
+        keys = kept.exclude(number_key="").values("number_key")
+        return self.filter(Q(pk__in=kept.values("pk")) | Q(plan__isnull=False, number_key__in=keys))
 
     def planless(self) -> DocumentQuerySet:
         return self.filter(plan__isnull=True)
@@ -155,6 +163,11 @@ class CitationQuerySet(models.QuerySet):
         """Where plans cite this document, in whatever register they are linked."""
         return self.filter(document__in=Document.objects.same_as(document).values("pk"))
 
+    def for_plan(self, user: User) -> CitationQuerySet:
+        """In the order of the text, each with its entry and whether `user` has a page for that (`is_readable`)."""
+        readable = Document.objects.visible_to(user).filter(pk=OuterRef("document"))
+        return self.select_related("document").annotate(is_readable=Exists(readable)).order_by("position")
+
     def for_list(self) -> CitationQuerySet:
         return self.select_related("plan__document", "plan__issuer").order_by("-plan", "position")
 
@@ -192,9 +205,7 @@ class Citation(models.Model):
         return Mention(self.number, self.issued_on, issuer, term, source=self.plan_id)
 
 
-def edges_within(documents: models.QuerySet) -> Iterable[tuple[int, int]]:
-    """Who carries out whom among `documents`: pairs of keys, the lower first. One query."""
-    through = Document.implements.through
-    keys = documents.order_by().values("pk")
-    rows = through.objects.filter(from_document__in=keys, to_document__in=keys)
+def edges_in(paths: Collection[str]) -> Iterable[tuple[int, int]]:
+    """Who carries out whom in the registers of these committees: pairs of keys, the lower first. One query."""
+    rows = Document.implements.through.objects.filter(from_document__keeper__path__in=paths)
     return rows.values_list("from_document", "to_document")

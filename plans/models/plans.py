@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, TruncDate
 from django.urls import reverse
 
 from orgs.models import WORKING_ROLES, Role, Unit, User
@@ -51,6 +51,18 @@ class PlanQuerySet(models.QuerySet):
         """Other plans with the number of this one, in whatever spelling."""
         return self.filter(document__number_key=plan.document.number_key).exclude(pk=plan.pk)
 
+    def carrying_out(self, document: Document) -> PlanQuerySet:
+        """Plans that carry out a document, by themselves or through one or two documents between.
+
+        Read in every register, each plan's own chain: that of the superior's plan need not be entered here.
+        """
+        through = Document.implements.through
+        lower, way = Document.objects.same_as(document).values("pk"), Q()
+        for _ in range(3):
+            lower = through.objects.filter(to_document__in=lower).values("from_document")
+            way |= Q(document__in=lower)
+        return self.filter(way)
+
     def being_entered(self) -> PlanQuerySet:
         return self.filter(issued_at__isnull=True)
 
@@ -85,10 +97,14 @@ class PlanQuerySet(models.QuerySet):
         )
 
     def for_page(self) -> PlanQuerySet:
-        """With `last_version`, the number of its newest text."""
+        """With `last_version`, the number of its newest text, and `last_amended_on`, the day of that."""
         plans = self.select_related("document", "issuer__committee", "monitor", "report_to", "report_via", "issued_by")
         versions = PlanVersion.objects.filter(plan=models.OuterRef("pk")).order_by("-number")
-        return plans.annotate(last_version=models.Subquery(versions.values("number")[:1]))
+        day = Coalesce("issued_on", TruncDate("confirmed_at"))
+        return plans.annotate(
+            last_version=models.Subquery(versions.values("number")[:1]),
+            last_amended_on=models.Subquery(versions.annotate(day=day).values("day")[:1]),
+        )
 
 
 class Plan(models.Model):

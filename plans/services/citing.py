@@ -15,7 +15,7 @@ from plans.citations import normal_number, number_key
 from plans.directives import split_term
 from plans.lineage import leads_to
 from plans.models import Citation, Document, ItemKind, Plan
-from plans.models.documents import edges_within
+from plans.models.documents import edges_in
 from plans.openings import THIS_PLAN, Described, carried_out, described
 from plans.services.documents import claim_document, issuer_among, line_above, lock_register, meant, recheck
 
@@ -87,7 +87,7 @@ def set_implements(*, document: Document, by: User, version: int, on: date, pair
     loop, another register).
     """
     document = claim_document(document, version)
-    edges = set(edges_within(Document.objects.filter(keeper=document.keeper)))
+    edges = set(edges_in([document.keeper.path]))
     own = {upper.pk: upper for lower, upper in pairs if lower.pk == document.pk}
     before = list(document.implements.order_by("pk"))
     edges -= {(document.pk, upper.pk) for upper in before}

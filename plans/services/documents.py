@@ -13,7 +13,7 @@ from orgs import journal
 from orgs.conflicts import claim_version
 from orgs.models import Unit, User
 from orgs.text import fold
-from plans.citations import normal_number
+from plans.citations import normal_number, number_key
 from plans.directives import (
     Conflict,
     ConflictKind,
@@ -24,6 +24,7 @@ from plans.directives import (
     symbol_of,
 )
 from plans.models import Document
+from plans.openings import type_of_number
 
 FACTS = ("type_name", "number", "issuer_text", "term", "issued_on", "abstract")
 
@@ -116,6 +117,14 @@ def recheck(documents: Collection[int]) -> None:
 def facts_of(document: Document) -> dict[str, Any]:
     """An entry as the journal keeps it."""
     return {name: getattr(document, name) for name in FACTS} | {"verified_on": document.verified_on}
+
+
+def entry_numbered(keeper: Unit, number: str, *, by: User, on: date) -> Document:
+    """The entry of that number in a register, however it is spelled; one with the number alone if there is none."""
+    found = Document.objects.filter(keeper=keeper, number_key=number_key(number)).order_by("-issued_on", "-pk").first()
+    return found or register_document(
+        keeper=keeper, by=by, on=on, number=number, type_name=type_of_number(number)
+    )  # fmt: skip
 
 
 def line_above(keeper: Unit) -> list[Unit]:

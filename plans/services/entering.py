@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from orgs import journal
@@ -126,6 +127,8 @@ def save_header(plan: Plan) -> None:
     plan.document.keeper = plan.document.issuer = plan.issuer
     plan.document.set_keys()
     plan.document.full_clean()
+    if not plan.document.abstract:  # entries of the register may lack one, plans may not
+        raise ValidationError({"abstract": "Kế hoạch phải có trích yếu."})
     plan.document.save()
     plan.document_id = plan.document.pk
     plan.full_clean()

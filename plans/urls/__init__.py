@@ -1,7 +1,7 @@
 """Addresses of plans, one line a page, grouped by noun."""
 
-from plans.urls import entering, work
+from plans.urls import documents, entering, revising, work
 
 app_name = "plans"
 
-urlpatterns = [*entering.urlpatterns, *work.urlpatterns]
+urlpatterns = [*entering.urlpatterns, *documents.urlpatterns, *revising.urlpatterns, *work.urlpatterns]

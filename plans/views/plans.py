@@ -22,7 +22,15 @@ from plans.filters.plans import PlanFilter
 from plans.forms.naming import Scope
 from plans.forms.plans import PlanForm
 from plans.models import Plan
-from plans.permissions import can_amend_plan, can_close_plan, can_edit_plan, can_enter_plans, can_run_plan, offices_of
+from plans.permissions import (
+    can_add_citation,
+    can_amend_plan,
+    can_close_plan,
+    can_edit_plan,
+    can_enter_plans,
+    can_run_plan,
+    offices_of,
+)
 from plans.services import entering
 from plans.services.conflicts import StaleVersion
 from plans.views.conflicts import conflict, with_version
@@ -125,7 +133,8 @@ def plan_page(request: Request, plan: Plan) -> dict[str, Any]:
     today = timezone.localdate()
     context = {
         "plan": plan,
-        "citations": plan.citations.all(),
+        "citations": plan.citations.for_plan(request.user),
+        "can_add_citation": can_add_citation(request.user, plan),
         "periods": plan.periods.all(),
         "can_edit": can_edit_plan(request.user, plan),
     }

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from orgs import journal
 from orgs.models import Unit, UnitGroup, User
 from orgs.views import people
-from plans.models import Attachment, Occurrence, Plan, PlanImport, ProgressUpdate
+from plans.models import Attachment, Document, Occurrence, Plan, PlanImport, ProgressUpdate
 from plans.views import decisions, plans, progress
 from reports.models import Report
 from reports.views import reports, sections
@@ -67,6 +67,7 @@ FAULTS = [
     Fault("the list of rows is not scoped", "plans:work_table", _see_everything(Occurrence)),
     Fault("plans of every committee are visible", "plans:plan_detail", _see_everything(Plan)),
     Fault("imports of every committee are visible", "plans:import_status", _see_everything(PlanImport)),
+    Fault("registers of every committee are visible", "plans:document_detail", _see_everything(Document)),
     Fault("answers are judged across committees", "plans:review_create", _see_everything(ProgressUpdate)),
     Fault("attachments follow from their number", "plans:attachment_download", _see_everything(Attachment)),
     Fault("reports of every committee are visible", "reports:report_detail", _see_everything(Report)),

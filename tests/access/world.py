@@ -16,6 +16,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from orgs.models import Role, UnitKind
+from plans.importing import read_plan, source_from_text
 from plans.models import Attachment, Decision, Draft, PlanImport, Progress
 from reports import services as reports
 from reports.models import ReportFile, ReportKind
@@ -23,6 +24,8 @@ from tests.factories.orgs import UnitFactory, UnitGroupFactory, UserFactory
 from tests.factories.plans import (
     AssigneeFactory,
     AssignmentFactory,
+    CitationFactory,
+    DocumentFactory,
     OccurrenceFactory,
     PlanDeadlineFactory,
     PlanFactory,
@@ -72,9 +75,13 @@ ACTORS = [
 # What each home reads, by the code that its canary carries (DESIGN §5): "plan PA" is the plan's text, "A1/PA" the
 # answers of A1 in it, "report RA" a report's words; "draft" and "person" belong to one person.
 _ANSWERS = {"A1": {"A1PA"}, "A": {"A1PA", "A2PA", "APR"}, "B": {"B1PB", "BPR"}, "R": {"APR", "BPR"}}
-_PLANS = {"A1": {"PA"}, "A": {"PA", "PR"}, "B": {"PB", "PR"}, "R": {"PR"}}
+# An entry of the register that a plan cites goes with the plan ("CA" with PA); one that none does ("KA") stays in the
+# office that keeps the register.
+_PLANS = {
+    "A1": {"PA", "CA"}, "A": {"PA", "PR", "CA", "CR"}, "B": {"PB", "PR", "CB", "CR"}, "R": {"PR", "CR"},
+}  # fmt: skip
 _BEING_ENTERED = {"A": {"PDA"}, "B": {"PDB"}, "R": set()}
-_REPORTS = {"A": {"RA", "RTA", "RSA"}, "B": {"RB"}, "R": {"RSA"}}
+_REPORTS = {"A": {"RA", "RTA", "RSA", "KA"}, "B": {"RB", "KB"}, "R": {"RSA", "KR"}}
 
 
 def may_read(actor: Actor) -> set[str]:
@@ -142,6 +149,8 @@ def build_world(today: date) -> World:
         _build_work(world, code, world.objects["unit"][unit], plan, today)
     for code, issuer in [("PDA", "A"), ("PDB", "B")]:
         _build_plan_being_entered(world, code, issuer)
+    for home in ("A", "B", "R"):
+        _build_register(world, home)
     for code, issuer, plan in [("RA", "A", "PA"), ("RB", "B", "PB"), ("RTA", "A", "PA"), ("RSA", "A", "PA")]:
         _build_report(world, code, issuer, plan, today)
     return world
@@ -173,6 +182,12 @@ def _build_issued_plan(world: World, code: str, issuer: str) -> None:
     version.source_file.save(f"{code}.txt", ContentFile(canary(code).encode()))
     world.put("version", code, version)
     world.put("period", code, ReportingPeriodFactory(plan=plan, label=f"Kỳ {code}"))
+    source = source_from_text(f"KẾ HOẠCH\n\nI. NHIỆM VỤ\n\n1. Việc mới {canary(code)}")
+    amendment = PlanImport.objects.create(
+        issuer=unit, uploaded_by=plan.issued_by, name=f"{canary(code)}.txt", amends=plan, source_text=source.text,
+        draft=read_plan(source).to_record(), read_at=timezone.now(),
+    )  # fmt: skip
+    world.put("amendment", code, amendment)
 
 
 def _build_work(world: World, code: str, unit: Any, plan_code: str, today: date) -> None:
@@ -216,6 +231,22 @@ def _build_plan_being_entered(world: World, code: str, issuer: str) -> None:
     AssigneeFactory(item=item, unit=world.objects["unit"][f"{issuer}1"])
     for kind, thing in [("plan", plan), ("item", item), ("import", read)]:
         world.put(kind, code, thing)
+
+
+def _build_register(world: World, home: str) -> None:
+    """What the plan of a committee cites, on another day than the office found on the paper, and what is above that."""
+    plan = world.objects["plan"][f"P{home}"]
+    kept = {"keeper": plan.issuer, "issued_on": date(2025, 3, 4), "verified_on": date(2026, 1, 5)}
+    cited = DocumentFactory(number="10-CT/ĐU", abstract=f"Chỉ thị {canary(f'C{home}')}", has_conflict=True, **kept)
+    above = DocumentFactory(number="11-NQ/TW", abstract=f"Nghị quyết {canary(f'K{home}')}", **kept)
+    CitationFactory(plan=plan, number="10-CT/ĐU", issued_on=date(2025, 3, 5), document=cited)
+    plan.document.implements.add(cited)
+    cited.implements.add(above)
+    world.put("document", f"C{home}", cited)
+    if home != "R":
+        world.put("document", f"K{home}", above)
+        world.put("document", f"PD{home}", world.objects["plan"][f"PD{home}"].document)
+    world.put("document", f"P{home}", plan.document)
 
 
 def _build_report(world: World, code: str, issuer: str, plan: str, today: date) -> None:

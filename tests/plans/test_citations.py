@@ -20,6 +20,8 @@ from plans.citations import find_citations, normal_number, number_key, unique_ci
         ("30/2020/NĐ-CP", "30/2020/NĐ-CP"),
         ("11-QĐi/TW", "11-QĐi/TW"),
         ("125/UBND-NC", "125/UBND-NC"),
+        ("76-KH/ÐU", "76-KH/ĐU"),
+        ("65-KH/TU. Ngày sau", "65-KH/TU"),
         ("Số     -KH/ĐU", None),
         ("15/6/2025", None),
         ("", None),
@@ -27,6 +29,11 @@ from plans.citations import find_citations, normal_number, number_key, unique_ci
 )
 def test_normal_number_folds_spaces_and_swapped_separators(written, normal):
     assert normal_number(written) == normal
+
+
+@pytest.mark.parametrize("typed", ["43 kl tw", "43 KL/TW", "số 43-kl/tw", "Số: 43 - KL/TW", "43KL/TW", "043-KL/TW"])
+def test_number_key_is_equal_however_a_number_is_typed(typed):
+    assert number_key(typed) == "43 kl tw"
 
 
 def test_number_key_is_equal_for_every_spelling_of_one_number():

@@ -11,7 +11,7 @@ from orgs.models import Role
 from plans.models import Progress
 from plans.services.periods import edit_period, set_periods
 from tests.factories.orgs import UnitFactory, UserFactory
-from tests.factories.plans import CitationFactory, OccurrenceFactory, PlanFactory, PlanItemFactory
+from tests.factories.plans import DocumentFactory, OccurrenceFactory, PlanFactory, PlanItemFactory
 from tests.plans.services.test_progress import reporter_of, send
 
 pytestmark = pytest.mark.django_db
@@ -30,10 +30,11 @@ class TestSearch:
 
     @pytest.mark.parametrize("words", ["43-KL/TW", "43 kl/tw", "43 KL TW", "43"])
     def test_a_document_is_found_however_its_number_is_typed(self, client, words):
-        citation = CitationFactory(plan__handed_out=True)
-        CitationFactory(plan=citation.plan, number="143-KL/TW", number_key="143 kl tw")
-        sign_in(client, citation.plan.issuer)
-        assert list(self.find(client, words)["citations"]) == [citation]
+        plan = PlanFactory(handed_out=True)
+        document = DocumentFactory(keeper=plan.issuer, number="43-KL/TW")
+        DocumentFactory(keeper=plan.issuer, number="143-KL/TW")
+        sign_in(client, plan.issuer)
+        assert list(self.find(client, words)["documents"]) == [document]
 
     @pytest.mark.parametrize("words", ["dan van kheo", "DÂN VẬN KHÉO", "khéo dân", "76-kh/đu khéo"])
     def test_plans_are_found_without_accents_in_any_order(self, client, words):
@@ -58,12 +59,13 @@ class TestSearch:
         assert len(self.find(client, "tiep cong dan")["items"]) == 1
 
     def test_strangers_find_nothing_of_it(self, client):
-        citation = CitationFactory(plan__handed_out=True, plan__abstract="Kế hoạch riêng")
-        PlanItemFactory(plan=citation.plan, text="Việc riêng")
+        plan = PlanFactory(handed_out=True, abstract="Kế hoạch riêng")
+        DocumentFactory(keeper=plan.issuer, number="43-KL/TW")
+        PlanItemFactory(plan=plan, text="Việc riêng")
         sign_in(client, UnitFactory(committee=True))
         for words in ("43-KL/TW", "rieng"):
             found = self.find(client, words)
-            assert not any(len(found[kind]) for kind in ("plans", "items", "citations"))
+            assert not any(len(found[kind]) for kind in ("plans", "items", "documents"))
 
     @pytest.mark.parametrize("words", ["", " ", "\0", "--", "%", "_", "a" * 100_000, "' OR 1=1 --", "ủ" * 100])
     def test_any_words_get_an_answer(self, client, words):

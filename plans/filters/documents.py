@@ -1,0 +1,58 @@
+"""What the register of documents can be narrowed by."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters as filters
+from django import forms
+from django.db.models import QuerySet
+
+from plans.models import Document
+from plans.openings import CODE_NAMES
+from plans.permissions import offices_of
+
+ANY = "Tất cả"
+MOST_ISSUERS = 100
+STATES = [("conflict", "Viện dẫn trái nhau"), ("unverified", "Chưa đối chiếu với văn bản")]
+
+
+class DocumentFilter(filters.FilterSet):
+    q = filters.CharFilter(
+        label="Số hiệu, trích yếu", method="by_words", max_length=100, widget=forms.TextInput({"type": "search"})
+    )
+    type = filters.ChoiceFilter(
+        label="Loại", field_name="type_name", lookup_expr="iexact", empty_label=ANY,
+        choices=[(name, name) for name in sorted(set(CODE_NAMES.values()))],
+    )  # fmt: skip
+    issuer = filters.ChoiceFilter(
+        label="Cơ quan ban hành", field_name="issuer_text", empty_label=ANY, choices=lambda: []
+    )
+    year = filters.NumberFilter(
+        label="Năm", field_name="issued_on", lookup_expr="year", min_value=1930, max_value=2199,
+        widget=forms.NumberInput(),
+    )  # fmt: skip
+    state = filters.ChoiceFilter(label="Cần xem", method="by_state", choices=STATES, empty_label=ANY)
+
+    class Meta:
+        model = Document
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.filters["issuer"].extra["choices"] = lambda: issuers_in(self.queryset)
+        if not offices_of(self.request.user):
+            del self.filters["state"]  # what disagrees is a hint to the office alone
+
+    def by_words(self, queryset: Any, name: str, value: str) -> QuerySet:
+        return queryset.named(value)
+
+    def by_state(self, queryset: Any, name: str, value: str) -> QuerySet:
+        kept = queryset.kept_by(self.request.user)
+        return kept.filter(has_conflict=True) if value == "conflict" else kept.planless().filter(verified_on=None)
+
+
+def issuers_in(documents: QuerySet) -> list[tuple[str, str]]:
+    """The bodies that issued them, as written."""
+    names = documents.exclude(issuer_text="").order_by("issuer_text").values_list("issuer_text", flat=True)
+    return [(name, name) for name in names.distinct()[:MOST_ISSUERS]]
