@@ -1,21 +1,36 @@
 """Read an uploaded file in a process of its own, so that no file can hurt the worker (TRUST.md P7, P8). Pure.
 
-The child limits itself before it loads any reader of documents, reads the spooled file, and prints one JSON
-object: {"text", "draft"} or {"code", "message"}. It stores nothing and knows no database.
+The child limits itself before it loads any reader of documents, reads the spooled file, and prints JSON, a line each:
+{"page", "pages"} for every page it has read, at last {"text", "draft"} or {"code", "message"}. It stores nothing and
+knows no database. Whatever it and the programs that it starts write goes to a folder that the caller erases.
 """
 
 import json
+import os
 import resource
+import selectors
+import signal
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory
+from typing import IO, Any
+
+from plans.importing.source import Tell, unheard
 
 MEMORY_BYTES = 512 * 1024 * 1024
+PROGRAM_BYTES = 3200 * 1024 * 1024  # for LibreOffice, which only reserves most of it
 CPU_SECONDS = 20
-WALL_SECONDS = 60
+PAGE_SECONDS = 5  # what each page that is read adds
+MOST_SECONDS = 900
+SILENT_SECONDS = 200  # without a word; one page of a scan may take that long on a slow machine
+LONGEST_SECONDS = 1500
 _LARGEST_OUTPUT = 64 * 1024 * 1024
+_CHUNK = 1024 * 1024
 _ROOT = Path(__file__).resolve().parents[2]
 
 _TOO_HEAVY = (
@@ -30,42 +45,97 @@ class Reading:
 
     text: str = ""
     draft: dict[str, Any] | None = None
+    is_from_picture: bool = False
     code: str = ""
     message: str = ""
 
 
-def read_apart(path: Path, name: str) -> Reading:
-    """Read the file at `path`, called `name` by the person who sent it. A killed or failed child is a refusal."""
-    command = [sys.executable, "-m", "plans.importing.apart", str(path), name]
-    try:
-        child = subprocess.run(  # noqa: S603 -- our own interpreter and module; no shell
-            command, cwd=_ROOT, capture_output=True, timeout=WALL_SECONDS, check=False
-        )
-    except subprocess.TimeoutExpired:
-        return Reading(code="E-HEAVY", message=_TOO_HEAVY)
-    if child.returncode != 0:
-        return Reading(code="E-HEAVY", message=_TOO_HEAVY)
-    return Reading(**json.loads(child.stdout))
+def read_apart(path: Path, name: str, *, folder: Path | None = None, tell: Tell = unheard) -> Reading:
+    """Read the file at `path`, called `name` by the person who sent it. A killed or failed child is a refusal.
+
+    `folder` is for what is written on the way, and the caller's to erase (one of our own by default); `tell` hears of
+    every page.
+    """
+    if folder is None:
+        with TemporaryDirectory() as own:
+            return read_apart(path, name, folder=Path(own), tell=tell)
+    command = [sys.executable, "-m", "plans.importing.apart", str(path), name, str(folder)]
+    with subprocess.Popen(  # noqa: S603 -- our own interpreter and module; no shell
+        command, cwd=_ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    ) as child:  # fmt: skip
+        try:
+            last = _listen(child, tell)
+        finally:
+            _end(child)
+    return Reading(**last) if last else Reading(code="E-HEAVY", message=_TOO_HEAVY)
+
+
+def _listen(child: subprocess.Popen[bytes], tell: Tell) -> dict[str, Any] | None:
+    """Pass on what the child says of its pages; return its last word, None if it died or fell silent before."""
+    assert child.stdout is not None  # noqa: S101 -- for the type checker; we asked for a pipe
+    for line in _lines(child.stdout):
+        said = json.loads(line)
+        if "page" not in said:
+            return said
+        tell(said["page"], said["pages"])
+    return None
+
+
+def _lines(output: IO[bytes]) -> Iterator[bytes]:
+    """Yield whole lines until the output ends, or nothing has come for too long."""
+    end = time.monotonic() + LONGEST_SECONDS
+    heard, size = [b""], 0
+    with selectors.DefaultSelector() as waiting:
+        waiting.register(output, selectors.EVENT_READ)
+        while waiting.select(min(SILENT_SECONDS, end - time.monotonic())):
+            chunk = os.read(output.fileno(), _CHUNK)
+            size += len(chunk)
+            if not chunk or size > _LARGEST_OUTPUT:
+                return
+            *whole, rest = chunk.split(b"\n")
+            for part in whole:
+                yield b"".join(heard) + part
+                heard = []
+            heard.append(rest)
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    """End the child and all that it started, whether they are done or not."""
+    with suppress(ProcessLookupError):
+        os.killpg(child.pid, signal.SIGKILL)
 
 
 def _limit() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, PROGRAM_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, MOST_SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (_LARGEST_OUTPUT, _LARGEST_OUTPUT))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def main(path: str, name: str) -> dict[str, Any]:
-    """What the child prints."""
+def _say_page(page: int, pages: int) -> None:
+    """Tell the parent of a page, which has earned the rest some time."""
+    allowed, most = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (min(allowed + PAGE_SECONDS, most), most))
+    _say({"page": page, "pages": pages})
+
+
+def _say(what: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(what) + "\n")
+    sys.stdout.flush()
+
+
+def main(path: str, name: str, folder: str) -> dict[str, Any]:
+    """The last word of the child."""
     from plans.importing import UnreadableFile, read_plan, read_source  # noqa: PLC0415 -- only after the limits
 
     try:
-        source = read_source(Path(path).read_bytes(), name)
+        source = read_source(Path(path).read_bytes(), name, folder=Path(folder), tell=_say_page)
     except UnreadableFile as refusal:
         return {"code": refusal.code, "message": refusal.message}
-    return {"text": source.text, "draft": read_plan(source).to_record()}
+    return {"text": source.text, "draft": read_plan(source).to_record(), "is_from_picture": source.is_from_picture}
 
 
 if __name__ == "__main__":
     _limit()
-    json.dump(main(*sys.argv[1:]), sys.stdout)
+    _say(main(*sys.argv[1:]))

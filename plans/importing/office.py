@@ -15,6 +15,7 @@ OLE = b"\xd0\xcf\x11\xe0"
 RTF = b"{\\rtf"
 
 _SECONDS = 60
+_FILTERS = {".doc": "MS Word 97", ".odt": "writer8", ".rtf": "Rich Text Format"}  # else anything is read as text
 _STARTS = 2  # the first one in a new profile only asks to be started again
 _MEGABYTES = 3_000
 _SAVE_AGAIN = "Chưa lưu gì. Hãy mở bằng Word, chọn Lưu thành… .docx rồi tải lên lại, hoặc dán nội dung vào ô."
@@ -57,7 +58,7 @@ def to_word(content: bytes, folder: Path) -> bytes:
     source.write_bytes(content)
     profile = _write_profile(folder / "profile")
     command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--nologo", "--norestore"]
-    command += ["--convert-to", "docx:MS Word 2007 XML", "--outdir", str(made), str(source)]
+    command += [f"--infilter={_FILTERS[suffix]}", "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(made), str(source)]
     converted = made / "source.docx"
     for _ in range(_STARTS):
         if not converted.is_file():

@@ -28,10 +28,15 @@ from plans.importing.word import word_lines
 
 MAX_BYTES = 10 * 1024 * 1024
 SUFFIXES = (".docx", ".doc", ".odt", ".rtf", ".pdf", *PICTURES, ".txt", ".md", ".markdown")
+OTHER_KIND = (
+    "Chỉ đọc được tệp Word (.docx, .doc, .odt, .rtf), PDF, ảnh chụp (.jpg, .png, .tif, .webp), .txt và .md. "
+    "Chưa lưu gì. Hãy lưu kế hoạch thành .docx, hoặc dán nội dung vào ô."
+)
 
 _ZIP = b"PK"
 _PDF = b"%PDF"
 _PDF_HEAD = 1024
+_OFFICE = (".docx", ".doc", ".odt", ".rtf")  # an encrypted .docx looks like a .doc
 _TEXTS = (".txt", ".md", ".markdown")
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.text"
 _OPEN_DOCUMENT_HEAD = 200
@@ -75,10 +80,7 @@ def read_source(content: bytes, name: str, *, folder: Path | None = None, tell: 
     if len(content) > MAX_BYTES:
         raise OversizedSource("Tệp lớn quá 10 MB. Chưa lưu gì. Hãy bỏ bớt ảnh trong tệp, hoặc dán nội dung vào ô.")
     if suffix not in SUFFIXES:
-        raise UnreadableFile(
-            "Chỉ đọc được tệp Word (.docx, .doc, .odt, .rtf), PDF, ảnh chụp (.jpg, .png, .tif, .webp), .txt và .md. "
-            "Chưa lưu gì. Hãy lưu kế hoạch thành .docx, hoặc dán nội dung vào ô."
-        )
+        raise UnreadableFile(OTHER_KIND)
     try:
         return _read(content, suffix, folder, tell)
     except UnreadableFile:
@@ -94,7 +96,7 @@ def source_from_text(text: str) -> Source:
 
 def _read(content: bytes, suffix: str, folder: Path, tell: Tell) -> Source:
     kind = _kind(content)
-    if kind == "office" and suffix in {".doc", ".odt", ".rtf", ".docx"}:
+    if kind == "office" and suffix in _OFFICE:
         return source_from_lines(word_lines(to_word(content, folder)))
     if kind == "zip" and suffix == ".docx":
         return source_from_lines(word_lines(content))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
 from orgs.models import Role, Unit, User
 from plans.models.plans import Plan, PlanVersion
+
+LONGEST_SILENCE = timedelta(minutes=1)
 
 
 class PlanImportQuerySet(models.QuerySet):
@@ -17,6 +21,10 @@ class PlanImportQuerySet(models.QuerySet):
     def waiting(self) -> PlanImportQuerySet:
         """Read, and not yet confirmed or thrown away."""
         return self.filter(plan__isnull=True, made__isnull=True, error="", read_at__isnull=False)
+
+    def under_way(self, since: datetime) -> PlanImportQuerySet:
+        """Not yet read, or refused after `since`: what a person who has closed the page looks for."""
+        return self.filter(draft__isnull=True).filter(models.Q(error="") | models.Q(read_at__gte=since))
 
 
 class PlanImport(models.Model):
@@ -68,6 +76,10 @@ class PlanImport(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def is_stuck(self, *, now: datetime) -> bool:
+        """Whether the reading shows no sign of life for longer than a sound worker lets one wait."""
+        return self.read_at is None and now - (self.moved_at or self.uploaded_at) > LONGEST_SILENCE
 
     def get_absolute_url(self) -> str:
         """Where it is checked: beside its source, or as a new version beside the plan it amends."""

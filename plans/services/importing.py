@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
+from tempfile import mkdtemp
 from uuid import UUID
 
 from django.conf import settings
@@ -16,27 +22,33 @@ from orgs import journal
 from orgs.models import Unit, User
 from plans import tasks
 from plans.importing.apart import Reading, read_apart
-from plans.models import PlanImport
+from plans.models import Plan, PlanImport
 from plans.services.stored_files import store_file
 
 LONGEST_WAIT = timedelta(hours=2)
 SECRET = "E-SECRET"  # noqa: S105 -- the code of a refusal
 DECLARATION = "người nhập xác nhận tài liệu không chứa bí mật nhà nước"
 _LOST = "Tệp chờ đọc đã được xóa vì quá thời gian hoặc máy vừa khởi động lại. Chưa lưu gì. Hãy tải lên lại."
+_SECONDS_BETWEEN_NOTES = 1.0
 _REFUSED_NAME = "(tài liệu bị từ chối)"
 
 
 @transaction.atomic
-def start_import(*, issuer: Unit, by: User, key: UUID, name: str, content: bytes) -> PlanImport:
+def start_import(
+    *, issuer: Unit, by: User, key: UUID, name: str, content: bytes, amends: Plan | None = None
+) -> PlanImport:
     """Keep an uploaded document in the spool folder alone and ask the worker to read it.
 
     `key` comes from the form: sent twice, it starts once. Nothing of the content reaches the database.
+    `amends` is the plan at work of which it is a new version.
     """
     clean_spool(now=timezone.now())
     Unit.objects.select_for_update(no_key=True).get(pk=issuer.committee_id)
     if twin := PlanImport.objects.filter(spool_name=str(key), uploaded_by=by).first():
         return twin
-    plan_import = PlanImport.objects.create(issuer=issuer, uploaded_by=by, name=name, spool_name=str(key))
+    plan_import = PlanImport.objects.create(
+        issuer=issuer, uploaded_by=by, name=name, spool_name=str(key), amends=amends
+    )
     _spool(plan_import, content)
     tasks.read_import.enqueue(plan_import.pk)
     return plan_import
@@ -47,11 +59,12 @@ def read_import(*, plan_import: PlanImport) -> PlanImport:
 
     Run by the worker, perhaps twice. The spool file is erased in either case.
     """
+    clean_spool(now=timezone.now())
     if plan_import.read_at is not None:
         return plan_import
     try:
         content = spool_path(plan_import).read_bytes()
-        reading = read_apart(spool_path(plan_import), plan_import.name)
+        reading = read_document(spool_path(plan_import), plan_import)
     except FileNotFoundError:
         content, reading = b"", Reading(code="E-LOST", message=_LOST)
     if reading.draft is None:
@@ -60,6 +73,17 @@ def read_import(*, plan_import: PlanImport) -> PlanImport:
         _keep(plan_import, reading, content)
     _erase_spool(plan_import)
     return plan_import
+
+
+def read_document(path: Path, plan_import: PlanImport) -> Reading:
+    """Read the file at `path` apart, all that is written on the way in the spool folder, and note each page read.
+
+    A worker that is killed leaves its folder there; `clean_spool` erases it.
+    """
+    progress = _Progress(plan_import)
+    with _work_folder() as folder:
+        progress.note(0, 0)
+        return read_apart(path, plan_import.name, folder=folder, tell=progress.note)
 
 
 @transaction.atomic
@@ -74,12 +98,18 @@ def delete_import(*, plan_import: PlanImport, by: User) -> None:
 
 
 def clean_spool(*, now: datetime) -> int:
-    """Erase what has lain in the spool folder longer than LONGEST_WAIT; return how many files."""
+    """Erase what has lain in the spool folder longer than LONGEST_WAIT, and what killed workers left; return how much.
+
+    A folder that a worker of this machine still works in is locked by it.
+    """
     oldest = (now - LONGEST_WAIT).timestamp()
     stale = [path for path in _spool_folder().iterdir() if path.is_file() and path.stat().st_mtime < oldest]
     for path in stale:
         path.unlink(missing_ok=True)
-    return len(stale)
+    left = [path for path in _spool_folder().glob("work-*") if not _is_locked(path)]
+    for path in left:
+        shutil.rmtree(path, ignore_errors=True)
+    return len(stale) + len(left)
 
 
 def spool_path(plan_import: PlanImport) -> Path:
@@ -95,6 +125,47 @@ def _spool_folder() -> Path:
     folder = Path(settings.SPOOL_DIR)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
+
+
+@contextmanager
+def _work_folder() -> Iterator[Path]:
+    """A folder in the spool for one reading, locked while it lasts, erased whatever happens."""
+    unlocked = Path(mkdtemp(dir=_spool_folder(), prefix="."))  # `clean_spool` must never see it without its lock
+    handle = os.open(unlocked, os.O_RDONLY)
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    folder = unlocked.rename(unlocked.with_name(unlocked.name.replace(".", "work-", 1)))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        os.close(handle)
+
+
+def _is_locked(folder: Path) -> bool:
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except FileNotFoundError:
+        return True
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(handle)
+    return False
+
+
+class _Progress:
+    """Notes how far a reading is, at most once a second, so that many short pages cost little."""
+
+    def __init__(self, plan_import: PlanImport) -> None:
+        self._plan_import, self._noted = plan_import, 0.0
+
+    def note(self, page: int, pages: int) -> None:
+        if page not in {0, pages} and time.monotonic() - self._noted < _SECONDS_BETWEEN_NOTES:
+            return
+        self._noted = time.monotonic()
+        PlanImport.objects.filter(pk=self._plan_import.pk).update(page=page, pages=pages, moved_at=timezone.now())
 
 
 def _spool(plan_import: PlanImport, content: bytes) -> None:
@@ -125,7 +196,12 @@ def _keep(plan_import: PlanImport, reading: Reading, content: bytes) -> None:
     )
     with transaction.atomic():
         claimed = PlanImport.objects.filter(pk=plan_import.pk, read_at__isnull=True).update(
-            source_file=stored, sha256=sha256, source_text=reading.text, draft=reading.draft, read_at=timezone.now()
+            source_file=stored,
+            sha256=sha256,
+            source_text=reading.text,
+            draft=reading.draft,
+            read_at=timezone.now(),
+            is_from_picture=reading.is_from_picture,
         )
         plan_import.refresh_from_db()
         if claimed:

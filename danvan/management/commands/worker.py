@@ -9,6 +9,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from danvan import lost_tasks, presence
 from danvan.checks import refuse_unsafe_start
+from plans.services import importing
 
 TASKS_BETWEEN_RENEWALS = 50
 
@@ -25,6 +26,7 @@ class Command(BaseCommand):
         queued, failed = lost_tasks.put_back(now=timezone.now())
         if queued or failed:
             self.stderr.write(f"lost tasks: {queued} queued again, {failed} failed")
+        importing.clean_spool(now=timezone.now())
         call_command("clearsessions")
         call_command("prune_db_task_results", verbosity=0)
         worker = Worker(

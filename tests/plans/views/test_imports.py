@@ -107,7 +107,7 @@ def test_an_unclear_name_on_the_review_page_keeps_everything_typed(office, ward,
         ({"is_not_secret": ""}, "không được nhận tài liệu mật"),
         ({"text": ""}, "Hãy chọn một tệp"),
         ({"key": "không phải"}, "Mã của trang không đọc được"),
-        ({"text": "x" * 600_001}, "600000"),
+        ({"text": "x" * 1_000_001}, "1000000"),
     ],
 )
 def test_import_create_says_what_is_missing(office, changes, sentence):
@@ -121,7 +121,7 @@ def test_import_create_says_what_is_missing(office, changes, sentence):
 @pytest.mark.parametrize(
     ("file", "sentence"),
     [
-        (SimpleUploadedFile("plan.exe", b"MZ"), "Chỉ đọc được tệp .docx"),
+        (SimpleUploadedFile("plan.exe", b"MZ"), "Chỉ đọc được tệp Word"),
         (SimpleUploadedFile("plan.docx", b""), "Tệp trống"),
         (SimpleUploadedFile("plan.docx", b"x" * (10 * 1024 * 1024 + 1)), "quá 10 MB"),
     ],
