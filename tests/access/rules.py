@@ -130,6 +130,12 @@ RULES = {
     "plans:item_amend": Rule("item", HANDED_OUT, sends={"text": "Lời khác", "reason": "Sửa theo thông báo"}),
     "plans:item_supplement": Rule("plan", HANDED_OUT, sends={"text": "Việc mới", "reason": "Bổ sung theo thông báo"}),
     "plans:item_drop": Rule("item", HANDED_OUT, sends={"reason": "Thôi theo thông báo"}),
+    "plans:plan_revise": Rule(
+        "plan", HANDED_OUT, sends={"text": "KẾ HOẠCH\nviệc mới\nI. Nhiệm vụ", "is_not_secret": "on"}, is_journaled=False
+    ),
+    "plans:import_compare": Rule(
+        "amendment", HANDED_OUT, sends={"save": "1", "reason": "Theo thông báo"}, is_journaled=False
+    ),
     "plans:period_edit": Rule("period", HANDED_OUT, sends={"due_on": "15/07/2026"}),
     "plans:import_create": Rule(
         writers=writers(officer="A: B: R:"), sends={"text": "KẾ HOẠCH\nviệc mới\nI. Nhiệm vụ", "is_not_secret": "on"},
