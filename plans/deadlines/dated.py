@@ -3,9 +3,11 @@
 "trước 17 giờ 00 ngày 05/12/2026", "15/6 và 15/12 hằng năm", "ngày 20 của tháng cuối quý" (DOMAIN.md §3.2 A–H).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
+from plans.deadlines.choice import NUMBER, Choice
 from plans.deadlines.days import read_day
 from plans.deadlines.parts import recurring
 from plans.deadlines.periods import (
@@ -24,16 +26,17 @@ from plans.deadlines.rules import Deadline, DeadlineKind, Reason, Recurrence, Se
 from plans.deadlines.spans import Placed, Span
 
 MAX_LIST = 8
-_SPANS = (
-    read_quarter_of_year,
-    read_months_of_year,
-    read_month,
-    read_day,
-    read_quarter,
-    read_part,
-    read_week,
-    read_year,
+_SPANS: Choice[Callable[[Reader], Span | None]] = Choice(
+    (read_quarter_of_year, ("quý",)),
+    (read_months_of_year, (NUMBER,)),
+    (read_month, (NUMBER, "tháng")),
+    (read_day, (NUMBER, "ngày", "mùng", "mồng", "thứ", "chủ nhật")),
+    (read_quarter, ("quý",)),
+    (read_part, ("đầu", "giữa", "cuối", "thượng tuần", "trung tuần")),
+    (read_week, ("tuần",)),
+    (read_year, (NUMBER, "năm", "cả")),
 )
+SPAN_BEGINS = _SPANS.begins
 _BY = (
     "chậm nhất là vào",
     "chậm nhất là",
@@ -53,6 +56,7 @@ _BY = (
     "hết",
 )
 _IN = ("ngay trong", "xong trong", "trong", "vào lúc", "vào", "lúc")
+DATED_BEGINS = (*SPAN_BEGINS, "trước", "xong trước", *_BY, *_IN, "hôm nay")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ class Pointer:
 def read_span(reader: Reader, *, after: Span | None = None) -> Span | None:
     """One day or period. `after` is the one before it in a list: "quý I, II/2026"."""
     at = reader.at
-    for read in _SPANS:
+    for read in _SPANS.at(reader):
         if (span := read(reader)) is not None:
             return span
         reader.at = at
@@ -92,9 +96,9 @@ def read_time(reader: Reader) -> time | None:
     """ "7h00 sáng", "17 giờ 00", "07 giờ 30 phút"."""
     at = reader.at
     hour = reader.digits(0, 23, width=2)
-    if hour is not None and reader.accept("giờ", "h", "g"):
+    if hour is not None and (reader.accept("giờ", "h", "g") or reader.separator(":")):
         minute = reader.digits(0, 59, width=2) or 0
-        reader.accept("phút", "ph", "p")
+        reader.accept("phút", "ph", "p", "'", "’", "′")
         if reader.accept("chiều", "tối"):
             hour += 12 if hour < 12 else 0
         else:
@@ -183,7 +187,14 @@ def _read_spans(reader: Reader, pointer: Pointer) -> list[Span] | None:
             reader.at = at
             break
         spans.append(span)
-    return _with_years_shared(spans)
+    return _with_years_shared(_with_months_shared(spans))
+
+
+def _with_months_shared(spans: list[Span]) -> list[Span]:
+    """ "ngày 15, 16/6/2026": the month written last holds for the days before it that have none."""
+    if not spans or spans[-1].first or spans[-1].day_alone:
+        return spans
+    return [span.in_month_of(spans[-1]) or span if span.day_alone else span for span in spans]
 
 
 def _with_years_shared(spans: list[Span]) -> list[Span]:

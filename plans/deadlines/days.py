@@ -10,12 +10,22 @@ from plans.deadlines.reader import Reader
 from plans.deadlines.rules import YearDay
 from plans.deadlines.spans import Span, real, runs_on, stepped_back, with_year
 
+LAST_MONTH = 12
 _WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "bẩy": 5}
 
 
 def read_day(reader: Reader) -> Span | None:
     """ "ngày 10 tháng 12 năm 2026", "10/12/2026", "10.12", and "ngày 25" whose month is said elsewhere."""
-    is_named = reader.accept("ngày", "mùng", "mồng")
+    weekday = _read_weekday(reader)
+    if weekday is not None:
+        reader.accept(",")
+        span = _read_day_itself(reader)
+        return None if span is None or span.day_alone else replace(span, weekday=weekday)
+    return _read_day_itself(reader)
+
+
+def _read_day_itself(reader: Reader) -> Span | None:
+    is_named = reader.accept("ngày mùng", "ngày mồng", "ngày", "mùng", "mồng")
     day = reader.number(1, 31)
     if day is None:
         return None
@@ -41,6 +51,8 @@ def _read_numeric_month(reader: Reader, day: int, sign: str) -> Span | None:
         return None
     span = Span(YearDay(month, day))
     at = reader.at
+    if sign == "-" and day <= LAST_MONTH and reader.sees("/"):
+        return None  # "6-12/2026" may be two months
     if reader.separator(sign if sign != "-" else "-/") is not None:
         if (year := reader.year()) is not None:
             if runs_on(reader, "/."):
@@ -55,13 +67,21 @@ def _read_numeric_month(reader: Reader, day: int, sign: str) -> Span | None:
 def _with_weekday(reader: Reader, span: Span | None) -> Span | None:
     """Step over "(chủ nhật)" or "(thứ Hai)"; a weekday that is not the day's makes it fuzzy."""
     at = reader.at
-    if span is None or not reader.accept("("):
+    if span is None or not reader.accept("(", ","):
         return span
-    weekday: int | None = 6 if reader.accept("chủ nhật") else None
-    if weekday is None and reader.accept("thứ"):
-        number = reader.digits(2, 7, width=1)
-        names = [day for name, day in _WEEKDAYS.items() if number is None and reader.accept(name)]
-        weekday = number - 2 if number else (names[0] if names else None)
-    if weekday is not None and reader.accept(")"):
+    is_bracketed = reader.tokens[at].text == "("
+    weekday = _read_weekday(reader)
+    if weekday is not None and (reader.accept(")") if is_bracketed else reader.is_at_break()):
         return replace(span, weekday=weekday)
     return stepped_back(reader, at, span)
+
+
+def _read_weekday(reader: Reader) -> int | None:
+    """ "chủ nhật", "thứ Hai", "thứ 7": 0 is Monday."""
+    if reader.accept("chủ nhật"):
+        return 6
+    if not reader.accept("thứ"):
+        return None
+    if (number := reader.digits(2, 7, width=1)) is not None:
+        return number - 2
+    return next((day for name, day in _WEEKDAYS.items() if reader.accept(name)), None)

@@ -35,11 +35,12 @@ class Frame:
             return (date(self.end.year, 1, 1), self.end) if self.end else None
         return first, self.end or YearDay(first.month, first.day).in_year(first.year + 1) - timedelta(days=1)
 
-    def year_of(self, day: YearDay) -> tuple[int, bool] | None:
+    def year_of(self, day: YearDay, *, may_be_past: bool = False) -> tuple[int, bool] | None:
         """The year of a day written without one, and whether a person must confirm it.
 
         The one year that puts the day inside the plan's period; else the plan's first year, or its year
-        of issue. Asked about where several years fit or the day is past at issue (DOMAIN.md §3.4 rule 7).
+        of issue. Asked about where several years fit, or the day is past at issue and `may_be_past` does not say
+        that it is only the end of a window (DOMAIN.md §3.4 rule 7).
         """
         if self.year is None:
             return None
@@ -47,7 +48,7 @@ class Frame:
         year = fitting[0] if fitting else self.year
         if len(fitting) > 1 and self.issued_on and self.issued_on.year in fitting:
             year = self.issued_on.year
-        is_past = self.issued_on is not None and day.in_year(year) < self.issued_on
+        is_past = not may_be_past and self.issued_on is not None and day.in_year(year) < self.issued_on
         return year, is_past or len(fitting) > 1
 
     def _years_with(self, day: YearDay) -> list[int]:

@@ -7,19 +7,30 @@ a wording is understood to its last word, or not at all (DOMAIN.md §3.4).
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from plans.deadlines.dated import read_dated
+from plans.deadlines.choice import NUMBER, Choice
+from plans.deadlines.dated import DATED_BEGINS, read_dated
 from plans.deadlines.parts import Part, part_of
-from plans.deadlines.periodic import read_on_request, read_ongoing, read_periodic
+from plans.deadlines.periodic import (
+    ON_REQUEST_BEGINS,
+    ONGOING_BEGINS,
+    PERIODIC_BEGINS,
+    read_on_request,
+    read_ongoing,
+    read_periodic,
+)
 from plans.deadlines.ranges import (
+    EFFECT_BEGINS,
+    RANGE_BEGINS,
     read_both_halves,
     read_effect,
+    read_months_of_figures,
     read_phase,
     read_project_weeks,
     read_range,
     read_rest_of_year,
 )
 from plans.deadlines.reader import Reader
-from plans.deadlines.relative import read_relative, rolled
+from plans.deadlines.relative import RELATIVE_BEGINS, read_relative, rolled
 from plans.deadlines.rules import Deadline, DeadlineKind, Reason
 
 MAX_PHRASES = 8
@@ -161,7 +172,7 @@ def _read_led_phrase(reader: Reader) -> list[Part] | None:
 def read_phrase(reader: Reader, *, completes: bool = False, must_close: bool = True) -> list[Part] | None:
     """One phrase: its deadlines, or [] where it is a day that is none (a cut-off, an effect date, a horizon)."""
     at = reader.at
-    for read in _PHRASES:
+    for read in _PHRASES.at(reader):
         found = read(reader, completes)
         if found is not None and (not must_close or _may_end(reader)):
             return found
@@ -188,7 +199,8 @@ def _with_label(reader: Reader, found: list[Deadline]) -> list[Deadline]:
     at = reader.at
     is_bracketed = reader.accept("(")
     is_said = reader.accept("đối với", "cho") or reader.sees("báo cáo")
-    labels = read_periodic(reader) if is_said or is_bracketed else None
+    is_repeat = reader.sees("hằng", "hàng", "mỗi", "từng", "định kỳ")
+    labels = read_periodic(reader) if is_said or (is_bracketed and not is_repeat) else None
     series = labels[0].deadline.series if labels and len(labels) == 1 and not labels[0].deadline.dates else ()
     if not series or (is_bracketed and not reader.accept(")")):
         reader.at = at
@@ -205,9 +217,6 @@ def _not_a_deadline(reader: Reader, completes: bool) -> list[Part] | None:
         return []
     reader.at = at
     if reader.accept("tầm nhìn đến năm", "tầm nhìn", "định hướng đến năm") and reader.year() is not None:
-        return []
-    reader.at = at
-    if reader.accept("nhiệm kỳ") and reader.year() and reader.separator("-") is not None and reader.year():
         return []
     reader.at = at
     return _whole_year_count(reader)
@@ -247,17 +256,18 @@ def _whole(
     return read_parts
 
 
-_PHRASES: tuple[Callable[[Reader, bool], list[Part] | None], ...] = (
-    _not_a_deadline,
-    lambda reader, completes: read_ongoing(reader),
-    lambda reader, completes: read_periodic(reader),
-    lambda reader, completes: read_on_request(reader),
-    _whole(read_both_halves),
-    _whole(read_project_weeks),
-    _whole(read_range, takes_completes=True),
-    _whole(read_phase, takes_completes=True),
-    _whole(read_rest_of_year),
-    lambda reader, completes: read_relative(reader),
-    _dated,
-    _vague,
+_PHRASES: Choice[Callable[[Reader, bool], list[Part] | None]] = Choice(
+    (_whole(read_months_of_figures), ("từ",)),
+    (_not_a_deadline, (*_CUT_OFF, *EFFECT_BEGINS, "tầm nhìn", "định hướng", "trong năm")),
+    (lambda reader, completes: read_ongoing(reader), ONGOING_BEGINS),
+    (lambda reader, completes: read_periodic(reader), PERIODIC_BEGINS),
+    (lambda reader, completes: read_on_request(reader), ON_REQUEST_BEGINS),
+    (_whole(read_both_halves), ("trong", NUMBER)),
+    (_whole(read_project_weeks), ("tuần",)),
+    (_whole(read_range, takes_completes=True), RANGE_BEGINS),
+    (_whole(read_phase, takes_completes=True), ("trong", "giai đoạn", "nhiệm kỳ", NUMBER)),
+    (_whole(read_rest_of_year), ("trong", "những", "các", "từ nay")),
+    (lambda reader, completes: read_relative(reader), RELATIVE_BEGINS),
+    (_dated, DATED_BEGINS),
+    (_vague, tuple(phrase for _, phrases in _VAGUE for phrase in phrases)),
 )

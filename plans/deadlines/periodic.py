@@ -5,6 +5,7 @@ DOMAIN.md §3.2 E, G, H, L and §3.4 rules 4–6.
 
 from dataclasses import replace
 
+from plans.deadlines.choice import NUMBER
 from plans.deadlines.dated import read_dated
 from plans.deadlines.parts import Part, part_of
 from plans.deadlines.reader import Reader
@@ -22,6 +23,12 @@ _NAMED: tuple[tuple[Series, tuple[str, ...]], ...] = (
     (Series.YEAR, ("hằng năm", "hàng năm", "mỗi năm", "01 năm", "1 năm", "một năm", "12 tháng")),
     (Series.TERM, ("đầu kỳ", "giữa kỳ", "cuối kỳ")),
 )
+# A period whose report is due on the days that follow; without them it is a window.
+_ENDED: tuple[tuple[Series, tuple[str, ...]], ...] = (
+    (Series.HALF, ("06 tháng đầu năm", "6 tháng đầu năm", "sáu tháng đầu năm")),
+    (Series.YEAR, ("cả năm",)),
+)
+_REPORTS = ("báo cáo sơ kết", "báo cáo tổng kết", "báo cáo")
 # Named only after "định kỳ" or "báo cáo", or in a list.
 _SHORT: tuple[tuple[Series, tuple[str, ...]], ...] = (
     (Series.WEEK, ("tuần",)),
@@ -30,7 +37,6 @@ _SHORT: tuple[tuple[Series, tuple[str, ...]], ...] = (
     (Series.YEAR, ("năm",)),
 )
 _SHORT_PHRASES = frozenset(phrases for _, phrases in _SHORT)
-_ONCE_A = ("01 lần /", "1 lần /", "một lần /", "01 lần trong", "một lần trong")
 _ALL_YEAR = ("trong suốt năm", "trong cả năm", "trong năm", "suốt năm", "quanh năm", "hằng năm", "hàng năm")
 _FREQUENCY = ("/ lần", "một lần", "01 lần", "1 lần", "hai lần", "02 lần", "2 lần", "một cuộc", "01 cuộc", "1 cuộc")
 DUTIES = (
@@ -81,12 +87,18 @@ _ON_REQUEST = (
     "khi cần thiết",
     "theo yêu cầu",
 )
+PERIODIC_BEGINS = (
+    *("chế độ", "báo cáo", "thực hiện", "định kỳ", "ít nhất", "tối thiểu", "sơ kết", "tổng kết", "cả năm", NUMBER),
+    *(phrase for _, phrases in _NAMED + _SHORT for phrase in phrases),
+)
+ONGOING_BEGINS = ("thực hiện", "tổ chức", "tiến hành", "thường xuyên", "liên tục")
+ON_REQUEST_BEGINS = ("báo cáo", *_ON_REQUEST)
 
 
 def read_periodic(reader: Reader) -> list[Part] | None:
     """A list of series, each perhaps with its dates, perhaps with reports on request."""
     at = reader.at
-    reader.accept("chế độ báo cáo", "báo cáo", "thực hiện")
+    reader.accept("chế độ báo cáo", *_REPORTS, "thực hiện")
     is_periodic = reader.accept("định kỳ")
     if is_periodic:
         reader.accept("báo cáo")
@@ -158,13 +170,14 @@ def _read_series_list(reader: Reader, *, is_report: bool) -> list[Part]:
         if dated or plain:
             if not reader.accept(",", ";", "và", "hoặc", "/"):
                 break
-            is_report = reader.accept("báo cáo") or is_report
+            is_report = reader.accept(*_REPORTS) or is_report
         start = reader.at
-        series = _read_series(reader, is_report=is_report or bool(dated or plain))
-        if series is None:
+        ended = next((series for series, phrases in _ENDED if reader.accept(*phrases)), None)
+        series = ended or _read_series(reader, is_report=is_report or bool(dated or plain))
+        dates = _read_dates_of(reader, series) if series else None
+        if series is None or (ended and dates is None):
             reader.at = at
             break
-        dates = _read_dates_of(reader, series)
         if dates is None:
             plain.append(part_of(reader, start, _undated(series)))
         else:
@@ -184,7 +197,7 @@ def _read_series(reader: Reader, *, is_report: bool) -> Series | None:
     at = reader.at
     reader.accept("ít nhất", "tối thiểu")
     is_counted = reader.at > at
-    is_report = reader.accept(*_ONCE_A) or is_report
+    is_report = _read_times(reader) or is_report
     for series, phrases in _NAMED + _SHORT:
         if reader.accept(*phrases):
             if phrases in _SHORT_PHRASES and not (is_report or reader.sees("(")):
@@ -198,6 +211,16 @@ def _read_series(reader: Reader, *, is_report: bool) -> Series | None:
             return series
     reader.at = at
     return None
+
+
+def _read_times(reader: Reader) -> bool:
+    """ "02 lần/năm", "một lần trong quý": how often, before the period it is counted in."""
+    at = reader.at
+    is_counted = reader.number(1, 99) is not None and reader.accept("lần", "cuộc", "kỳ")
+    if is_counted and reader.accept("/", "trong một", "trong", "mỗi", "một"):
+        return True
+    reader.at = at
+    return False
 
 
 def _belongs_to_a_date(reader: Reader) -> bool:

@@ -1,24 +1,54 @@
 """The grammar of periods: months, quarters, parts of a year, weeks of a month, years (DOMAIN.md §3.2 C–E, K)."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from plans.deadlines.reader import Reader
 from plans.deadlines.rules import LAST_DAY, YearDay
-from plans.deadlines.spans import Span, runs_on, with_year
+from plans.deadlines.spans import Span, runs_on, stepped_back, with_year
 from plans.deadlines.tokens import fold
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
 def read_month(reader: Reader) -> Span | None:
-    """ "tháng 5/2026", "tháng 01 năm 2026", and "5/2026" without the word."""
+    """ "tháng 5/2026", "tháng 01 năm 2026", "tháng 5/2026, tuần 2", and "5/2026" without the word."""
     if reader.accept("tháng"):
         month = reader.number(1, 12)
-        return None if month is None else with_year(reader, month_of(month))
+        return None if month is None else _read_rest_of_month(reader, month_of(month))
     month = reader.digits(1, 12, width=2)
     if month is None or reader.separator() is None or (year := reader.year()) is None:
         return None
     return None if runs_on(reader, "/.") else replace(month_of(month), year=year)
+
+
+def _read_rest_of_month(reader: Reader, month: Span) -> Span | None:
+    """What may follow "tháng 5": a last month, the year, and the week in it ("tháng 12 năm 2024, tuần 03")."""
+    span = with_year(reader, _through(reader, month, _read_month_number))
+    at = reader.at
+    if span is None or not (reader.accept(",") and reader.accept("tuần thứ", "tuần")):
+        return span if span is None else stepped_back(reader, at, span)
+    week = reader.number(1, 4)
+    return stepped_back(reader, at, span) if week is None else _week_of(span, week)
+
+
+def _through(reader: Reader, span: Span, read: Callable[[Reader], Span | None]) -> Span:
+    """ "tháng 7 - 9/2026", "quý II-III": one period through the last of them."""
+    at = reader.at
+    last = read(reader) if reader.separator("-") is not None else None
+    if last is None or last.last <= span.last:
+        return stepped_back(reader, at, span)
+    return replace(span, last=last.last)
+
+
+def _read_month_number(reader: Reader) -> Span | None:
+    month = reader.digits(1, 12, width=2)
+    return None if month is None else month_of(month)
+
+
+def _read_quarter_number(reader: Reader) -> Span | None:
+    quarter = read_roman(reader) or reader.digits(1, 4, width=2)
+    return None if quarter is None else quarter_of(quarter)
 
 
 def month_of(month: int) -> Span:
@@ -32,7 +62,7 @@ def read_quarter(reader: Reader) -> Span | None:
 
 def read_quarter_number(reader: Reader) -> Span | None:
     quarter = read_roman(reader) or reader.digits(1, 4, width=2)
-    return None if quarter is None else with_year(reader, quarter_of(quarter))
+    return None if quarter is None else with_year(reader, _through(reader, quarter_of(quarter), _read_quarter_number))
 
 
 def quarter_of(quarter: int) -> Span:
@@ -56,9 +86,12 @@ def read_roman(reader: Reader) -> int | None:
     return quarter
 
 
+_PARTS = (("đầu", "đầu"), ("thượng tuần", "đầu"), ("giữa", "giữa"), ("trung tuần", "giữa"), ("cuối", "cuối"))
+
+
 def read_part(reader: Reader) -> Span | None:
     """ "cuối tháng 3-2020" is due on the last day; "đầu" and "giữa" are windows. All are fuzzy."""
-    part = next((word for word in ("đầu", "giữa", "cuối") if reader.accept(word)), None)
+    part = next((part for words, part in _PARTS if reader.accept(words)), None)
     if part is None:
         return None
     whole = read_month(reader) or read_quarter(reader) or _read_named_year(reader)
@@ -100,10 +133,16 @@ def read_week(reader: Reader) -> Span | None:
     if not reader.accept("tuần"):
         return None
     reader.accept("thứ")
-    week = reader.number(1, 4)
+    week = 1 if reader.accept("đầu") else reader.number(1, 4)
+    reader.accept("của", "trong")
     month = None if week is None else read_month(reader)
     if week is None or month is None:
         return None
+    return _week_of(month, week)
+
+
+def _week_of(month: Span, week: int) -> Span:
+    """Seven days each from the first of the month; to be confirmed."""
     first, last = (YearDay(month.last.month, week * 7 - back) for back in (6, 0))
     return replace(month, first=first, last=last, is_due=False, is_fuzzy=True)
 

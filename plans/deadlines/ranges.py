@@ -7,7 +7,7 @@ months side by side ("quý III/2026 - quý IV/2026"). A range between the same d
 from dataclasses import replace
 from datetime import date, timedelta
 
-from plans.deadlines.dated import period_deadline, read_span
+from plans.deadlines.dated import SPAN_BEGINS, period_deadline, read_span
 from plans.deadlines.parts import recurring
 from plans.deadlines.reader import Reader
 from plans.deadlines.rules import Deadline, DeadlineKind, Reason, Recurrence, Series, YearDay
@@ -15,9 +15,13 @@ from plans.deadlines.spans import Placed, Span
 from plans.deadlines.tokens import fold
 
 _START = ("bắt đầu từ ngày", "bắt đầu từ", "kể từ ngày", "kể từ", "từ ngày", "từ")
+RANGE_BEGINS = ("trong", "từ nay", *_START, *SPAN_BEGINS)
 _EFFECT = ("có hiệu lực kể từ", "có hiệu lực từ", "hiệu lực từ", "áp dụng từ", *_START)
+EFFECT_BEGINS = _EFFECT
 _TO = ("đến hết", "đến", "tới hết", "tới", "-", "→")
 _TO_THE_END = fold("hết")
+_OF_MONTH_BEFORE = ("tháng trước kỳ báo cáo", "của tháng trước kỳ báo cáo", "tháng trước", "của tháng trước")
+_OF_MONTH = ("của tháng thuộc kỳ báo cáo", "của tháng thuộc kỳ", "tháng thuộc kỳ", "của tháng báo cáo")
 _HORIZON = (
     "và tầm nhìn đến năm",
     "tầm nhìn đến năm",
@@ -32,8 +36,9 @@ _HORIZON = (
 def read_range(reader: Reader, *, completes: bool = False) -> list[Deadline] | None:
     at = reader.at
     reader.accept("trong khoảng", "trong")
-    is_from = reader.accept(*_START)
-    first = read_span(reader)
+    first = _read_today(reader)
+    is_from = first is not None or reader.accept(*_START)
+    first = first or read_span(reader)
     if first is None or not reader.accept(*_TO):
         reader.at = at
         return None
@@ -42,11 +47,21 @@ def read_range(reader: Reader, *, completes: bool = False) -> list[Deadline] | N
     if last is None:
         reader.at = at
         return None
+    if first.day_alone and not last.day_alone and not last.first:
+        first = first.in_month_of(last) or first
     if first.day_alone or last.day_alone:
         return _or_back(reader, at, _monthly_window(reader, first, last))
     is_period = bool(first.first and last.first and first.is_due and last.is_due and not is_from)
     is_due = completes or says_end or is_period
     return _or_back(reader, at, _window(reader, first, last, is_due=is_due, is_bare=not is_from))
+
+
+def _read_today(reader: Reader) -> Span | None:
+    """ "từ nay" is the day of issue."""
+    day = reader.frame.issued_on
+    if day is None or not reader.accept("từ nay"):
+        return None
+    return Span(YearDay(day.month, day.day), year=day.year)
 
 
 def _or_back(reader: Reader, at: int, deadlines: list[Deadline] | None) -> list[Deadline] | None:
@@ -56,6 +71,8 @@ def _or_back(reader: Reader, at: int, deadlines: list[Deadline] | None) -> list[
 
 
 def _window(reader: Reader, first: Span, last: Span, *, is_due: bool, is_bare: bool) -> list[Deadline] | None:
+    if not is_due:
+        first, last = replace(first, is_due=False), replace(last, is_due=False)
     ends = _on_calendar(reader, first, last)
     if ends is None:
         return [Deadline(DeadlineKind.UNDATED, "", fuzzy=True, reason=Reason.NO_YEAR)]
@@ -90,13 +107,27 @@ def _monthly_window(reader: Reader, first: Span, last: Span) -> list[Deadline] |
     return [recurring(reader, Recurrence(days, from_day=opens), (Series.MONTH,))]
 
 
+def read_months_of_figures(reader: Reader) -> list[Deadline] | None:
+    """ "từ ngày 15 tháng trước kỳ báo cáo đến ngày 14 của tháng thuộc kỳ": a window of figures every month (D117)."""
+    at = reader.at
+    opens = reader.accept("từ ngày", "từ") and reader.number(1, 31) and reader.accept(*_OF_MONTH_BEFORE)
+    closes = opens and reader.accept("đến hết ngày", "đến ngày", "đến") and reader.number(1, 31)
+    if closes and reader.accept(*_OF_MONTH):
+        return [Deadline(DeadlineKind.UNDATED, "", fuzzy=True, series=(Series.MONTH,))]
+    reader.at = at
+    return None
+
+
 def read_phase(reader: Reader, *, completes: bool = False) -> list[Deadline] | None:
-    """ "giai đoạn 2021-2025 và định hướng đến năm 2030": the window is the phase; the horizon is no deadline."""
+    """ "giai đoạn 2021-2025 và định hướng đến năm 2030": the window is the phase; the horizon is no deadline.
+
+    "nhiệm kỳ 2025 - 2030": a term of office runs from congress to congress, so its days are to be confirmed.
+    """
     at = reader.at
     reader.accept("trong")
     if reader.number(1, 20) is not None and not reader.accept("năm"):
         reader.at = at
-    is_phase = reader.accept("giai đoạn")
+    is_phase, is_term = reader.accept("giai đoạn"), reader.accept("nhiệm kỳ")
     first = reader.year()
     if first is None or reader.separator("-") is None or (last := reader.year()) is None or last < first:
         reader.at = at
@@ -106,7 +137,7 @@ def read_phase(reader: Reader, *, completes: bool = False) -> list[Deadline] | N
     if is_phase and reader.accept(*_HORIZON):
         reader.year()
     start, end = YearDay(1, 1).in_year(first), YearDay(12, 31).in_year(last)
-    return [period_deadline(Placed(start, end, is_fuzzy=False), is_due=completes)]
+    return [period_deadline(Placed(start, end, is_fuzzy=is_term), is_due=completes and not is_term)]
 
 
 def read_rest_of_year(reader: Reader) -> list[Deadline] | None:
@@ -114,7 +145,7 @@ def read_rest_of_year(reader: Reader) -> list[Deadline] | None:
     at = reader.at
     reader.accept("trong")
     issued_on = reader.frame.issued_on
-    if not reader.accept("những tháng cuối năm", "các tháng cuối năm", "từ nay đến cuối năm"):
+    if not reader.accept("những tháng cuối năm", "các tháng cuối năm"):
         reader.at = at
         return None
     if issued_on is None:

@@ -28,6 +28,7 @@ def _numbers_in_words() -> dict[tuple[str, ...], int]:
 
 
 NUMBERS_IN_WORDS = _numbers_in_words()
+FIRST_NUMBER_WORDS = frozenset(words[0] for words in NUMBERS_IN_WORDS)
 _NEVER_FREE = frozenset(fold(word) for word in ("trước", "tháng", "quý", "năm", "hằng", "hàng", "ngày"))
 _JOINING = frozenset(fold(word) for word in ("và", "hoặc"))
 _YEAR_WORD = (fold("năm"),)
@@ -76,12 +77,13 @@ class Reader:
 
     def accept(self, *phrases: str) -> bool:
         """Step over the first of `phrases` that comes next; put longer ones first."""
-        token = self.peek()
-        if token is None:
+        at, tokens = self.at, self.tokens
+        if at >= self.stop:
             return False
-        for words in _by_first_word(phrases).get(token.text, ()):
-            if all((token := self.peek(i)) and token.text == word for i, word in enumerate(words)):
-                self.at += len(words)
+        for words in _by_first_word(phrases).get(tokens[at].text, ()):
+            end = at + len(words)
+            if end <= self.stop and all(tokens[at + i].text == words[i] for i in range(1, len(words))):
+                self.at = end
                 return True
         return False
 
@@ -121,6 +123,9 @@ class Reader:
         return value
 
     def _in_words(self, *, five: bool = False) -> int | None:
+        first = self.peek()
+        if first is None or first.text not in FIRST_NUMBER_WORDS:
+            return None
         for length in range(_LONGEST_NUMBER, 0, -1):
             words = tuple(token.text for i in range(length) if (token := self.peek(i)))
             if words in NUMBERS_IN_WORDS and (five or words != _YEAR_WORD):

@@ -6,13 +6,62 @@ from datetime import date
 from plans.deadlines.citing import citation_end
 from plans.deadlines.frame import Frame
 from plans.deadlines.grammar import read_wording
-from plans.deadlines.reader import Reader
+from plans.deadlines.reader import FIRST_NUMBER_WORDS, Reader
 from plans.deadlines.rules import Deadline, DeadlineKind
 from plans.deadlines.tokens import Token, fold, tokenize
 
 _CLOSING = frozenset(".,;:/…!?")
 _BRACKETS = {"(": ")", "[": "]", "“": "”", '"': '"', "'": "'", "‘": "’", "«": "»"}
 _MARKERS = (
+    "từ nay",
+    "thứ hai",
+    "thứ ba",
+    "thứ tư",
+    "thứ năm",
+    "thứ sáu",
+    "thứ bảy",
+    "hằng ngày",
+    "hàng ngày",
+    "hằng tuần",
+    "hàng tuần",
+    "ngày mai",
+    "trong ngày",
+    "trong tháng",
+    "trong quý",
+    "tháng này",
+    "tháng tới",
+    "tháng sau",
+    "quý này",
+    "quý tới",
+    "quý sau",
+    "năm tới",
+    "năm sau",
+    "các năm",
+    "những năm",
+    "ngày tới",
+    "tuần tới",
+    "ngày trước",
+    "tháng một lần",
+    "năm một lần",
+    "lần /",
+    "/ lần",
+    "mỗi quý",
+    "mỗi tháng",
+    "mỗi năm",
+    "mỗi tuần",
+    "từng quý",
+    "từng tháng",
+    "từng năm",
+    "ngày cuối cùng",
+    "tháng cuối",
+    "tháng đầu",
+    "lâu dài",
+    "dài hạn",
+    "suốt nhiệm kỳ",
+    "cuối nhiệm kỳ",
+    "cả nhiệm kỳ",
+    "ngày …",
+    "ngày . .",
     "trước ngày",
     "chậm nhất",
     "muộn nhất",
@@ -108,8 +157,11 @@ def _numbered(reader: Reader) -> bool:
     if token is None or after is None:
         return False
     if token.text in _NUMBERED:
-        return after.is_number or (token.text == fold("quý") and set(after.text) <= set("ivl"))
+        is_quarter = token.text == fold("quý") and set(after.text) <= set("ivl")
+        return after.is_number or is_quarter or (token.text != fold("trước") and after.text in FIRST_NUMBER_WORDS)
     third = reader.peek(2)
+    if token.is_number and after.text == "(" and third is not None and third.text in FIRST_NUMBER_WORDS:
+        return True
     if after.text not in _DATE_SIGNS or third is None or not third.is_number or token.value is None:
         return False
     return after.text != "." or not (after.is_spaced or third.is_spaced)

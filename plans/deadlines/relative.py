@@ -8,6 +8,7 @@ import calendar
 from dataclasses import replace
 from datetime import date, timedelta
 
+from plans.deadlines.choice import NUMBER
 from plans.deadlines.parts import Part, part_of, recurring
 from plans.deadlines.periods import read_months_of_year
 from plans.deadlines.reader import Reader
@@ -60,6 +61,7 @@ _ISSUE = (
     "ký kế hoạch",
     "ký",
 )
+RELATIVE_BEGINS = (*_LIMITS, NUMBER, "ngày cuối cùng", "ngay")
 _UNITS = ("ngày làm việc", "ngày", "tuần", "tháng", "năm", "giờ")
 
 

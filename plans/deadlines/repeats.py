@@ -150,7 +150,7 @@ def _read_year_repeat(reader: Reader, spans: list[Span], repeats: Series | None)
     else:
         return None
     days = tuple(_next_year(span.last) if span.last.month == 1 and not span.first else span.last for span in spans)
-    return Repeat(days, (Series.YEAR,))
+    return Repeat(days, (Series.YEAR,), is_fuzzy=any(day[:2] == (2, 29) for day in days))
 
 
 def _next_year(day: YearDay) -> YearDay:

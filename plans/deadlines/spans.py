@@ -26,6 +26,11 @@ class Span:
     weekday: int | None = None
     day_alone: int | None = None
 
+    def in_month_of(self, other: "Span") -> "Span | None":
+        """This day of the month, in the month and year of `other`; None if that month has no such day."""
+        day = YearDay(other.last.month, self.day_alone or 0)
+        return real(replace(other, last=day, weekday=None)) if day.is_real() else None
+
     @property
     def has_year(self) -> bool:
         return self.year is not None or self.shift is not None
@@ -36,13 +41,13 @@ class Span:
         if year is None and self.shift is not None and frame.year is not None:
             year = frame.year + self.shift
         if year is None:
-            chosen = frame.year_of(self.last) if self.shift is None else None
+            chosen = frame.year_of(self.last, may_be_past=not self.is_due) if self.shift is None else None
             if chosen is None:
                 return None
-            year, is_fuzzy = chosen[0], is_fuzzy or (chosen[1] and self.is_due)
+            year, is_fuzzy = chosen[0], is_fuzzy or chosen[1]
         last = self.last.in_year(year)
-        is_other_weekday = self.weekday is not None and self.weekday != last.weekday()
-        return Placed(self.first.in_year(year) if self.first else None, last, is_fuzzy or is_other_weekday)
+        is_fuzzy = is_fuzzy or (self.weekday is not None and self.weekday != last.weekday())
+        return Placed(self.first.in_year(year) if self.first else None, last, is_fuzzy)
 
 
 @dataclass(frozen=True, slots=True)

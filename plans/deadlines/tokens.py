@@ -6,25 +6,26 @@ non-breaking and zero-width spaces, all dashes. Marks of emphasis (*) and of foo
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _UNSEEN = "\u00ad\u200c\u200d\u2060\ufeff"
 _NOTES = "²³¹⁰-₉"
+_SKIPPED = rf"[\s\u200b*_`~#{_NOTES}{_UNSEEN}]"
+_LETTERS = rf"[^\W\d_{_NOTES}]++"
+# What is skipped is taken whole and the token may be missing: every place of the text is passed over once.
 _TOKEN = re.compile(
-    rf"(?P<skip>[\s\u200b*_`~#{_NOTES}{_UNSEEN}]+)"
-    rf"|(?P<word>(?:[^\W\d_{_NOTES}][\u0300-\u036f{_UNSEEN}]*)+)"
-    r"|(?P<number>\d+)"
-    r"|(?P<symbol>.)",
+    rf"({_SKIPPED}*+)"
+    rf"(?:({_LETTERS}(?:[\u0300-\u036f{_UNSEEN}]++(?:{_LETTERS})?)*+)|(\d++)|(.))?",
     re.DOTALL,
 )
+_SPACE = re.compile(r"[\s\u200b]")
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _SAME_SYMBOL = dict.fromkeys("‐‑‒–—−", "-") | {"∕": "/", "［": "[", "］": "]"}
 _SAME_WORD_AS_WRITTEN = {"quí": "quý", "kì": "kỳ", "kỉ": "kỷ"}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a run of digits or a symbol; `text[start:end]` of the source is what was written.
 
     `value` is the number of up to four digits, else None; `is_spaced` says that something unprinted stood before.
@@ -48,22 +49,20 @@ class Token:
 def tokenize(text: str) -> list[Token]:
     """Return the tokens of `text` in order; work and memory grow with its length."""
     tokens: list[Token] = []
-    is_spaced = True
     for found in _TOKEN.finditer(text):
-        kind, written = found.lastgroup, found.group()
-        if kind != "skip":
-            tokens.append(_token(kind, written, found.start(), is_spaced=is_spaced))
-        is_spaced = kind == "skip" and any(letter.isspace() or letter == "\u200b" for letter in written)
+        skipped, word, number, symbol = found.groups()
+        end = found.end()
+        is_spaced = bool(skipped) and (skipped == " " or _SPACE.search(skipped) is not None)
+        if word:
+            tokens.append(Token(fold(word), end - len(word), end, is_spaced))
+        elif number:
+            value = int(number) if len(number) <= 4 else None
+            tokens.append(Token(number, end - len(number), end, is_spaced, value))
+        elif symbol:
+            tokens.append(Token(_SAME_SYMBOL.get(symbol, symbol), end - 1, end, is_spaced))
+    if tokens:
+        tokens[0] = tokens[0]._replace(is_spaced=True)
     return tokens
-
-
-def _token(kind: str | None, written: str, start: int, *, is_spaced: bool) -> Token:
-    end = start + len(written)
-    if kind == "word":
-        return Token(fold(written), start, end, is_spaced)
-    if kind == "number":
-        return Token(written, start, end, is_spaced, int(written) if len(written) <= 4 else None)
-    return Token(_SAME_SYMBOL.get(written, written), start, end, is_spaced)
 
 
 @lru_cache(maxsize=4096)

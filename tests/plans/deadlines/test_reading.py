@@ -204,8 +204,6 @@ def test_wording_of_real_plans_is_understood(row, wording, meaning):
         "Chốt số liệu trước ngày 25 hằng tháng",
         "kể từ ngày ký",
         "Tầm nhìn đến năm 2045",
-        "nhiệm kỳ 2025-2027",
-        "nhiệm kỳ 2025 - 2030",
         "các Nghị quyết hằng năm",
         "(16/6/1955-16/6/2025)",
         "(15/10/1930-15/10/2025)",
