@@ -11,7 +11,7 @@ Some words broken \\                                  across two lines; "\\\\" a
 **bold** and *italic*; | cells | of a | row |, "^" the cell above, "<" the cell to the left (merged)
 @1 heading I           depth, kind ("task|content": either), printed label; for a row "[2]": the cell with the words
 @?                     may be an item or not
-@> lead: Sở Nội vụ + Sở Tài chính      roles ("perform|lead": either, "monitor?": may be said too): names ("A ~ B": either)
+@> lead: Sở Nội vụ + Sở Y tế       roles ("perform|lead": either, "monitor?": may be said too): names ("A ~ B": one)
 @! 2026-05-31          due days ("2026-01-25?": may be said too), or ongoing undated recurring on_request unreadable
 @$ percent 100         a target: kind and value, "-" where it states none; "zero" has none; "count?": may be said
 @to Ủy ban nhân dân xã · @to|via Phòng Văn hóa - Xã hội · @product Kế hoạch
@@ -182,7 +182,7 @@ def _annotate_item(item: Item, line: str) -> None:
         kind, value = rest.split()
         kept = item.optional_targets if kind.endswith("?") else item.targets
         kept.append((kind.rstrip("?"), None if value == "-" or kind == "zero" else float(value)))
-    elif set(sign[1:].split("|")) <= {"to", "via", "product"}:
+    elif set(sign[1:].rstrip("?").split("|")) <= {"to", "via", "product"}:
         item.details.append((sign[1:], rest.strip()))
     else:
         raise ValueError(f"not understood: {line!r}")

@@ -20,20 +20,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from rapidfuzz.fuzz import ratio
-
-from orgs.text import fold
 from plans.citations import number_key
 from plans.deadlines import Deadline
-from plans.importing import DraftItem, DraftPlan, TargetKind, UnreadableFile, read_plan, read_source
+from plans.importing import DraftPlan, TargetKind, UnreadableFile, read_plan, read_source
 from tests.corpus.building import build
-from tests.corpus.form import SUPERSCRIPTS, Document, Item, Share
+from tests.corpus.form import Document, Share
+from tests.corpus.matching import Match, match_items
 
 MEASURES = ("items", "assignments", "deadlines", "citations", "targets", "details", "head")
 BOUNDED = MEASURES[:4]
 BOUNDS = {"clean": 0.98, "tables": 0.95, "noisy": 0.90, "scans": 0.90}
-_ROUGH = {"noisy", "scans"}
-_CONFUSED = str.maketrans({"l": "i", "1": "i", "|": "i", "0": "o"})
 _DATED = ("deadline", "date")
 
 
@@ -69,24 +65,6 @@ class Score:
         self.notes.append(f"extra {measure}: {note}")
 
 
-@dataclass(slots=True)
-class _Match:
-    """Which read item is which expected one, by path and by place."""
-
-    draft: DraftPlan
-    document: Document
-    place_of: dict[str, int] = field(default_factory=dict)
-    path_of: dict[int, str] = field(default_factory=dict)
-    ignored: set[str] = field(default_factory=set)
-
-    @property
-    def is_rough(self) -> bool:
-        return self.document.klass in _ROUGH
-
-    def same(self, one: str, other: str, *, rough: float, exact: float = 1.0) -> bool:
-        return ratio(_folded(one), _folded(other)) / 100 >= (rough if self.is_rough else exact)
-
-
 def read(document: Document) -> DraftPlan:
     """Build a document and read it through the product's door; raises UnreadableFile where that is shut."""
     return read_plan(read_source(*build(document)))
@@ -106,7 +84,7 @@ def score(document: Document) -> Score:
 def compare(document: Document, draft: DraftPlan) -> Score:
     """Return how a draft compares with what its document must yield."""
     result = Score()
-    match = _matched(document, draft)
+    match = match_items(document, draft)
     _score_items(match, result)
     for measure in (
         _score_assignments,
@@ -120,42 +98,7 @@ def compare(document: Document, draft: DraftPlan) -> Score:
     return result
 
 
-def _matched(document: Document, draft: DraftPlan) -> _Match:
-    match = _Match(draft, document)
-    items = list(draft.walk())
-    for place, expected in enumerate(document.items):
-        close = [item for item in items if item.path not in match.place_of and _is_same(match, expected, item)]
-        if close:
-            best = max(close, key=lambda item: ratio(_folded(item.text), _folded(expected.text)))
-            match.place_of[best.path], match.path_of[place] = place, best.path
-    for item in items:
-        if item.path not in match.place_of and any(
-            match.same(_words(item.label_text + item.text), _words(text), rough=0.8, exact=0.95)
-            for text in document.ignored
-        ):
-            match.ignored.add(item.path)
-    return match
-
-
-def _is_same(match: _Match, expected: Item, item: DraftItem) -> bool:
-    labels = (_label(expected.label), _label(item.label))
-    if match.is_rough:
-        labels = (_blurred(labels[0]), _blurred(labels[1]))
-    return labels[0] == labels[1] and match.same(item.text, expected.text, rough=0.85, exact=0.97)
-
-
-def _blurred(label: str) -> str:
-    """A scanner makes "II" of "III": numerals of strokes alone count as one, the finding on a doubled number tells."""
-    plain = label.lower().translate(_CONFUSED)
-    return "i" if plain and set(plain) == {"i"} else plain
-
-
-def _label(label: str) -> str:
-    digits = "".join(str(SUPERSCRIPTS.index(char)) if char in SUPERSCRIPTS else char for char in label)
-    return digits.strip(" .)(:-–—/").replace("–", "-") or label.strip()
-
-
-def _score_items(match: _Match, result: Score) -> None:
+def _score_items(match: Match, result: Score) -> None:
     by_path = {item.path: item for item in match.draft.walk()}
     for place, expected in enumerate(match.document.items):
         name = f"{expected.label} {expected.text}"[:70]
@@ -163,7 +106,7 @@ def _score_items(match: _Match, result: Score) -> None:
         if path is None:
             result.miss("items", name)
             continue
-        kind, parent = by_path[path].kind.value, _parent(match, path)
+        kind, parent = by_path[path].kind.value, match.parent(path)
         if kind in expected.kinds and parent == expected.parent:
             result.found["items"] += 1
         else:
@@ -175,17 +118,9 @@ def _score_items(match: _Match, result: Score) -> None:
             result.overread("items", f"{item.kind.value} {item.label_text}{item.text}"[:90])
 
 
-def _parent(match: _Match, path: str) -> int | None:
-    """Return the place of the expected item above a read one, looking through those that do not count."""
-    above = path.rpartition(".")[0]
-    while above in match.ignored:
-        above = above.rpartition(".")[0]
-    return match.place_of.get(above, -1) if above else None
-
-
-def _score_assignments(match: _Match, result: Score) -> None:
+def _score_assignments(match: Match, result: Score) -> None:
     read_shares = Counter(
-        (match.place_of.get(entry.path, -1), name, role.value)
+        (match.place(entry.path), name, role.value)
         for entry in match.draft.assignments
         for name in (*entry.units, *entry.groups)
         for role in entry.roles
@@ -195,10 +130,10 @@ def _score_assignments(match: _Match, result: Score) -> None:
         for share in sorted(item.shares, key=lambda share: share.is_optional):
             _take_share(match, result, left, place, share)
     for place, name, role in left:
-        result.overread("assignments", f"{role}: {name} @ {_shown(match, place)}")
+        result.overread("assignments", f"{role}: {name} @ {match.shown(place)}")
 
 
-def _take_share(match: _Match, result: Score, left: list[tuple[int, str, str]], place: int, share: Share) -> None:
+def _take_share(match: Match, result: Score, left: list[tuple[int, str, str]], place: int, share: Share) -> None:
     found = next(
         (
             entry
@@ -213,10 +148,10 @@ def _take_share(match: _Match, result: Score, left: list[tuple[int, str, str]], 
         left.remove(found)
         result.found["assignments"] += not share.is_optional
     elif not share.is_optional:
-        result.miss("assignments", f"{'|'.join(sorted(share.roles))}: {share.name} @ {_shown(match, place)}")
+        result.miss("assignments", f"{'|'.join(sorted(share.roles))}: {share.name} @ {match.shown(place)}")
 
 
-def _score_deadlines(match: _Match, result: Score) -> None:
+def _score_deadlines(match: Match, result: Score) -> None:
     read_days: dict[int | str, dict[str, str]] = {}
     kinds: dict[int, set[str]] = {}
     for path, deadline in _deadlines(match.draft):
@@ -227,14 +162,14 @@ def _score_deadlines(match: _Match, result: Score) -> None:
     for place, item in enumerate(match.document.items):
         days = read_days.pop(place, {})
         for day in sorted(item.dates - days.keys()):
-            result.miss("deadlines", f"{day} @ {_shown(match, place)}")
+            result.miss("deadlines", f"{day} @ {match.shown(place)}")
         result.found["deadlines"] += len(item.dates & days.keys())
         for day in sorted(days.keys() - item.dates - item.optional_dates):
             _count_wrong_day(match, result, day, days[day])
         found = kinds.get(place, set())
         result.found["deadlines"] += len(item.undated & found)
         for kind in sorted(item.undated - found):
-            result.miss("deadlines", f"{kind} @ {_shown(match, place)}")
+            result.miss("deadlines", f"{kind} @ {match.shown(place)}")
     for days in read_days.values():
         for day, path in days.items():
             _count_wrong_day(match, result, day, path)
@@ -247,7 +182,7 @@ def _deadlines(draft: DraftPlan) -> Iterator[tuple[str, Deadline]]:
         yield from ((assignment.path, deadline) for deadline in assignment.deadlines)
 
 
-def _count_wrong_day(match: _Match, result: Score, day: str, path: str) -> None:
+def _count_wrong_day(match: Match, result: Score, day: str, path: str) -> None:
     item = next(item for item in match.draft.walk() if item.path == path)
     note = f"{day} @ {item.label} {item.text}"[:90]
     result.overread("deadlines", note)
@@ -259,7 +194,7 @@ def _count_wrong_day(match: _Match, result: Score, day: str, path: str) -> None:
         result.wrong_dates.append(f"{match.document.name}: {note}")
 
 
-def _score_citations(match: _Match, result: Score) -> None:
+def _score_citations(match: Match, result: Score) -> None:
     cited = {
         number_key(entry.number): entry.issued_on.isoformat() if entry.issued_on else None
         for entry in match.draft.citations
@@ -277,22 +212,21 @@ def _score_citations(match: _Match, result: Score) -> None:
         result.overread("citations", f"{key} {day}")
 
 
-def _score_targets(match: _Match, result: Score) -> None:
+def _score_targets(match: Match, result: Score) -> None:
     expected = [(place, *target) for place, item in enumerate(match.document.items) for target in item.targets]
     found = [
-        (match.place_of.get(t.path, -1), t.kind.value, None if t.kind is TargetKind.ZERO else t.value)
-        for t in match.draft.targets
+        (match.place(t.path), t.kind.value, None if t.kind is TargetKind.ZERO else t.value) for t in match.draft.targets
     ]
     optional = Counter((place, *t) for place, item in enumerate(match.document.items) for t in item.optional_targets)
     wanted, got = Counter(expected), Counter(found)
     result.found["targets"] += (wanted & got).total()
     for entry in (wanted - got).elements():
-        result.miss("targets", f"{entry[1:]} @ {_shown(match, entry[0])}")
+        result.miss("targets", f"{entry[1:]} @ {match.shown(entry[0])}")
     for entry in (got - wanted - optional).elements():
-        result.overread("targets", f"{entry[1:]} @ {_shown(match, entry[0])}")
+        result.overread("targets", f"{entry[1:]} @ {match.shown(entry[0])}")
 
 
-def _score_details(match: _Match, result: Score) -> None:
+def _score_details(match: Match, result: Score) -> None:
     left = list(dict.fromkeys(_details(match)))
     for place, item in enumerate(match.document.items):
         for kind, name in item.details:
@@ -300,28 +234,31 @@ def _score_details(match: _Match, result: Score) -> None:
                 (
                     entry
                     for entry in left
-                    if entry[0] == place and entry[1] in kind.split("|") and match.same(entry[2], name, rough=0.88)
+                    if entry[0] == place
+                    and entry[1] in kind.rstrip("?").split("|")
+                    and match.same(entry[2], name, rough=0.88)
                 ),
                 None,
             )
+            is_optional = kind.endswith("?")
             if found:
                 left.remove(found)
-                result.found["details"] += 1
-            else:
-                result.miss("details", f"{kind} {name} @ {_shown(match, place)}")
+                result.found["details"] += not is_optional
+            elif not is_optional:
+                result.miss("details", f"{kind} {name} @ {match.shown(place)}")
     for place, kind, name in left:
-        result.overread("details", f"{kind} {name} @ {_shown(match, place)}")
+        result.overread("details", f"{kind} {name} @ {match.shown(place)}")
 
 
-def _details(match: _Match) -> Iterable[tuple[int, str, str]]:
+def _details(match: Match) -> Iterable[tuple[int, str, str]]:
     for entry in match.draft.assignments:
-        place = match.place_of.get(entry.path, -1)
+        place = match.place(entry.path)
         for kind, name in (("to", entry.report_to), ("via", entry.via), ("product", entry.product)):
             if name:
                 yield place, kind, name
 
 
-def _score_head(match: _Match, result: Score) -> None:
+def _score_head(match: Match, result: Score) -> None:
     draft, meta = match.draft, match.document.meta
     period = "..".join(day.isoformat() for day in draft.period) if draft.period else None
     for key, value in (
@@ -339,18 +276,3 @@ def _score_head(match: _Match, result: Score) -> None:
             result.overread("head", f"{key} {value}")
             if key != "number":
                 result.wrong_dates.append(f"{match.document.name}: {key} {value} for {expected}")
-
-
-def _shown(match: _Match, place: int) -> str:
-    if place < 0:
-        return "an item that was not expected"
-    item = match.document.items[place]
-    return f"{item.label} {item.text}"[:60]
-
-
-def _words(text: str) -> str:
-    return text.replace("|", " ")
-
-
-def _folded(text: str) -> str:
-    return " ".join(fold(text).split())
