@@ -21,7 +21,7 @@ from plans.forms.imports import header_of, names_in
 from plans.importing.drafts import DraftPlan
 from plans.models import Plan, PlanImport, PlanItem
 from plans.services.citing import proposed_implements, set_implements
-from plans.services.confirming import confirm_import
+from plans.services.confirming import confirm_import, unnamed
 from plans.services.importing import read_import, start_import
 from plans.services.issuing import PastWork, issue_plan, set_report_outline
 from plans.services.periods import set_periods
@@ -95,6 +95,8 @@ class DemoPlan:
         issued_on = self.told["header"].get("issued_on")
         on = self.timeline.day(issued_on) if issued_on else draft.issued_on
         said = {name: self._named(target) for name, target in self.told["matches"].items()}
+        silent = {a.path: unnamed(a) for a in draft.assignments if a.path in said}
+        said = {silent.get(name, name): target for name, target in said.items()}
         return match(names_in(draft), self.issuer, on or timezone.localdate()) | said
 
     def ticks(self, plan: Plan) -> Any:
