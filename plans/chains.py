@@ -15,7 +15,7 @@ from plans.cells import Cells
 from plans.directives import is_central, same_document
 from plans.lineage import Step, walk
 from plans.models import Assignment, Document, Occurrence, Plan
-from plans.models.documents import edges_in
+from plans.models.documents import edges_in, has_plan
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def chain_of(document: Document, user: User) -> Chain:
     edges = {
         (stand_for[lower], stand_for[upper]) for lower, upper in edges_in(paths) if lower in found and upper in found
     }
-    plans = {stand_for[one.pk]: one for one in found.values() if _has_plan(one)}
+    plans = {stand_for[one.pk]: one for one in found.values() if has_plan(one)}
 
     def links(steps: Iterable[Step]) -> list[Link]:
         return [Link(found[step.key], step.depth, plans.get(step.key)) for step in steps]
@@ -83,7 +83,7 @@ def expected_of(document: Document, user: User, on: date) -> UnitQuerySet:
     units = Unit.objects.filter(scope, is_committee=True).valid(on).annotate(has_plan=Exists(plans))
     if document.issuer is not None:
         units = units.under(document.issuer).exclude(pk=document.issuer_id)
-    if _has_plan(document):
+    if has_plan(document):
         assigned = Assignment.objects.filter(item__plan=document.plan).values("unit")
         units = units.filter(Q(pk__in=assigned) | Q(has_plan=True))
     return units.in_print_order()
@@ -95,7 +95,7 @@ def rows_below(units: Iterable[Unit], document: Document, user: User, on: date) 
     plans = Plan.objects.visible_to(user).handed_out().carrying_out(document).filter(issuer__in=rows)
     for plan in plans.for_list():
         rows[plan.issuer_id].plans.append(plan)
-    own = document.plan if _has_plan(document) else None
+    own = document.plan if has_plan(document) else None
     issuers = {plan.pk: row.unit.pk for row in rows.values() for plan in row.plans}
     work = Occurrence.objects.visible_to(user).filter(Q(plan__in=issuers) | Q(plan=own, unit__committee__in=rows))
     for counted in work.count_cells(on, "plan", "unit__committee"):
@@ -120,7 +120,7 @@ def _lines(units: Iterable[Unit]) -> set[str]:
 def _merged(start: Document, documents: Iterable[Document]) -> dict[int, int]:
     """For each entry the one that stands for it: `start` itself, then plans, then the nearest register's."""
     order = sorted(
-        documents, key=lambda one: (one.pk != start.pk, not _has_plan(one), one.keeper_id != start.keeper_id, one.pk)
+        documents, key=lambda one: (one.pk != start.pk, not has_plan(one), one.keeper_id != start.keeper_id, one.pk)
     )
     stand_for: dict[int, int] = {}
     known: dict[str, list[Document]] = defaultdict(list)
@@ -141,7 +141,3 @@ def _is_same(one: Document, other: Document) -> bool:
     if one.issuer_id is None or other.issuer_id is None:
         return one.keeper_id == other.keeper_id
     return one.issuer_id == other.issuer_id
-
-
-def _has_plan(document: Document) -> bool:
-    return getattr(document, "plan", None) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from orgs.models import Membership, Role, Unit, User
 from plans.models import Assignment, Document, Occurrence, Plan, ProgressUpdate
+from plans.models.documents import has_plan
 
 
 def can_enter_plans(user: User) -> bool:
@@ -85,7 +86,7 @@ def can_keep_register(user: User, document: Document) -> bool:
 
 def can_edit_document(user: User, document: Document) -> bool:
     """Facts of an entry are its keeper's to correct; those of a plan are the plan's head, changed there."""
-    return can_keep_register(user, document) and not hasattr(document, "plan")
+    return can_keep_register(user, document) and not has_plan(document)
 
 
 def can_add_citation(user: User, plan: Plan) -> bool:

@@ -209,3 +209,8 @@ def edges_in(paths: Collection[str]) -> Iterable[tuple[int, int]]:
     """Who carries out whom in the registers of these committees: pairs of keys, the lower first. One query."""
     rows = Document.implements.through.objects.filter(from_document__keeper__path__in=paths)
     return rows.values_list("from_document", "to_document")
+
+
+def has_plan(document: Document) -> bool:
+    """Whether it is the document of a plan entered here; no query after `select_related("plan")`."""
+    return getattr(document, "plan", None) is not None

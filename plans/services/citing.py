@@ -15,10 +15,11 @@ from plans.citations import normal_number, number_key
 from plans.directives import split_term
 from plans.lineage import leads_to
 from plans.models import Citation, Document, ItemKind, Plan
-from plans.models.documents import edges_in
+from plans.models.documents import edges_in, has_plan
 from plans.openings import THIS_PLAN, Described, carried_out, described
 from plans.services.documents import claim_document, issuer_among, line_above, lock_register, meant, recheck
 
+FILLED = ["issued_on", "issuer_text", "term", "abstract", "search_key"]
 Pair = tuple[Document, Document]
 
 
@@ -33,18 +34,24 @@ def link_citations(plan: Plan, *, by: User | None) -> list[Document]:
     if not loose:
         return []
     known = _entries_by_key(plan, {citation.number_key for citation in loose})
-    called, line, made = described(_texts_of(plan)), line_above(plan.issuer), []
+    called, line = described(_texts_of(plan)), line_above(plan.issuer)
+    meaning, made, filled = [], [], []
     for citation in loose:
+        words = called.get(citation.number_key)
         entry = meant(citation.as_mention(), known.get(citation.number_key, []))
         if entry is None:
-            entry = _new_entry(plan.issuer, citation, called.get(citation.number_key), line)
+            entry = _new_entry(plan.issuer, citation, words, line)
             known.setdefault(citation.number_key, []).append(entry)
             made.append(entry)
-        else:
-            _fill_in(entry, citation, called.get(citation.number_key))
+        elif _fill_in(entry, citation, words) and entry not in made:
+            filled.append(entry)
+        meaning.append((citation, entry))
+    Document.objects.bulk_create(made)
+    Document.objects.bulk_update(filled, FILLED, batch_size=500)
+    for citation, entry in meaning:
         citation.document = entry
     Citation.objects.bulk_update(loose, ["document"], batch_size=500)
-    recheck({citation.document_id for citation in loose if citation.document_id})
+    recheck({entry.pk for _, entry in meaning})
     if made:
         journal.record(
             "ghi văn bản viện dẫn vào sổ", plan, by=by, unit=plan.issuer, plan_id=plan.pk,
@@ -127,7 +134,11 @@ def proposed_implements(plan: Plan) -> list[Pair]:
 
 def _entries_by_key(plan: Plan, keys: set[str]) -> dict[str, list[Document]]:
     """Entries of the issuer's register with these numbers, but for the plan's own document."""
-    found = Document.objects.filter(keeper=plan.issuer, number_key__in=keys).exclude(pk=plan.document_id)
+    found = (
+        Document.objects.filter(keeper=plan.issuer, number_key__in=keys)
+        .exclude(pk=plan.document_id)
+        .select_related("plan")
+    )
     entries: dict[str, list[Document]] = {}
     for entry in found.order_by("pk"):
         entries.setdefault(entry.number_key, []).append(entry)
@@ -142,23 +153,21 @@ def _new_entry(keeper: Unit, citation: Citation, called: Described | None, line:
         type_name=called.type_name[:40] if called else "Văn bản", abstract=called.abstract if called else "",
     )  # fmt: skip
     entry.set_keys()
-    entry.save()
     return entry
 
 
-def _fill_in(entry: Document, citation: Citation, called: Described | None) -> None:
-    """Take facts that an entry lacks from one more citation; nothing that stands there changes."""
-    if hasattr(entry, "plan") or entry.verified_on:
-        return
+def _fill_in(entry: Document, citation: Citation, called: Described | None) -> bool:
+    """Take facts that an entry lacks from one more citation, unsaved; nothing that stands there changes."""
+    if has_plan(entry) or entry.verified_on:
+        return False
     issuer, term = split_term(citation.issuer_text)
     told = {"issued_on": citation.issued_on, "issuer_text": issuer, "term": term}
     told["abstract"] = called.abstract if called else ""
     missing = {name: value for name, value in told.items() if value and not getattr(entry, name)}
-    if missing:
-        for name, value in missing.items():
-            setattr(entry, name, value)
-        entry.set_keys()
-        entry.save()
+    for name, value in missing.items():
+        setattr(entry, name, value)
+    entry.set_keys()
+    return bool(missing)
 
 
 def _texts_of(plan: Plan) -> Iterator[str]:

@@ -21,6 +21,7 @@ from plans import chains, history
 from plans.filters.documents import DocumentFilter
 from plans.forms.documents import CitationForm, DocumentForm, ImplementsForm
 from plans.models import Citation, Document, Plan
+from plans.models.documents import has_plan
 from plans.permissions import can_add_citation, can_edit_document, can_keep_register, offices_of
 from plans.services import citing, documents
 
@@ -166,7 +167,7 @@ def visible_document(request: Request, pk: int) -> Document:
 def _known_pairs(document: Document) -> list[citing.Pair]:
     """What stands, and for a plan whose chain nobody has looked at yet, what its opening proposes."""
     pairs = [(document, upper) for upper in document.implements.order_by("pk")]
-    if hasattr(document, "plan") and document.implements_checked_on is None:
+    if has_plan(document) and document.implements_checked_on is None:
         known = {(lower.pk, upper.pk) for lower, upper in pairs}
         proposed = citing.proposed_implements(document.plan)
         pairs += [pair for pair in proposed if (pair[0].pk, pair[1].pk) not in known]

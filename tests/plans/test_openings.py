@@ -10,7 +10,7 @@ A, B, C = "65 kh tu", "43 kl tw", "25 nq tw"
     [
         ("Thực hiện Kế hoạch số 65-KH/TU ngày 17/4/2026 của Tỉnh ủy, Đảng ủy đề ra kế hoạch:", [("", A)]),
         (
-            "Thực hiện Kế hoạch số 65-KH/TU của Tỉnh ủy về thực hiện Kết luận số 43-KL/TW về việc tiếp tục thực hiện Nghị quyết số 25-NQ/TW; Đảng ủy đề ra kế hoạch:",
+            "Thực hiện Kế hoạch 65-KH/TU về thực hiện Kết luận số 43-KL/TW về việc thực hiện Nghị quyết số 25-NQ/TW:",
             [("", A), (A, B), (B, C)],
         ),
         (
