@@ -16,6 +16,7 @@ _ORDER = re.compile(
     r"\s+(?:cho\s+)?",
     re.IGNORECASE,
 )
+_HANDED = re.compile(r"(?:giao|phân công|đề nghị|yêu cầu)\s+(?:cho\s+)?(?!ban\b)")
 _LEAD_IN = re.compile(
     r"(?:Căn cứ|Trên cơ sở|Theo|Trong|Định kỳ|Hằng|Hàng|Bên cạnh đó|Ngoài ra|Trước|Sau|Từ|Khi|Đồng thời|Chậm nhất|Đến"
     r"|Để|Ngay)\b[^,.;]{0,200},\s+"
@@ -24,8 +25,12 @@ _COLON = re.compile(r"[^:.\n]{2,300}:\s*")
 _BY = re.compile(rf"\b(?:do|giao)\s+(?=(?:các\s|[{UPPER}])[^()]{{2,160}}?\s(?:chủ trì|thực hiện|tham mưu|phụ trách))")
 _ADVERB = re.compile(
     r"(?:\s|,|và\b|có trách nhiệm|có nhiệm vụ|thường xuyên|kịp thời|tiếp tục|chủ động|tích cực|nghiêm túc|định kỳ"
-    r"|hằng năm|hàng năm|tập trung|phải|cần|sẽ|để|làm|được giao|là)+",
+    r"|(?:hằng|hàng) (?:năm|quý|tháng|tuần)|tập trung|phải|cần|sẽ|để|làm|được giao|là)+",
     re.IGNORECASE,
+)
+_STANDING = re.compile(
+    r"\s*(?:là|làm)\s+(?:cơ quan|đơn vị|bộ phận)\s+(?:thường trực|đầu mối)[^,;.]{0,80}?"
+    r"(?:,\s*|\s+(?=(?:có|chịu|chủ trì|tham mưu|giúp|theo dõi)\s)|$)"
 )
 _WITH = re.compile(
     r"\bphối hợp(?:\s+(?:chặt chẽ|thường xuyên|tốt|kịp thời|đồng bộ))?\s*,?\s+(?:cùng(?:\s+với)?|với)\s+", re.IGNORECASE
@@ -55,7 +60,7 @@ _VIA = re.compile(
     r"|(?:gửi|báo cáo|nộp)\b[^.;()]{0,200}?\s(?:thông\s+)?qua\s+(?P<bare>[^.;()]{2,200})"
 )
 _SEND = re.compile(
-    r"\bgửi(?:\s+(?:báo cáo|kết quả|văn bản|kế hoạch))?(?:\s+(?:về|cho|đến|tới))?\s+(?P<name>[^.;()]{2,200})",
+    r"\b(?:gửi|trình|nộp)\b(?:[^.;()]{0,80}?\s(?:về|cho|đến|tới)\s+|\s+)(?P<name>[^.;()]{2,200})",
     re.IGNORECASE,
 )
 _REPORT = re.compile(r"\bbáo cáo\b(?P<rest>[^.;()]{0,240})", re.IGNORECASE)
@@ -79,6 +84,8 @@ _ROLE_OF = {
     "phối hợp": Role.COORDINATE,
     "thực hiện": Role.PERFORM,
 }
+_LATER = re.compile(r",\s+(?:và\s+)?(?P<verb>báo cáo|tổng hợp|tham mưu)\b")
+_NEAR = 120
 _SUPPORTING = {Role.MONITOR, Role.ADVISE, Role.COLLATE}
 _MAX_SUBJECT = 400
 
@@ -115,9 +122,38 @@ def read_subject(text: str) -> tuple[tuple[Party, ...], int]:
     if end is None:
         bare = text[start:].strip(" .:;")
         return (tuple(split_names(bare)), len(text)) if is_name_list(bare) else ((), 0)
+    if (order := _HANDED.match(text, end)) and starts_name(text, order.end()):
+        handed, after = read_subject(text[order.end() :])
+        return (handed, order.end() + after) if handed else ((), 0)
     if end - start > _MAX_SUBJECT or end == start:
         return (), 0
     return tuple(split_names(text[start:end])), end
+
+
+def split_subjects(text: str) -> list[str]:
+    """Divide a paragraph where a sentence, or a part after a semicolon, begins with units of its own and a verb."""
+    parts: list[str] = []
+    for piece in re.split(rf"(?<=[.;])[ ]+(?=[{UPPER}])", text):
+        if parts and not _has_own_subject(piece):
+            parts[-1] = f"{parts[-1]} {piece}"
+        else:
+            parts.append(piece)
+    return parts
+
+
+def _has_own_subject(piece: str) -> bool:
+    order = _ORDER.match(piece)
+    if not starts_name(piece, order.end() if order else 0) or _FIELD_LINE.match(piece):
+        return False
+    subject, start = read_subject(piece)
+    return bool(subject) and start < len(piece.rstrip(" .;"))
+
+
+def heading_parties(text: str) -> tuple[Party, ...]:
+    """Return the units that a heading names and nothing else: "Sở Nội vụ", "Trách nhiệm của UBND xã", "Đề nghị A và B"."""
+    order = _ORDER.match(text)
+    names = text[order.end() :] if order and starts_name(text, order.end()) else text
+    return tuple(split_names(names.strip(" .:;"))) if is_name_list(names) else ()
 
 
 def read_duties(text: str, subject: Sequence[Party], start: int = 0) -> list[Duty]:
@@ -175,7 +211,7 @@ def read_roles(predicate: str) -> list[Role]:
         found, is_work = _clause_roles(clause)
         roles += [role for role in found if role not in roles]
         has_work = has_work or is_work
-    if not roles or (has_work and Role.LEAD not in roles and set(roles) <= _SUPPORTING):
+    if not roles or (has_work and Role.LEAD not in roles and set(roles) <= {*_SUPPORTING, Role.COORDINATE}):
         return [*roles, Role.PERFORM]
     return sorted(roles, key=list(Role).index)
 
@@ -214,6 +250,8 @@ def is_field_line(text: str) -> bool:
 
 def _clause_roles(clause: str) -> tuple[list[Role], bool]:
     """Return the roles of one clause, and whether it asks for work beside them."""
+    if standing := _STANDING.match(clause):
+        clause = clause[standing.end() :] or "tổng hợp"
     start = skipped.end() if (skipped := _ADVERB.match(clause)) else 0
     lowered = clause[:start] + clause[start : start + 1].lower() + clause[start + 1 :]
     verbs, end = verb_chain(lowered, start)
@@ -225,18 +263,21 @@ def _clause_roles(clause: str) -> tuple[list[Role], bool]:
             verbs = [verb for verb in verbs if _ROLE_OF.get(verb) is not Role.PERFORM] or ["phối"]
     elif verbs[:1] == ["phối hợp"]:
         return [Role.COORDINATE], False
+    later = _later_verbs(lowered, end)
     roles = [
-        _ROLE_OF[verb] for verb in verbs if verb in _ROLE_OF and _ROLE_OF[verb] not in {Role.PERFORM, Role.COORDINATE}
+        _ROLE_OF[verb]
+        for verb in verbs + (later if verbs else [])
+        if verb in _ROLE_OF and _ROLE_OF[verb] not in {Role.PERFORM, Role.COORDINATE}
     ]
-    if roles and "báo cáo" in verbs + _later_verbs(lowered, end) and Role.LEAD not in roles:
+    if roles and "báo cáo" in verbs + later and Role.LEAD not in roles:
         roles.append(Role.COLLATE)
     return list(dict.fromkeys(roles)), not roles and bool(verbs) and verbs[0] != "báo cáo"
 
 
 def _later_verbs(clause: str, end: int) -> list[str]:
-    """Return the verbs that go on after an object: "… hướng dẫn triển khai, báo cáo kết quả"."""
-    found = re.compile(r",\s+(?:và\s+)?(?=báo cáo\b)").search(clause, end)
-    return ["báo cáo"] if found and found.start() - end < 120 else []
+    """Return the verbs that go on after an object: "… hướng dẫn triển khai, tổng hợp, báo cáo kết quả"."""
+    found = [verb for verb in _LATER.finditer(clause, end) if verb.start() - end < _NEAR]
+    return [verb["verb"] for verb in found]
 
 
 def _read_coordinators(text: str, start: int) -> list[Party]:

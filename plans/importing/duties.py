@@ -17,6 +17,7 @@ from plans.importing.assignments import (
     read_orders,
     read_product,
     read_subject,
+    split_subjects,
 )
 from plans.importing.drafts import DraftAssignment, Role
 from plans.importing.names import Party, split_names
@@ -68,16 +69,22 @@ def assign_paragraph(
 ) -> list[DraftAssignment]:
     """Return the assignments of a paragraph that says who: its own subject, else the heading's units.
 
-    `roles` are the heading's ("Sở Nội vụ chủ trì:"), taken where the paragraph itself gives plain work.
+    `roles` are the heading's ("Sở Nội vụ chủ trì:"), taken where the paragraph itself gives plain work. A later
+    sentence or part with a subject of its own ("…; Công an phường bảo đảm trật tự") gives these their duty.
     """
-    subject, start = read_subject(text)
+    subject, _ = read_subject(text)
     orders = [] if subject or inherited else read_orders(text)
     if orders:
         return _assign_orders(orders, text, place, frame)
-    duties = read_duties(text, subject or tuple(inherited), start)
-    if roles and not subject and duties[0].roles == (Role.PERFORM,):
-        duties[0] = Duty(duties[0].parties, tuple(roles))
-    return _assignments(duties, text, place, frame.find(text))
+    parts = split_subjects(text)
+    assignments: list[DraftAssignment] = []
+    for part in parts:
+        own, start = read_subject(part)
+        duties = read_duties(part, own or tuple(inherited), start)
+        if roles and not own and duties[0].roles == (Role.PERFORM,):
+            duties[0] = Duty(duties[0].parties, tuple(roles))
+        assignments += _assignments(duties, part, place, frame.find(part if len(parts) > 1 else text))
+    return assignments
 
 
 def assign_work(text: str, place: Place, frame: Frame) -> list[DraftAssignment]:

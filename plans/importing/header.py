@@ -32,6 +32,7 @@ _OWN_NUMBER = re.compile(
     r"(?i:\bsố)\s*:?\s*(?P<number>[\d\s.…_]{0,12}[-–/]\s*[A-ZĐ][\w\s/–.-]{2,40}|\d{1,5}\s*/\s*[A-ZĐ][\w/–-]{2,40})"
 )
 _OPENING_WORDS = re.compile(r"(?:Thực hiện|Căn cứ|Triển khai|Nhằm|Để|Trên cơ sở|Tiếp tục|Theo|Xét)\s")
+_NO_BODIES = {"viet nam", "khan", "thuong khan", "hoa toc", "du thao"}
 _TITLE_LINES = 12
 _HEAD_LINES = 60
 _LONG_TITLE = 500
@@ -184,8 +185,8 @@ def _read_number(head: list[str]) -> tuple[str | None, str | None]:
 
 
 def _read_place_and_date(head: list[str]) -> tuple[date | None, str | None]:
-    for text in head:
-        found = _PLACE_DATE.search(text)
+    for text, after in zip(head, [*head[1:], ""], strict=False):
+        found = _PLACE_DATE.search(f"{text} {after}" if re.fullmatch(r"\d{4}", after) else text)
         if not found or not (found["place"] or found["y"]):
             continue
         place = re.sub(rf"^.*[{LOWER}\d]\s{{2,}}", "", found["place"].strip()) if found["place"] else None
@@ -201,7 +202,7 @@ def _read_letterhead(head: list[str]) -> tuple[str, ...]:
 def _is_other_part(text: str) -> bool:
     """Whether a line of the head is no body: the nation's name, a number, a date, an urgency mark."""
     folded = fold(text).strip("* ")
-    if not text[:1].isalpha() or folded.startswith("so ") or folded in {"viet nam", "khan", "thuong khan", "hoa toc", "du thao"}:
+    if not text[:1].isalpha() or folded.startswith("so ") or folded in _NO_BODIES:
         return True
     return any(pattern.search(text) for pattern in (_NATION, _PLACE_DATE, _OWN_NUMBER))
 

@@ -64,6 +64,8 @@ _ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "ch�
 _LETTERS = "abcdeghiklmnopqrstuvxy"  # many leave đ out: it counts as no number of its own
 # What a scanner makes of I, 1 and 0.
 _TO_ROMAN = str.maketrans({"l": "I", "1": "I", "|": "I", "!": "I", "L": "I", "T": "I", "H": "II"})
+_IMPOSSIBLE = frozenset("LHT")  # no such letter was printed: the scanner's own
+_ROMAN_NUMBERS = ("", *"I II III IV V VI VII VIII IX X XI XII XIII XIV XV".split(), *[""] * 30)
 _TO_DIGITS = str.maketrans("lI|OoQ", "111000")
 
 _CAPS_AHEAD = rf"(?=[{UPPER}]{{2,}}[\W{UPPER}]{{2,}})"
@@ -116,7 +118,10 @@ def read_label(text: str) -> Label | None:
             continue
         if rank is Rank.ARABIC and _DOCUMENT_NUMBER.match(text):
             continue
-        return Label(rank, label, found[0], number=_number(rank, label), depth=_depth(rank, label))
+        number = _number(rank, label)
+        if rank is Rank.ROMAN and set(label) & _IMPOSSIBLE:
+            label = _ROMAN_NUMBERS[number]
+        return Label(rank, label, found[0], number=number, depth=_depth(rank, label))
     return None
 
 

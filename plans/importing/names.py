@@ -15,6 +15,7 @@ from plans.importing.vocabulary import (
     NAME_WORDS,
     NOT_PREDICATES,
     PLURALS,
+    THINGS,
     UNIT_HEADS,
     VERBS,
 )
@@ -29,8 +30,9 @@ class Party:
     is_person: bool = False
 
 
-_HEAD = re.compile(rf"(?:{UNIT_HEADS})\b|(?:Đồng chí|Đ/c)\s|(?i:(?:{PLURALS})\s)|(?i:(?:{GROUP_HEADS})(?:\b|(?<=,)))")
-_NEW_NAME = re.compile(rf"(?:và\s+|cùng\s+(?:với\s+)?)?(?:(?:{UNIT_HEADS})\b|[Đđ]ồng chí\s|(?i:(?:{PLURALS})\s))")
+_PLURAL = rf"(?i:(?:{PLURALS})\s+(?!(?:{THINGS})\b))"
+_HEAD = re.compile(rf"(?:{UNIT_HEADS})\b|(?:Đồng chí|Đ/c)\s|{_PLURAL}|(?i:(?:{GROUP_HEADS})(?:\b|(?<=,)))")
+_NEW_NAME = re.compile(rf"(?:và\s+|cùng\s+(?:với\s+)?)?(?:(?:{UNIT_HEADS})\b|[Đđ]ồng chí\s|{_PLURAL})")
 _AND_NEW = re.compile(
     rf"\s+(?:và|cùng với|cùng|&)\s+(?=(?:{UNIT_HEADS})\b|(?:{PLURALS})\s"
     r"|(?:đoàn thể|hội quần chúng|chi bộ|lực lượng vũ trang)\b)"
@@ -59,6 +61,7 @@ _VERB = re.compile(rf"(?<![\w-])(?:{VERBS})(?![\w-])")
 _LINK = re.compile(r"\s*,\s*(?:và\s+)?|\s+(?:và\s+)?")
 _NOT_PREDICATE = re.compile(NOT_PREDICATES)
 _NAME_WORD = re.compile(rf"(?:{NAME_WORDS})(?![\w-])")
+_NAME_PHRASE = re.compile(rf"(?:{NAME_WORDS})(?![\w-])", re.IGNORECASE)
 _COUNTED = re.compile(rf"(?i:{PLURALS})\s+(?P<noun>[^\W\d_]+\s+[^\W\d_]+)")
 _TRAILING = re.compile(r"\s+(?:được|do|đã|đang|cùng|và|phải|sẽ|cần)$")
 _DESCRIBING = re.compile(rf"(?:{DESCRIBING})(?![\w-])")
@@ -133,6 +136,8 @@ def _name_break(sentence: str) -> int | None:
             elif capitals != 1:
                 return token.start() or None
             capitals = 0
+        elif (phrase := _NAME_PHRASE.match(sentence, token.start())) and phrase.end() > at:
+            at, capitals = phrase.end(), 0
         elif word[:1].isupper() and word not in _HEAD_SYLLABLES:
             capitals += 2 if len(word) > 1 and word.isupper() else 1
         elif word in ":.":

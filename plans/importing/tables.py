@@ -105,10 +105,12 @@ class _Table:
         row = run[index].cells
         if self._columns and (is_counter(row) or row == self._above):
             return 1
+        if row[0].strip(" .")[:1].isdigit():
+            return 0
         below = run[index + 1].cells if index + 1 < len(run) else ()
         has_two = bool(below) and is_second_row(row, below)
         found = read_columns(row, below) if has_two else read_columns(row)
-        if found is None:
+        if found is None or (self._columns and "number" in self._columns.places and "number" not in found.places):
             return 0
         is_again = self._columns is not None and self._columns.headings == found.headings
         self._columns = found

@@ -13,35 +13,47 @@ def either(listed: str) -> str:
 # What single units are called, as their names begin in print. A word that also begins a verb or a noun of another
 # meaning says so ("Báo(?! cáo)").
 UNIT_HEADS = either("""
-    Ban(?! hành| đầu| ngày) · Uỷ ban · Ủy ban · UBND · HĐND · UBMTTQ(?:VN)? · UBKT · MTTQ(?:VN)? · TT\\.?\\s?HĐND ·
-    TT\\.?\\s · Hội đồng · Thường trực · Thường vụ · BTV · BCĐ · BTC · Sở · Bộ(?! phận) · Cục · Chi cục · Vụ ·
-    Viện · Văn phòng · VP · Phòng(?!,? chống| ngừa) · Đảng uỷ · Đảng ủy · Đảng bộ · Đảng đoàn · Chi bộ · Chi ủy
-    · Chi uỷ · Tỉnh ủy · Tỉnh uỷ · Thành ủy · Thành uỷ · Huyện ủy · Huyện uỷ · Thị ủy · Quận ủy · Tỉnh đoàn ·
-    Tỉnh Đoàn · Thành đoàn · Huyện đoàn · Mặt trận · Hội(?! nghị| thi| thảo| nhập| viên) ·
-    Đoàn(?! kết| viên| thể) · Liên đoàn · Liên minh · Công đoàn · Báo(?! cáo) · Đài · Công an · Quân sự · Bộ đội
-    · Đồn · Trung tâm · Trường(?! hợp) · Trạm · Toà án · Tòa án · Viện kiểm sát · Kho bạc · Ngân hàng · Bảo hiểm
-    · Thuế · Hải quan · Khối(?! lượng| đại) · Tổ(?! chức) · Tiểu ban · Học viện · Quỹ · Tập đoàn · Tổng công ty
-    · Công ty · Bí thư · Chủ tịch · Phó Bí thư · Phó Chủ tịch · Giám đốc · Trưởng(?! thành) · Hiệu trưởng ·
-    Chánh · Ủy viên · Uỷ viên · Hợp tác xã · Thanh tra · Kiểm toán · Hạt · Đội(?! ngũ) · Điện lực · Bưu điện ·
-    Bệnh viện · Nhà văn hóa · Nhà văn hoá · Nhà trường · Thư viện · Bảo tàng · Cổng thông tin · Trung đoàn ·
-    Tiểu đoàn · Cụm · Hiệp hội · Chi hội · Chi đoàn · Bộ phận · Cơ quan(?= [A-ZĐỦ]| thường trực) · Câu lạc bộ ·
+    Ban(?! hành| đầu| ngày) · Uỷ ban · Ủy ban · UBND · HĐND · UBMTTQ(?:VN)? · UBKT · MTTQ(?:VN)? ·
+    TT\\.?\\s?HĐND · TT\\.?\\s · Hội đồng · Thường trực · Thường vụ · BTV · BCĐ · BTC · Sở · Bộ(?! phận) · Cục ·
+    Chi cục · Vụ · Viện · Văn phòng · VP · Phòng(?!,? chống| ngừa) · Đảng uỷ · Đảng ủy · Đảng bộ · Đảng đoàn ·
+    Chi bộ · Chi ủy · Chi uỷ · Tỉnh ủy · Tỉnh uỷ · Thành ủy · Thành uỷ · Huyện ủy · Huyện uỷ · Thị ủy ·
+    Quận ủy · Tỉnh đoàn · Tỉnh Đoàn · Thành đoàn · Huyện đoàn · Mặt trận · Hội(?! nghị| thi| thảo| nhập| viên) ·
+    Đoàn(?! kết| viên| thể) · Liên đoàn · Liên minh · Công đoàn · Báo(?! cáo) · Đài · Công an · Quân sự ·
+    Bộ đội · Đồn · Trung tâm · Trường(?! hợp) · Trạm · Toà án · Tòa án · Viện kiểm sát · Kho bạc · Ngân hàng ·
+    Bảo hiểm · Thuế · Hải quan · Khối(?! lượng| đại) · Tổ(?! chức) · Tiểu ban · Học viện · Quỹ · Tập đoàn ·
+    Tổng công ty · Công ty · Bí thư · Chủ tịch · Phó Bí thư · Phó Chủ tịch · Giám đốc · Trưởng(?! thành) ·
+    Hiệu trưởng · Chánh · Ủy viên · Uỷ viên · Hợp tác xã · Thanh tra · Kiểm toán · Hạt · Đội(?! ngũ) ·
+    Điện lực · Bưu điện · Bệnh viện · Nhà văn hóa · Nhà văn hoá · Nhà trường · Thư viện · Bảo tàng ·
+    Cổng thông tin · Trung đoàn · Tiểu đoàn · Cụm · Hiệp hội · Chi hội · Chi đoàn · Bộ phận ·
+    Cơ quan(?= [A-ZĐỦ]| thường trực) · Câu lạc bộ ·
     (?:Thôn|Khu phố|Ấp|Bản|Làng|Buôn|Xóm|Xã|Phường|Đặc khu|Tỉnh|Thành phố)(?= (?:số )?[A-ZĐ\\d])
 """)
 
 # Common nouns that name many units, whatever the case of their first letter.
 GROUP_HEADS = either("""
     tổ chức đảng · tổ chức cơ sở đảng · tổ chức chính trị · tổ chức hội(?! nghị| thảo| thi) · cấp ủy · cấp uỷ ·
-    chính quyền · cơ quan · đơn vị · địa phương · đoàn thể · ban đảng · ban cán sự đảng · đảng đoàn · ban, · ban
-    · ngành · sở, · sở · chi bộ · đảng bộ · đảng ủy · đảng uỷ · huyện ủy · huyện uỷ · thị ủy · thành ủy ·
-    thành uỷ · tỉnh ủy · hội quần chúng · hội, · hội đặc thù · lực lượng · thôn · bản(?! sắc| tin| thân) · làng
-    · buôn · xóm · ấp · khu phố · khu dân cư · tổ dân phố · tổ dân vận · xã(?! hội) · phường · đặc khu ·
-    thị trấn · huyện · trường(?! hợp) · doanh nghiệp · người đứng đầu · thủ trưởng · bí thư · đồng chí · tập thể
-    · cá nhân · phòng, · phòng chuyên môn · phòng ban · trường học · trạm y tế · câu lạc bộ · chi hội · chi đoàn ·
-    ban công tác mặt trận · hợp tác xã · người có uy tín · nhà trường · cơ sở giáo dục · tổ dân phố · tổ liên gia · ủy ban nhân dân · uỷ ban nhân dân · mặt trận · khối dân vận · trung tâm · tổ công tác ·
-    thành viên · cán bộ · công chức · đảng viên · ủy viên · báo chí · trưởng thôn · hộ gia đình
+    chính quyền · cơ quan · đơn vị · địa phương · đoàn thể · ban đảng · ban cán sự đảng · đảng đoàn · ban, ·
+    ban(?! hành| đầu| ngày) · ngành · sở, · sở · chi bộ · đảng bộ · đảng ủy · đảng uỷ · huyện ủy · huyện uỷ ·
+    thị ủy · thành ủy · thành uỷ · tỉnh ủy · hội quần chúng · hội, · hội đặc thù · lực lượng · thôn ·
+    bản(?! sắc| tin| thân) · làng · buôn · xóm · ấp · khu phố · khu dân cư · tổ dân phố · tổ dân vận ·
+    xã(?! hội) · phường · đặc khu · thị trấn · huyện · trường(?! hợp) · doanh nghiệp · người đứng đầu ·
+    thủ trưởng · bí thư · đồng chí · tập thể · cá nhân · phòng, · phòng chuyên môn · phòng ban · trường học ·
+    trạm y tế · câu lạc bộ · chi hội · chi đoàn · ban công tác mặt trận · hợp tác xã · người có uy tín ·
+    nhà trường · cơ sở giáo dục · tổ liên gia · ủy ban nhân dân · uỷ ban nhân dân · mặt trận · khối dân vận ·
+    trung tâm · tổ công tác · thành viên · cán bộ · công chức · đảng viên · ủy viên · báo chí · trưởng thôn ·
+    hộ gia đình
 """)
 
 PLURALS = either("các · những · toàn thể · từng · mỗi · tất cả · toàn bộ · một số")
+
+# Nouns that name no unit, whatever their number.
+THINGS = either("""
+    bước · nội dung · chỉ tiêu · nhiệm vụ · giải pháp · hoạt động · mục tiêu · biện pháp · công việc ·
+    hình thức · mô hình · phong trào · cuộc · tiêu chí · văn bản · đối tượng · lĩnh vực · yêu cầu · quy định ·
+    loại · việc · vấn đề · ý kiến · kiến nghị · chính sách · chế độ · nghị quyết · chương trình · kế hoạch ·
+    dự án · đề án · công trình · điều kiện · trường hợp · khó khăn · hạn chế · kết quả · chủ trương · nguồn ·
+    khoản · tài liệu · thông tin · buổi · đợt · kỳ · ngày · tháng · năm · quý · tầng lớp · mặt · khâu
+""")
 
 # Words with which a predicate begins, always in small letters.
 VERBS = either("""
@@ -49,50 +61,57 @@ VERBS = either("""
     theo nhiệm vụ · chủ trì · chủ động · chủ yếu · phối hợp · tham mưu · tham gia · tiếp tục · tiếp thu ·
     tiếp nhận · tiếp xúc · tiến hành · tổ chức · tổng hợp · tổng kết · tăng cường · tập trung · tạo điều kiện ·
     tuyên truyền · tuyên dương · thực hiện · thường xuyên · thành lập · thẩm định · theo dõi · thông tin ·
-    thống nhất · thu hút · triển khai · trực tiếp · trao đổi · chỉ đạo · chịu trách nhiệm · chấp hành · chăm lo
-    · chú trọng · chuẩn bị · có kế hoạch · có trách nhiệm · có nhiệm vụ · có văn bản · có chương trình ·
+    thống nhất · thu hút · triển khai · trực tiếp · trao đổi · chỉ đạo · chịu trách nhiệm · chấp hành ·
+    chăm lo · chú trọng · chuẩn bị · có kế hoạch · có trách nhiệm · có nhiệm vụ · có văn bản · có chương trình ·
     cụ thể hóa · cụ thể hoá · cung cấp · củng cố · cử · xây dựng · xác định · xem xét · xử lý · lãnh đạo ·
-    làm tốt · làm đầu mối · làm cơ quan · lập · lồng ghép · lựa chọn · lấy ý kiến · ban hành · bám sát · báo cáo
-    · bảo đảm · đảm bảo · bố trí · bổ sung · biểu dương · đánh giá · đẩy mạnh · đăng ký · đăng tải · đăng ·
-    đề xuất · đề ra · đề nghị · định kỳ · định hướng · đôn đốc · đổi mới · đưa · được giao · được xếp · đạt ·
-    đầu mối · duy trì · gắn · giám sát · giải quyết · giao · giúp · gửi · góp phần · giới thiệu · hằng năm ·
-    hàng năm · hằng quý · hằng tháng · hoàn thành · hoàn thiện · hướng dẫn · huy động · hỗ trợ · khảo sát ·
-    khai thác · kiểm tra · kiện toàn · kịp thời · khen thưởng · nắm · nâng cao · nghiêm túc · nghiên cứu ·
-    nhân rộng · nêu cao · nhanh chóng · phát động · phát huy · phát hiện · phát triển · phấn đấu · phân công ·
-    phản ánh · phổ biến · phải · phụ trách · phê duyệt · quan tâm · quán triệt · quản lý · quy định · rà soát ·
-    sơ kết · sử dụng · tự · vận động · vận dụng · ưu tiên · cần · cập nhật · công khai · cân đối · chuyển ·
-    tích cực · tạo · mở · ra quân · ký kết · không · đối thoại · đóng góp · hưởng ứng · học tập · bồi dưỡng
-    · tập huấn · đào tạo · tôn vinh · trình · gương mẫu · đi đầu · thiết lập · tập hợp · nhận · lưu trữ · sớm ·
-    khẩn trương · sẽ · nộp · viết · ủng hộ · đồng hành · thi đua · là · chưa · nhắc nhở · niêm yết · biên soạn ·
-    in ấn · in · phát hành · phát thanh(?! và| -) · phát sóng · xử phạt · thẩm tra · thanh tra(?! tỉnh| sở) · mời · cấp phát ·
-    ứng dụng · chia sẻ · lan tỏa · lan toả · gặp gỡ · lắng nghe · trả lời · chịu · dự toán · dự trù · điều tra · điều chỉnh ·
-    đề cao · đấu tranh · đưa tin · ghi nhận · ghi biên bản · giữ vững · giữ gìn · hòa giải · hoà giải · khắc phục · kêu gọi · kết nối ·
-    kết hợp · kiến nghị · làm việc · liên hệ · ngăn chặn · phản biện · phân tích · phòng ngừa · quyết định · quyên góp · rút kinh nghiệm ·
-    sắp xếp · sửa đổi · tháo gỡ · thông báo · thống kê · thu thập · thúc đẩy · tìm hiểu · truyền thông · tuân thủ · tuyển chọn ·
-    vinh danh · xin lỗi · áp dụng · đảm nhận · đảm nhiệm · trang bị · trồng · thí điểm · nhận xét · khuyến khích · động viên ·
-    mở rộng · thăm · tặng · trao · dành · nêu gương · cam kết · đề cử · giải đáp ·
-    hội ý · công bố · ký cam kết · số hóa · số hoá · tra cứu · trích · vệ sinh · vượt · xác minh · phê bình · hiệp thương
+    làm tốt · làm đầu mối · làm cơ quan · lập · lồng ghép · lựa chọn · lấy ý kiến · ban hành · bám sát ·
+    báo cáo · bảo đảm · đảm bảo · bố trí · bổ sung · biểu dương · đánh giá · đẩy mạnh · đăng ký · đăng tải ·
+    đăng · đề xuất · đề ra · đề nghị · định kỳ · định hướng · đôn đốc · đổi mới · đưa · được giao · được xếp ·
+    đạt · đầu mối · duy trì · gắn · giám sát · giải quyết · giao · giúp · gửi · góp phần · giới thiệu ·
+    hằng năm · hàng năm · hằng quý · hằng tháng · hoàn thành · hoàn thiện · hướng dẫn · huy động · hỗ trợ ·
+    khảo sát · khai thác · kiểm tra · kiện toàn · kịp thời · khen thưởng · nắm · nâng cao · nghiêm túc ·
+    nghiên cứu · nhân rộng · nêu cao · nhanh chóng · phát động · phát huy · phát hiện · phát triển · phấn đấu ·
+    phân công · phản ánh · phổ biến · phải · phụ trách · phê duyệt · quan tâm · quán triệt · quản lý ·
+    quy định · rà soát · sơ kết · sử dụng · (?<!trật )tự · vận động · vận dụng · ưu tiên · cần · cập nhật ·
+    công khai · cân đối · chuyển · tích cực · tạo · mở · ra quân · ký kết · không · đối thoại · đóng góp ·
+    hưởng ứng · học tập · bồi dưỡng · tập huấn · đào tạo · tôn vinh · trình · gương mẫu · đi đầu · thiết lập ·
+    tập hợp · nhận · lưu trữ · sớm · khẩn trương · sẽ · nộp · viết · ủng hộ · đồng hành · thi đua · là · chưa ·
+    nhắc nhở · niêm yết · biên soạn · in ấn · in · phát hành · phát thanh(?! và| -) · phát sóng · xử phạt ·
+    thẩm tra · thanh tra(?! tỉnh| sở) · mời · cấp phát · ứng dụng · chia sẻ · lan tỏa · lan toả · gặp gỡ ·
+    lắng nghe · trả lời · chịu · dự toán · dự trù · điều tra · điều chỉnh · đề cao · đấu tranh · đưa tin ·
+    ghi nhận · ghi biên bản · giữ vững · giữ gìn · hòa giải · hoà giải · khắc phục · kêu gọi · kết nối ·
+    kết hợp · kiến nghị · làm việc · làm(?= (?:Trưởng|Phó|chủ|tổ trưởng)) · liên hệ · ngăn chặn · phản biện ·
+    phân tích · phòng ngừa · quyết định · quyên góp · rút kinh nghiệm · sắp xếp · sửa đổi · tháo gỡ ·
+    thông báo · thống kê · thu thập · thúc đẩy · tìm hiểu · truyền thông · tuân thủ · tuyển chọn · vinh danh ·
+    xin lỗi · áp dụng · đảm nhận · đảm nhiệm · trang bị · trồng · thí điểm · nhận xét · khuyến khích ·
+    động viên · mở rộng · thăm · tặng · trao · dành · nêu gương · cam kết · đề cử · giải đáp · hội ý · công bố ·
+    ký cam kết · số hóa · số hoá · tra cứu · trích · vệ sinh · vượt · xác minh · phê bình · hiệp thương ·
+    (?<=\\s)mỗi (?:năm|tháng|quý|đơn vị|cơ quan|chi bộ|tổ chức)
 """)
 
 # Verbs that are part of a name or of an object: (?P<…>) marks the words that begin no predicate.
 _NOUN_BEFORE = either("các · những · cơ quan, · đoàn thể, · đơn vị, · địa phương, · cá nhân, · và · của · thuộc · ban,")
 _NOUN_AFTER = either("""
-    đảng · cơ sở(?! sinh hoạt) · chính trị · hội(?! nghị| thi| thảo| diễn| thao| trại| đàm| họp| ý) · thành viên · xã hội · tôn giáo · quần chúng · kinh tế · đoàn thể ·
-    trực thuộc · liên quan · có liên quan · công đoàn · bộ máy
+    đảng · cơ sở(?! sinh hoạt) · chính trị · hội(?! nghị| thi| thảo| diễn| thao| trại| đàm| họp| ý) ·
+    thành viên · xã hội · tôn giáo · quần chúng · kinh tế · đoàn thể · trực thuộc · liên quan · có liên quan ·
+    công đoàn · bộ máy
 """)
 _OFFICES = "cơ quan|ban|đơn vị|bộ phận|phòng|văn phòng"
 _OFFICE_VERBS = either("""
-    tham mưu · tham mưu giúp việc · tham mưu, giúp việc · tham mưu và giúp việc · chủ trì · phối hợp · kiểm tra
-    · giám sát · quản lý · thường trực
+    tham mưu · tham mưu giúp việc · tham mưu, giúp việc · tham mưu và giúp việc · chủ trì · phối hợp ·
+    kiểm tra · giám sát · quản lý · thường trực
 """)
 _TEAM_VERBS = either("""
     kiểm tra · giám sát · thẩm định · tham mưu · tuyên truyền · vận động · chỉ đạo · quản lý · đánh giá ·
-    giúp việc · bảo đảm · tổ chức · thanh tra · điều hành · hòa giải · hoà giải · bảo vệ · phản ứng nhanh · liên gia
+    giúp việc · bảo đảm · tổ chức · thanh tra · điều hành · hòa giải · hoà giải · bảo vệ · phản ứng nhanh ·
+    liên gia
 """)
 NOT_PREDICATES = "|".join(
     (
         rf"(?:{_NOUN_BEFORE})\s+(?P<listed>tổ chức)(?!\s+(?:quán triệt|triển khai|thực hiện|tốt))",
         rf"(?P<bodies>tổ chức)\s+(?:{_NOUN_AFTER})\b",
+        r"(?:[Cc]ổng|[Tt]rang|[Tt]rung tâm)\s+(?P<portal>thông tin|truyền thông)",
+        r"[Ll]ực lượng\s+(?P<force>tham gia bảo vệ|bảo vệ)",
         r"(?:lực lượng|cán bộ|cơ quan|đơn vị|người|phóng viên)\s+(?P<staff>làm công tác\s+\w+\s+\w+)",
         rf"(?:{_OFFICES})(?:\s+chuyên trách|\s+chuyên môn)?[,\s]+(?P<office>{_OFFICE_VERBS})\b",
         r"\b[Bb]an\s+(?P<building>xây dựng)\s+[Đđ]ảng\b",
@@ -103,26 +122,34 @@ NOT_PREDICATES = "|".join(
 
 # What stands in small letters inside names, beside the second syllable of a word that begins with a capital.
 NAME_WORDS = either("""
-    và · cùng · với · quốc · ủy · uỷ · bộ · chức · phòng · đồng · thể · chấp hành · chỉ đạo · viên · các · những · nhân dân · xã · phường · tỉnh · huyện · thị xã · thị trấn · quận · thành phố · thành · thị ·
-    đặc khu · thôn · bản · làng · buôn · xóm · ấp · khu phố · khu dân cư · khu vực · tổ dân phố · tổ · dân phố · số · cấp · cơ sở · trung ương ·
-    địa phương · đảng · đảng ủy · đảng uỷ · đảng bộ · chi bộ · chi ủy · chi uỷ · cấp ủy · cấp uỷ · tỉnh ủy · tỉnh uỷ · huyện ủy · huyện uỷ ·
-    thị ủy · thành ủy · ban cán sự · đảng đoàn · ban · ngành · sở · phòng · đoàn thể · đoàn · hội · tổ chức · cơ quan · đơn vị · chính quyền ·
-    mặt trận · mặt trận tổ quốc · chính trị · xã hội · quần chúng · đặc thù · nghề nghiệp · hành chính · hành chính công · một cửa ·
-    dịch vụ công · dịch vụ · sự nghiệp · công lập · chuyên môn · chuyên trách · chuyên đề · chức năng · nghiệp vụ · liên quan · có liên quan ·
-    kinh tế · văn hóa · văn hoá · văn hóa - xã hội · thể thao · du lịch · nông nghiệp · nông thôn · nông thôn mới · môi trường · đất đai ·
-    y tế · giáo dục · đào tạo · trường học · học · trường · trung học · tiểu học · mầm non · phổ thông · dân tộc · nội trú · tôn giáo · chiến binh ·
-    thanh niên · phụ nữ · nông dân · công nhân · lao động · công đoàn · cao tuổi · khuyết tật · chữ thập đỏ · đỏ · xung phong · chất độc da cam ·
-    độc da cam · an ninh · trật tự · quân sự · công an · biên phòng · bộ đội · dân quân · tự vệ · vũ trang · lực lượng · lực lượng vũ trang ·
-    chỉ huy · chiến sĩ · thường trực · thường vụ · thành viên · ủy viên · uỷ viên · đại biểu · hội đồng · ủy ban · uỷ ban · kiểm sát · kiểm lâm ·
-    trung tâm · truyền thanh · truyền hình · thông tin · điện tử · cổng thông tin · cổng · trang · báo chí · báo · đài · dự án · quản lý dự án ·
-    công trình · doanh nghiệp · hợp tác xã · khu công nghiệp · công nghiệp · cộng đồng · công tác mặt trận · công tác · tổ công tác · tổ dân vận ·
-    dân vận · khối dân vận · tuyên giáo · công nghệ · công nghệ số · chính sách xã hội · chính sách · tín dụng · hộ gia đình · gia đình · hộ ·
-    cá nhân · tập thể · cán bộ · công chức · viên chức · đảng viên · đoàn viên · hội viên · người đứng đầu · thủ trưởng · người có uy tín ·
-    nhân viên · giáo viên · học sinh · bí thư · phó bí thư · trưởng · phó · trưởng thôn · trưởng ban · đồng chí · bộ phận · văn phòng · nhà văn hóa · nhà trường ·
-    phong trào · khối · trực thuộc · thuộc · kết quả · sản xuất · kinh doanh · quốc doanh · tư nhân · nhà nước · đội · cụm · chi hội · chi đoàn · câu lạc bộ · liên cơ · toàn
+    và · cùng · với · cán sự · bệnh viện · quốc · ủy · uỷ · bộ · chức · phòng · đồng · thể · chấp hành ·
+    chỉ đạo · viên · các · những · nhân dân · xã · phường · tỉnh · huyện · thị xã · thị trấn · quận ·
+    thành phố · thành · thị · đặc khu · thôn · bản · làng · buôn · xóm · ấp · khu phố · khu dân cư · khu vực ·
+    tổ dân phố · tổ · dân phố · số · cấp · cơ sở · trung ương · địa phương · đảng · đảng ủy · đảng uỷ ·
+    đảng bộ · chi bộ · chi ủy · chi uỷ · cấp ủy · cấp uỷ · tỉnh ủy · tỉnh uỷ · huyện ủy · huyện uỷ · thị ủy ·
+    thành ủy · ban cán sự · đảng đoàn · ban · ngành · sở · đoàn thể · đoàn · hội · tổ chức · cơ quan · đơn vị ·
+    chính quyền · mặt trận · mặt trận tổ quốc · chính trị · xã hội · quần chúng · đặc thù · nghề nghiệp ·
+    hành chính · hành chính công · một cửa · dịch vụ công · dịch vụ · sự nghiệp · công lập · chuyên môn ·
+    chuyên trách · chuyên đề · chức năng · nghiệp vụ · liên quan · có liên quan · kinh tế · văn hóa · văn hoá ·
+    văn hóa - xã hội · thể thao · du lịch · nông nghiệp · nông thôn · nông thôn mới · môi trường · đất đai ·
+    y tế · giáo dục · đào tạo · trường học · học · trường · trung học · tiểu học · mầm non · phổ thông ·
+    dân tộc · nội trú · tôn giáo · chiến binh · thanh niên · phụ nữ · nông dân · công nhân · lao động ·
+    công đoàn · cao tuổi · khuyết tật · chữ thập đỏ · đỏ · xung phong · chất độc da cam · độc da cam · an ninh ·
+    trật tự · quân sự · công an · biên phòng · bộ đội · dân quân · tự vệ · vũ trang · lực lượng ·
+    lực lượng vũ trang · chỉ huy · chiến sĩ · thường trực · thường vụ · thành viên · ủy viên · uỷ viên ·
+    đại biểu · hội đồng · ủy ban · uỷ ban · kiểm sát · kiểm lâm · trung tâm · truyền thanh · truyền hình ·
+    thông tin · điện tử · cổng thông tin · cổng · trang thông tin · chợ · rừng · di tích · đứng đầu · báo chí ·
+    báo · đài · dự án · quản lý dự án · công trình · doanh nghiệp · hợp tác xã · khu công nghiệp · công nghiệp ·
+    cộng đồng · công tác mặt trận · công tác · tổ công tác · tổ dân vận · dân vận · khối dân vận · tuyên giáo ·
+    công nghệ · công nghệ số · chính sách xã hội · chính sách · tín dụng · hộ gia đình · gia đình · hộ ·
+    cá nhân · tập thể · cán bộ · công chức · viên chức · đảng viên · đoàn viên · hội viên · người đứng đầu ·
+    thủ trưởng · người có uy tín · nhân viên · giáo viên · học sinh · bí thư · phó bí thư · trưởng · phó ·
+    trưởng thôn · trưởng ban · đồng chí · bộ phận · văn phòng · nhà văn hóa · nhà trường · phong trào · khối ·
+    trực thuộc · thuộc · kết quả · sản xuất · kinh doanh · quốc doanh · tư nhân · nhà nước · đội · cụm ·
+    chi hội · chi đoàn · câu lạc bộ · liên cơ · toàn
 """)
 # After these a description of any words follows: "các đơn vị đóng trên địa bàn …".
 DESCRIBING = either("""
-    của · ở · tại · trên · trong · ngoài · do · được · có · làm · đóng · đứng chân · theo · từ · đến · về · để · nơi · mà · tham gia · cho · qua · đang · đã · không ·
-    khi · vùng · địa bàn
+    của · ở · tại · trên · trong · ngoài · do · được · có · làm · đóng · đứng chân · theo · từ · đến · về · để ·
+    nơi · mà · tham gia · cho · qua · đang · đã · không · khi · vùng · địa bàn
 """)

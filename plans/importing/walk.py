@@ -6,7 +6,7 @@ Source: DOMAIN.md §2.2–§2.4.
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from plans.importing.assignments import is_field_line, read_roles, read_subject
+from plans.importing.assignments import heading_parties, is_field_line, read_roles, read_subject
 from plans.importing.drafts import DraftAssignment, DraftItem, DraftTarget, ItemKind, Role
 from plans.importing.duties import Frame, Place, assign_paragraph, assign_row, assign_targets, assign_work
 from plans.importing.labels import Rank
@@ -138,8 +138,8 @@ class Walk:
         text = node.paragraph.text
         context = replace(context, section=SectionKind.ORGANIZATION)
         subject, start = read_subject(text)
-        if node.children and start >= len(text.rstrip(" .:;")) and is_name_list(text[: start or None]) and subject:
-            return ItemKind.HEADING, replace(context, parties=subject, roles=(), in_task=False)
+        if node.children and (named := heading_parties(text)):
+            return ItemKind.HEADING, replace(context, parties=named, roles=(), in_task=False)
         if node.children and is_title(node) and (not subject or text.rstrip().endswith(":")):
             roles = tuple(read_roles(text[start:])) if subject else context.roles
             parties = subject or context.parties
@@ -162,6 +162,8 @@ def _below_section(text: str, place: Place, context: _Context) -> _Context:
     kind = section_kind(text, within=context.section if is_nested else SectionKind.WORK)
     if is_nested and context.section is SectionKind.PURPOSE:
         kind = SectionKind.PURPOSE
+    if parties := heading_parties(text):
+        return _Context(SectionKind.ORGANIZATION, parties=parties)
     return _Context(kind, targets=target_list(text), names_units=context.names_units)
 
 
