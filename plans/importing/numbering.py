@@ -24,6 +24,8 @@ class Level:
     text: str = ""
     start: int = 1
     suffix: str = "tab"
+    style: str = ""
+    is_legal: bool = False
 
 
 class Numbering:
@@ -34,6 +36,7 @@ class Numbering:
         self._abstract_of: dict[str, str] = {}
         self._levels: dict[str, dict[int, Level]] = {}
         self._overrides: dict[str, dict[int, Level]] = defaultdict(dict)
+        self._linked: dict[str, str] = {}
         self._restarts: dict[tuple[str, int], int] = {}
         self._counters: dict[str, list[int | None]] = {}
         self._begun: set[str] = set()
@@ -53,7 +56,8 @@ class Numbering:
             return f"{_bullet(definition.text)} "
         text = definition.text
         for above in range(level + 1):
-            text = text.replace(f"%{above + 1}", _format(numbers[above], self._level(num_id, above).format))
+            format_ = "decimal" if definition.is_legal else self._level(num_id, above).format
+            text = text.replace(f"%{above + 1}", _format(numbers[above], format_))
         return text if definition.suffix == "nothing" else f"{text} "
 
     def _read_definitions(self, numbering: Any) -> None:
@@ -61,7 +65,10 @@ class Numbering:
             return
         for abstract in numbering.findall(qn("w:abstractNum")):
             levels = {_int(level, "w:ilvl"): _read_level(level) for level in abstract.findall(qn("w:lvl"))}
-            self._levels[abstract.get(qn("w:abstractNumId"), "")] = levels
+            key = abstract.get(qn("w:abstractNumId"), "")
+            self._levels[key] = levels
+            if (style := _value(abstract, "w:numStyleLink")) is not None:
+                self._linked[key] = style
         for num in numbering.findall(qn("w:num")):
             num_id = num.get(qn("w:numId"), "")
             self._abstract_of[num_id] = _value(num, "w:abstractNumId") or ""
@@ -73,8 +80,20 @@ class Numbering:
                     self._overrides[num_id][level] = _read_level(own)
 
     def _level(self, num_id: str, level: int) -> Level:
-        defined = self._levels.get(self._abstract_of[num_id], {})
+        defined = self._levels.get(self._definition(num_id), {})
         return self._overrides[num_id].get(level) or defined.get(level) or Level()
+
+    def _definition(self, num_id: str) -> str:
+        """Return the definition that holds a list's levels: its own, or the one that its list style leads to."""
+        key = self._abstract_of[num_id]
+        style = self._styles.get(self._linked.get(key, ""))
+        number = style.find(qn("w:numPr")) if style is not None else None
+        return self._abstract_of.get(_value(number, "w:numId") or "", key) if number is not None else key
+
+    def _level_of(self, num_id: str, style: str) -> int:
+        """Return the level that a definition gives to paragraphs of a style."""
+        levels = self._levels.get(self._definition(num_id), {}) if num_id in self._abstract_of else {}
+        return next((at for at, level in levels.items() if style and level.style == style), 0)
 
     def _count(self, num_id: str, level: int) -> list[int]:
         """Advance the counter of `level`, restart those below it, and return the numbers down to it."""
@@ -96,17 +115,19 @@ class Numbering:
         """Return numId and level of a paragraph, its own or its style's; numId "0" takes numbering away."""
         properties = paragraph.find(qn("w:pPr"))
         num_id = level = None
+        styled = ""
         for _ in range(_MAX_STYLES):
             if properties is None:
                 break
             if (own := properties.find(qn("w:numPr"))) is not None:
                 num_id = num_id or _value(own, "w:numId")
                 level = level or _value(own, "w:ilvl")
-            style = self._styles.get(_value(properties, "w:pStyle") or _value(properties, "w:basedOn") or "")
-            if num_id or style is None:
+            if num_id:
                 break
-            properties = style
-        return num_id or "", min(max(_number(level or "0", 0), 0), _LEVELS - 1)
+            styled = _value(properties, "w:pStyle") or _value(properties, "w:basedOn") or ""
+            properties = self._styles.get(styled)
+        at = _number(level, 0) if level is not None else self._level_of(num_id or "", styled)
+        return num_id or "", min(max(at, 0), _LEVELS - 1)
 
 
 def _styles_by_id(styles: Any) -> dict[str, Any]:
@@ -138,6 +159,8 @@ def _read_level(level: Any) -> Level:
         text=_value(level, "w:lvlText") or "",
         start=_number(_value(level, "w:start") or "1", 1),
         suffix=_value(level, "w:suff") or "tab",
+        style=_value(level, "w:pStyle") or "",
+        is_legal=level.find(qn("w:isLgl")) is not None,
     )
 
 

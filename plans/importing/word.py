@@ -1,6 +1,5 @@
-"""Word files (.docx) as lines: paragraphs and tables in order, numbers as printed, tracked insertions in. Pure."""
+"""Word files (.docx) as lines: paragraphs and tables in order, numbers as printed, changes as accepted. Pure."""
 
-import re
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -10,117 +9,165 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from orgs.text import fold
 from plans.importing.archives import check_archive
-from plans.importing.encodings import refuse_lost_letters
+from plans.importing.encodings import refuse_font_letters, refuse_lost_letters
 from plans.importing.numbering import Numbering
 from plans.importing.source import Line, SecretDocument, clean, is_secrecy_mark
 from plans.importing.texts import superscript
+from plans.importing.word_styles import Styles, font_of
+from plans.importing.word_tables import WRAPPERS, Cell, is_head, is_layout, raw_text, rows_of
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_SKIPPED = {qn("w:del"), qn("w:moveFrom"), qn("w:txbxContent"), qn("w:pPr"), qn("w:rPr"), f"{_MC}Fallback"}
-_SIGNS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-", qn("w:ptab"): "\t"}
-_WRAPPERS = {qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml"), qn("w:ins"), qn("w:moveTo"), qn("w:smartTag")}
-_LAYOUT = re.compile(
-    r"dang cong san viet nam|cong hoa xa hoi chu nghia|doc lap|noi nhan|^t/m |^tm\. |^k/t |^kt\. |^t/l |^tl\. "
-    r"|\bngay\b.*\bthang\b.*\bnam\b|^so\b"
-)
-_MIN_COLUMNS = 2
+_VML = "{urn:schemas-microsoft-com:vml}"
+_SKIPPED = {
+    qn("w:del"), qn("w:moveFrom"), qn("w:txbxContent"), qn("w:pPr"), qn("w:rPr"), qn("w:sdtPr"), f"{_MC}Fallback",
+}  # fmt: skip
+_SIGNS = {qn("w:tab"): "\t", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-", qn("w:ptab"): "\t"}
+_NOTES = {
+    qn("w:footnoteReference"): (RELATIONSHIP_TYPE.FOOTNOTES, "w:footnote"),
+    qn("w:endnoteReference"): (RELATIONSHIP_TYPE.ENDNOTES, "w:endnote"),
+}
+_PAGE_BREAKS = {"page", "column"}
 
 
 def word_lines(content: bytes) -> list[Line]:
     """Return the lines of a .docx in reading order, footnotes after the paragraph that carries their mark.
 
-    Header and signature tables are read cell by cell, other tables row by row (`Line.cells`). Raises UnreadableFile
-    (limits, secrecy marks also in headers, text boxes and names of pictures) and whatever python-docx raises on
-    broken files: `read_source` knows the list.
+    Header and signature tables are read cell by cell, other tables row by row (`Line.cells`). A letterhead set in the
+    page header comes first. Raises UnreadableFile (limits, old code tables, secrecy marks also in headers, text boxes,
+    watermarks and names of pictures) and whatever python-docx raises on broken files: `read_source` knows the list.
     """
     check_archive(content)
     document = docx.Document(BytesIO(content))
     _refuse_marks_outside_body(document)
-    lines = list(_Reader(document).blocks(document.element.body))
+    reader = _Reader(document)
+    lines = [*_letterhead(document, reader), *reader.blocks(document.element.body)]
     refuse_lost_letters("\n".join(line.text for line in lines))
+    for font, texts in reader.fonts.items():
+        refuse_font_letters(font, " ".join(texts))
     return lines
 
 
 class _Reader:
-    """Walks the body once, counting automatic numbers and footnotes as it goes."""
+    """Walks the document once, counting automatic numbers and footnotes as it goes."""
 
     def __init__(self, document: Any) -> None:
+        self.fonts: dict[str, list[str]] = {}
         self._numbering = Numbering(_part_element(document, RELATIONSHIP_TYPE.NUMBERING), document.styles.element)
-        self._headings = _heading_levels(document.styles.element)
-        self._footnotes = _footnote_texts(_part_element(document, RELATIONSHIP_TYPE.FOOTNOTES))
+        self._styles = Styles(document.styles.element)
+        self._notes = {
+            mark: _note_texts(_part_element(document, relationship), tag)
+            for mark, (relationship, tag) in _NOTES.items()
+        }
         self._noted = 0
         self._waiting: list[tuple[str, str]] = []
+        self._begun = ""
 
-    def blocks(self, container: Any) -> Iterator[Line]:
+    def blocks(self, container: Any, *, in_cell: bool = False) -> Iterator[Line]:
+        """Yield the lines of a body, a cell or a text box; in a cell its footnotes wait for the end of the row."""
         for child in container:
             if child.tag == qn("w:p"):
-                yield from self.paragraph(child)
+                yield from self.paragraph(child, in_cell=in_cell)
             elif child.tag == qn("w:tbl"):
-                yield from self.table(child)
-            elif child.tag in _WRAPPERS:
-                yield from self.blocks(child)
+                yield from self.table(child, in_cell=in_cell)
+            elif child.tag in WRAPPERS and not _is_placeholder(child):
+                yield from self.blocks(child, in_cell=in_cell)
 
-    def paragraph(self, paragraph: Any) -> Iterator[Line]:
+    def paragraph(self, paragraph: Any, *, in_cell: bool) -> Iterator[Line]:
         for box in paragraph.iter(qn("w:txbxContent")):
             if not any(above.tag == f"{_MC}Fallback" for above in box.iterancestors()):
-                yield from self.blocks(box)
+                yield from self.blocks(box, in_cell=in_cell)
+        if self._styles.is_contents(paragraph):
+            return
+        text = self._begun + "".join(self._text(paragraph))
+        self._begun = text if _is_joined_to_next(paragraph) else ""
+        if self._begun or (not text and _is_joined_to_next(paragraph)):
+            return
         label = self._numbering.label(paragraph)
-        text = "".join(self._text(paragraph))
-        texts = [clean(part) for part in (label + text).split("\n")] if text.strip() else [""]
-        style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-        heading = self._headings.get(style.get(qn("w:val")), 0) if style is not None else 0
-        bold, italic = _is_all(paragraph, "w:b"), _is_all(paragraph, "w:i")
+        texts = [clean(part) for part in (label + text).split("\n")] if text.strip() or (in_cell and label) else [""]
+        heading = self._styles.heading(paragraph)
+        bold, italic = self._is_all(paragraph, "w:b"), self._is_all(paragraph, "w:i")
         for position, part in enumerate(texts):
             yield Line(0, part, bold=bold, italic=italic, heading=heading, starts=True if position == 0 else None)
+        if not in_cell:
+            yield from self._notes_below()
+
+    def table(self, table: Any, *, in_cell: bool) -> Iterator[Line]:
+        rows = rows_of(table)
+        if is_layout(rows):
+            for row in rows:
+                for cell in row:
+                    yield from self.blocks(cell.element if cell.element is not None else (), in_cell=in_cell)
+            return
+        for row in rows:
+            cells = tuple(self._cell(cell) for cell in row)
+            merged = tuple(index for index, cell in enumerate(row) if cell.goes_on)
+            if any(cells):
+                yield Line(0, clean(" | ".join(cells)), cells=cells, merged=merged, starts=True)
+            if not in_cell:
+                yield from self._notes_below()
+
+    def _cell(self, cell: Cell) -> str:
+        if cell.element is None:
+            return ""
+        return " ".join(line.text for line in self.blocks(cell.element, in_cell=True) if line.text)
+
+    def _notes_below(self) -> Iterator[Line]:
         for mark, note in self._waiting:
             yield Line(0, clean(f"{mark} {note}"), starts=True)
         self._waiting = []
 
-    def table(self, table: Any) -> Iterator[Line]:
-        rows = [list(_cells(row)) for row in table.iterchildren(qn("w:tr"))]
-        columns = max(map(len, rows), default=0)
-        whole = " ".join(_raw_text(cell) for row in rows for cell in row)
-        if columns < _MIN_COLUMNS or (columns <= _MIN_COLUMNS + 1 and len(rows) <= 6 and _is_layout(rows)) or not whole:
-            for row in rows:
-                for cell in row:
-                    yield from self.blocks(cell)
-            return
-        for row in rows:
-            cells = tuple(" ".join(line.text for line in self.blocks(cell) if line.text) for cell in row)
-            yield Line(0, clean(" | ".join(cells)), cells=cells, starts=True)
-
     def _text(self, element: Any) -> Iterator[str]:
         for child in element:
-            if child.tag in _SKIPPED or not isinstance(child.tag, str):
+            if child.tag in _SKIPPED or not isinstance(child.tag, str) or _is_placeholder(child):
                 continue
-            if child.tag == qn("w:t"):
-                yield superscript(child.text or "") if _is_superscript(child) else child.text or ""
-            elif child.tag in _SIGNS:
-                yield _SIGNS[child.tag]
-            elif child.tag == qn("w:footnoteReference"):
-                yield self._note(child.get(qn("w:id"), ""))
+            if child.tag == qn("w:r"):
+                yield from self._run(child)
             else:
                 yield from self._text(child)
 
-    def _note(self, note_id: str) -> str:
-        if note_id not in self._footnotes:
+    def _run(self, run: Any) -> Iterator[str]:
+        """Yield the letters of a run as they are printed: capitals by format, marks raised, nothing hidden."""
+        if self._styles.has(run, "w:vanish"):
+            return
+        is_capitals = self._styles.has(run, "w:caps")
+        for child in run:
+            if child.tag == qn("w:t"):
+                text = child.text or ""
+                if font := font_of(run):
+                    self.fonts.setdefault(font, []).append(text)
+                yield superscript(text) if _is_superscript(child) else text.upper() if is_capitals else text
+            elif child.tag in _SIGNS:
+                yield _SIGNS[child.tag]
+            elif child.tag == qn("w:br"):
+                yield "" if child.get(qn("w:type")) in _PAGE_BREAKS else "\n"
+            elif child.tag in self._notes:
+                yield self._note(self._notes[child.tag].get(child.get(qn("w:id"), "")))
+            elif child.tag not in _SKIPPED and isinstance(child.tag, str):
+                yield from self._text(child)
+
+    def _note(self, text: str | None) -> str:
+        if text is None:
             return ""
         self._noted += 1
         mark = superscript(str(self._noted))
-        self._waiting.append((mark, self._footnotes[note_id]))
+        self._waiting.append((mark, text))
         return mark
 
+    def _is_all(self, paragraph: Any, tag: str) -> bool:
+        """Whether every run with text has the property `tag`."""
+        runs = [run for run in paragraph.iter(qn("w:r")) if any((t.text or "").strip() for t in run.iter(qn("w:t")))]
+        return bool(runs) and all(self._styles.has(run, tag) for run in runs)
 
-def _cells(row: Any) -> Iterator[Any]:
-    """Yield the cells of a row, those of its content controls too, but none of a table inside a cell."""
-    for child in row:
-        if child.tag == qn("w:tc"):
-            yield child
-        elif child.tag in _WRAPPERS:
-            yield from _cells(child)
+
+def _letterhead(document: Any, reader: _Reader) -> list[Line]:
+    """Return the lines of the first page's header where a letterhead stands in it, else nothing."""
+    section = document.sections[0]
+    header = section.first_page_header if section.different_first_page_header_footer else section.header
+    if header.is_linked_to_previous or not is_head(header._element):
+        return []
+    return list(reader.blocks(header._element))
 
 
 def _part_element(document: Any, relationship: str) -> Any:
@@ -132,34 +179,25 @@ def _part_element(document: Any, relationship: str) -> Any:
     return None
 
 
-def _heading_levels(styles: Any) -> dict[str, int]:
-    levels = {}
-    for style in styles.findall(qn("w:style")):
-        name = style.find(qn("w:name"))
-        found = re.fullmatch(r"heading (\d)", (name.get(qn("w:val"), "") if name is not None else "").lower())
-        if found:
-            levels[style.get(qn("w:styleId"), "")] = int(found[1])
-    return levels
-
-
-def _footnote_texts(footnotes: Any) -> dict[str, str]:
-    """Return the text of each footnote by id; separators carry a type and are none."""
-    if footnotes is None:
+def _note_texts(notes: Any, tag: str) -> dict[str, str]:
+    """Return the text of each note by id; separators carry a type and are none."""
+    if notes is None:
         return {}
-    notes = footnotes.findall(qn("w:footnote"))
     return {
-        note.get(qn("w:id"), ""): " ".join(_raw_text(note).split()) for note in notes if note.get(qn("w:type")) is None
+        note.get(qn("w:id"), ""): " ".join(raw_text(note).split())
+        for note in notes.findall(qn(tag))
+        if note.get(qn("w:type")) is None
     }
 
 
-def _raw_text(element: Any) -> str:
-    return " ".join("".join(t.text or "" for t in p.iter(qn("w:t"))) for p in element.iter(qn("w:p")))
+def _is_placeholder(element: Any) -> bool:
+    """Whether a content control still shows what it asks for ("Click here…") instead of an answer."""
+    return element.tag == qn("w:sdt") and element.find(f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}") is not None
 
 
-def _is_layout(rows: list[list[Any]]) -> bool:
-    """Whether a table only places a document's head or its signature, as office templates do."""
-    paragraphs = [fold(_raw_text(p)) for row in rows for cell in row for p in cell.iter(qn("w:p"))]
-    return any(_LAYOUT.search(text) for text in paragraphs) and not any(text in {"stt", "tt"} for text in paragraphs)
+def _is_joined_to_next(paragraph: Any) -> bool:
+    """Whether the deletion of the paragraph's end was tracked: accepted, it is one with the paragraph below."""
+    return paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}/{qn('w:del')}") is not None
 
 
 def _is_superscript(text: Any) -> bool:
@@ -167,19 +205,13 @@ def _is_superscript(text: Any) -> bool:
     return found is not None and found.get(qn("w:val")) == "superscript" and (text.text or "").strip().isdigit()
 
 
-def _is_all(paragraph: Any, tag: str) -> bool:
-    """Whether every run with text carries the property `tag` itself (styles are not followed)."""
-    runs = [run for run in paragraph.iter(qn("w:r")) if any((t.text or "").strip() for t in run.iter(qn("w:t")))]
-    flags = [run.find(f"{qn('w:rPr')}/{qn(tag)}") for run in runs]
-    return bool(flags) and all(flag is not None and flag.get(qn("w:val")) not in {"0", "false"} for flag in flags)
-
-
 def _refuse_marks_outside_body(document: Any) -> None:
-    """Raise SecretDocument for a mark in a page header or footer, or in the name of a picture."""
+    """Raise SecretDocument for a mark in a page header or footer, in a watermark, or in the name of a picture."""
     kinds = {RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER}
     elements = [rel.target_part.element for rel in document.part.rels.values() if rel.reltype in kinds]
-    texts = [_raw_text(p) for element in elements for p in element.iter(qn("w:p"))]
+    texts = [raw_text(p) for element in elements for p in element.iter(qn("w:p"))]
     for element in (document.element.body, *elements):
+        texts += [path.get("string", "") for path in element.iter(f"{_VML}textpath")]
         for picture in element.iter(f"{_DRAWING}docPr"):
             texts += [picture.get(key, "") for key in ("name", "descr", "title")]
     if any(is_secrecy_mark(clean(text)) for text in texts):
