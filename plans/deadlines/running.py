@@ -58,6 +58,9 @@ _BEGINNING = (
     "không quá",
     "tối đa",
     "vào ngày",
+    "vào cuối",
+    "vào tháng",
+    "vào quý",
     "ngày",
     "ngày cuối cùng",
     "sau",
@@ -73,9 +76,16 @@ _BEGINNING = (
 )
 _FIRST_WORDS = frozenset(fold(phrase.split()[0]) for phrase in (*_COMPLETING, *_BEGINNING))
 _STRONG = ("trước ngày", "chậm nhất ngày", "chậm nhất vào ngày", "chậm nhất là ngày", "đến hết ngày", "hạn cuối ngày")
-_REMEMBERED = frozenset(fold(word) for word in ("thống", "lập", "niệm", "sinh"))
+_REMEMBERED = frozenset(
+    tuple(fold(word) for word in phrase.split())
+    for phrase in ("truyền thống", "ngày thành lập", "kỷ niệm", "ngày sinh", "ngày giải phóng", "ngày mất")
+)
+_REMEMBERED_WITHIN = 8
+_OF_FIGURES = frozenset(fold(word) for word in ("liệu", "tính", "kỳ", "kết"))
+_LATEST = frozenset(fold(word) for word in ("chậm", "muộn"))
+_TERM = fold("nhiệm")
 _SENTENCE_ENDS = frozenset(".")
-_SINCE = fold("kể")
+_SINCE, _DAY, _FROM = fold("kể"), fold("ngày"), fold("từ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +156,7 @@ def _stands_alone(deadline: Deadline, tokens: Sequence[Token], at: int, frame: F
     if deadline.kind is DeadlineKind.UNDATED:
         return not deadline.window and deadline.reason in {None, Reason.EVENT}
     known = frame.issued_on or frame.start
-    is_bare = tokens[at + 1].is_number or tokens[at + 1].text == fold("ngày")
+    is_bare = tokens[at + 1].is_number or tokens[at + 1].text == _DAY
     if deadline.kind is DeadlineKind.FIXED and is_bare and not deadline.before and not deadline.window:
         return known is not None and deadline.dates[-1] >= known
     return True
@@ -173,7 +183,8 @@ def _is_marked_by_itself(deadline: Deadline) -> bool:
 
 def _is_remembered(tokens: Sequence[Token], at: int) -> bool:
     """ "Ngày truyền thống 15/10 hằng năm" is a day kept, not a day due."""
-    return any(tokens[i].text in _REMEMBERED for i in range(max(0, at - 4), at))
+    before = [tokens[i].text for i in range(max(0, at - _REMEMBERED_WITHIN), at)]
+    return any(tuple(before[i : i + len(words)]) == words for words in _REMEMBERED for i in range(len(before)))
 
 
 def _read_marked(tokens: Sequence[Token], at: int, frame: Frame) -> tuple[list[Part], int]:
@@ -191,22 +202,43 @@ def _read_marked(tokens: Sequence[Token], at: int, frame: Frame) -> tuple[list[P
         found = read_phrase(reader, must_close=False)
     if found is None or (found and _goes_on_unread(reader)):
         return _unread(tokens, at, frame, completing=completing)
-    kept = [part for part in found if _counts(part, tokens, at, completes=completing)]
+    kept = [part for part in found if _counts(part, reader, at, completes=completing)]
     kept = [replace(part, start=at) if i == 0 and part.start > at else part for i, part in enumerate(kept)]
     return kept, reader.at
 
 
-def _counts(part: Part, tokens: Sequence[Token], at: int, *, completes: bool) -> bool:
+def _counts(part: Part, reader: Reader, at: int, *, completes: bool) -> bool:
     """Whether running text that reads as a deadline means one."""
-    deadline = part.deadline
+    tokens, deadline = reader.tokens, part.deadline
     if deadline.kind is DeadlineKind.ONGOING:
         return not _is_adjective(tokens, part)
     if deadline.kind is DeadlineKind.UNDATED:
         if deadline.series == (Series.PERIOD,):
             return part.end - part.start > 2 or _ends_clause(tokens, part.end)
-        return completes or bool(deadline.series) or deadline.reason in {Reason.EVENT, Reason.NO_YEAR}
-    is_bare_day = tokens[at].text == fold("ngày") and deadline.kind is DeadlineKind.FIXED
-    return not is_bare_day and not _is_remembered(tokens, at)
+        if deadline.series or deadline.reason in {Reason.EVENT, Reason.NO_YEAR}:
+            return True
+        is_term = any(tokens[i].text == _TERM for i in range(part.start, part.end))
+        return not is_term and (completes or _is_stretch_ahead(part, reader, at))
+    if deadline.kind is DeadlineKind.RECURRING or completes or deadline.before:
+        return deadline.before or not _is_remembered(tokens, at)
+    is_bare_day = tokens[at].text == _DAY
+    return not is_bare_day and not _is_past(deadline, reader, at) and not _is_remembered(tokens, at)
+
+
+def _is_past(deadline: Deadline, reader: Reader, at: int) -> bool:
+    """ "trong tháng 8/1945", "đến hết năm 2024": before the plan, so it is told and not asked for."""
+    known = reader.frame.issued_on or reader.frame.start
+    if known is None or deadline.kind is not DeadlineKind.FIXED or reader.tokens[at].text in _LATEST:
+        return False
+    return deadline.dates[-1] < known
+
+
+def _is_stretch_ahead(part: Part, reader: Reader, at: int) -> bool:
+    """ "từ ngày 20/5 đến ngày 10/6/2026", not of figures and not begun before the plan: when the work is done."""
+    known, window = reader.frame.issued_on or reader.frame.start, part.deadline.window
+    if known is None or window is None or window[0] < known or reader.tokens[at].text != _FROM:
+        return False
+    return not any(reader.tokens[i].text in _OF_FIGURES for i in range(max(0, at - 4), at))
 
 
 def _is_adjective(tokens: Sequence[Token], part: Part) -> bool:
