@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -21,6 +21,7 @@ from plans.models import Plan, PlanItem, ProgressUpdate
 from reports import composing, drafting, figures
 from reports.models import Report, ReportFile, ReportKind, ReportParagraph, ReportSection
 
+LONGEST_WAIT = timedelta(minutes=10)  # for the worker; then a drawing may be asked for once more
 NEXT_STEPS = {
     ReportKind.INTERIM: "NHIỆM VỤ TRỌNG TÂM THỜI GIAN TỚI",
     ReportKind.FINAL: "PHƯƠNG HƯỚNG, NHIỆM VỤ THỜI GIAN TỚI",
@@ -157,28 +158,46 @@ def sign_report(
     return report
 
 
+@transaction.atomic
 def request_file(*, report: Report, by: User, form: str) -> ReportFile:
-    """Ask the worker to draw the report as it stands; asking twice for one version draws it once."""
-    from reports.tasks import draw_report  # noqa: PLC0415 -- the task calls this module
-
-    with transaction.atomic():
-        drawn, is_new = ReportFile.objects.get_or_create(
-            report=report, form=form, report_version=report.version, defaults={"requested_by": by}
-        )
-        if is_new or drawn.error or _figures_may_have_moved(drawn):
-            ReportFile.objects.filter(pk=drawn.pk).update(error="", drawn_at=None)
-            on = timezone.localdate().isoformat()
-            transaction.on_commit(lambda: draw_report.enqueue(file_id=drawn.pk, on=on))
-    drawn.refresh_from_db()
+    """Ask the worker to draw the report as it stands; whoever asks while a drawing waits is given that one."""
+    Report.objects.select_for_update(no_key=True).get(
+        pk=report.pk
+    )  # the second of two clicks waits, and sees the first
+    files = ReportFile.objects.filter(report=report, form=form)
+    waiting = files.filter(drawn_at=None, error="", requested_at__gte=timezone.now() - LONGEST_WAIT).first()
+    if waiting is not None:
+        # An older version that still waits will be drawn as the report stands now, and says so.
+        waiting.report_version = report.version
+        waiting.save(update_fields=["report_version"])
+        return waiting
+    drawn, is_new = files.get_or_create(
+        report_version=report.version, defaults={"report": report, "form": form, "requested_by": by}
+    )
+    if is_new or drawn.drawn_at is None or _figures_may_have_moved(drawn):
+        _queue(drawn)
     return drawn
 
 
-def store_drawn_file(*, drawn: ReportFile, content: bytes) -> None:
-    """Keep what the worker drew, with its SHA-256."""
+def _queue(drawn: ReportFile) -> None:
+    from reports.tasks import draw_report  # noqa: PLC0415 -- the task calls this module
+
+    drawn.error, drawn.drawn_at, drawn.requested_at = "", None, timezone.now()
+    drawn.save(update_fields=["error", "drawn_at", "requested_at"])
+    on = timezone.localdate().isoformat()
+    transaction.on_commit(lambda: draw_report.enqueue(file_id=drawn.pk, on=on))
+
+
+@transaction.atomic
+def store_drawn_file(*, drawn: ReportFile, content: bytes) -> bool:
+    """Keep what the worker drew, with its SHA-256; False and nothing kept if a newer text was asked for since."""
+    if ReportFile.objects.select_for_update().get(pk=drawn.pk).report_version != drawn.report_version:
+        return False
     drawn.sha256 = hashlib.sha256(content).hexdigest()
     drawn.file.save(f"{drawn.report_id}-{drawn.sha256[:12]}.{drawn.form}", ContentFile(content), save=False)
     drawn.drawn_at, drawn.error = timezone.now(), ""
     drawn.save()
+    return True
 
 
 def store_drawing_error(*, drawn: ReportFile, error: str) -> None:

@@ -15,14 +15,19 @@ FAILED = "Không tạo được bản in. Dữ liệu báo cáo không mất. H�
 @task()
 def draw_report(file_id: int, on: str) -> None:
     """Draw a report as PDF or .docx. Safe to run twice: the second drawing replaces the first."""
+    while not _draw_and_store(file_id, date.fromisoformat(on)):
+        pass  # the report was changed, and asked for again, while it was being drawn
+
+
+def _draw_and_store(file_id: int, on: date) -> bool:
     drawn = ReportFile.objects.select_related("report__issuer").get(pk=file_id)
-    paper = composing.compose(drawn.report, on=date.fromisoformat(on))
+    paper = composing.compose(drawn.report, on=on)
     try:
         content = draw(paper, drawn.form)
     except (OSError, RecursionError, MemoryError, ValueError):
         services.store_drawing_error(drawn=drawn, error=FAILED)
         raise
-    services.store_drawn_file(drawn=drawn, content=content)
+    return services.store_drawn_file(drawn=drawn, content=content)
 
 
 def draw(paper: composing.Paper, form: str) -> bytes:

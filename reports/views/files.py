@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from orgs.http import Request, send_file
+from orgs.text import fold
 from reports import permissions, services
 from reports.models import Report, ReportFile
 
@@ -35,7 +38,7 @@ def file_download(request: Request, pk: int) -> FileResponse:
     drawn = _drawn_file(request, pk)
     if not drawn.file or drawn.drawn_at is None:
         raise Http404
-    return send_file(drawn.file, f"bao-cao-{drawn.report_id}.{drawn.form}")
+    return send_file(drawn.file, _file_name(drawn.report, drawn.form))
 
 
 @require_GET
@@ -44,7 +47,16 @@ def signed_copy(request: Request, pk: int) -> FileResponse:
     if not report.signed_copy:
         raise Http404
     suffix = report.signed_copy.name.rsplit(".", 1)[-1]
-    return send_file(report.signed_copy, f"bao-cao-da-ky-{report.pk}.{suffix}")
+    return send_file(report.signed_copy, _file_name(report, suffix, state="đã ký"))
+
+
+def _file_name(report: Report, extension: str, *, state: str = "") -> str:
+    """Kind and number, or the period while it has none, in letters that every machine takes."""
+    which = f"{report.starts_on:%d.%m.%Y} {report.ends_on:%d.%m.%Y}"
+    if report.signed_on:
+        which = f"số {report.number} {report.signed_on:%Y}"
+    words = fold(f"báo cáo {report.get_kind_display()} {which} {state}")
+    return f"{'-'.join(re.findall(r'[a-z0-9]+', words))}.{extension}"
 
 
 def _drawn_file(request: Request, pk: int) -> ReportFile:

@@ -1,11 +1,13 @@
 """A report from draft to signature."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 
 from orgs.models import JournalEntry, Role
 from plans.services.conflicts import StaleVersion
@@ -293,6 +295,52 @@ def test_the_annex_of_figures_adds_up(item, officer):
 
     for column in range(2, len(table.columns)):
         assert int(table.totals[column]) == sum(int(row[column]) for row in table.rows)
+
+
+def test_a_waiting_drawing_serves_whoever_asks_next(item, officer, django_capture_on_commit_callbacks):
+    report = draft(item, officer)
+
+    with django_capture_on_commit_callbacks() as queued:
+        first = services.request_file(report=report, by=officer, form="pdf")
+        services.edit_report(report=report, by=officer, version=report.version, abstract="khác")
+        report.refresh_from_db()
+        asked = [services.request_file(report=report, by=officer, form="pdf") for _ in range(3)]
+        other = services.request_file(report=report, by=officer, form="docx")
+
+    assert len(queued) == 2
+    assert {drawn.pk for drawn in asked} == {first.pk} != {other.pk}
+    assert asked[0].report_version == report.version
+
+
+def test_what_was_drawn_of_an_older_text_is_not_kept_for_the_newer(item, officer):
+    report = draft(item, officer)
+    drawing = services.request_file(report=report, by=officer, form="docx")
+    being_drawn = ReportFile.objects.get(pk=drawing.pk)
+    services.edit_report(report=report, by=officer, version=report.version, abstract="khác")
+    report.refresh_from_db()
+    services.request_file(report=report, by=officer, form="docx")
+
+    assert not services.store_drawn_file(drawn=being_drawn, content=b"old")
+
+    draw_report.func(file_id=drawing.pk, on=TODAY.isoformat())
+    drawn = ReportFile.objects.get()
+    assert drawn.report_version == report.version
+    with drawn.file.open() as content:
+        assert content.read() != b"old"
+
+
+@pytest.mark.parametrize(("minutes", "times"), [(9, 0), (11, 1)])
+def test_a_drawing_that_never_came_may_be_asked_for_again(
+    item, officer, minutes, times, django_capture_on_commit_callbacks
+):
+    report = draft(item, officer)
+    services.request_file(report=report, by=officer, form="pdf")
+
+    later = timezone.now() + timedelta(minutes=minutes)
+    with time_machine.travel(later), django_capture_on_commit_callbacks() as queued:
+        services.request_file(report=report, by=officer, form="pdf")
+
+    assert len(queued) == times
 
 
 @pytest.mark.parametrize(("form", "start"), [("pdf", b"%PDF-"), ("docx", b"PK\x03\x04")])

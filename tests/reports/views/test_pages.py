@@ -337,5 +337,6 @@ def test_a_drawn_file_is_a_download_that_no_browser_runs(client, item, officer):
     response = open_page(client, officer, "file_download", drawn.pk)
 
     assert response["Content-Disposition"].startswith("attachment")
+    assert "bao-cao-so-ket-01-01-2026-31-12-2026.pdf" in response["Content-Disposition"]
     assert "sandbox" in response["Content-Security-Policy"]
     assert b"".join(response.streaming_content) == b"%PDF-1.7"
