@@ -86,7 +86,7 @@ class AttachmentQuerySet(models.QuerySet):
 
 
 class Attachment(models.Model):
-    """A photo or file that supports an entry (minh chứng)."""
+    """A photo or file that supports an entry (minh chứng). Append-only, as the entry is."""
 
     update = models.ForeignKey(ProgressUpdate, models.PROTECT, related_name="attachments")
     name = models.CharField("tên tệp", max_length=200)

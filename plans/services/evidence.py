@@ -20,12 +20,19 @@ from pathlib import PurePath
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Sum
 
+from orgs.models import Unit, User
 from plans.importing.source import is_secrecy_mark
 from plans.models import Attachment, ProgressUpdate
 from plans.services.stored_files import store_file
 
 MOST_FILES = 10
+_MB = 1024 * 1024
+_NO_ROOM = (
+    "{} đã gửi {} trên tối đa {} tệp, không đủ chỗ cho {} nữa. Chưa lưu gì. "
+    "Hãy thu nhỏ ảnh, tệp rồi gửi lại, hoặc nhờ quản trị nới hạn mức."
+)
 _BEGINNING, _FIRST_PAGE_LINES = 300_000, 60
 _PARAGRAPH_END, _TAG = re.compile(r"</(?:w|text):p>|</si>|<w:br/>"), re.compile(r"<[^>]*>")
 _STAMPED = re.compile(r"word/(?:header|footer)\d*\.xml|xl/sharedStrings\.xml|styles\.xml")
@@ -70,6 +77,21 @@ def check_files(files: Sequence[UploadedFile]) -> list[CheckedFile]:
     return checked
 
 
+def check_room(files: Iterable[CheckedFile], *, by: User, unit: Unit) -> None:
+    """Refuse files for which a person, or a unit, has no room left. Raises ValidationError under "files"."""
+    coming = sum(checked.size for checked in files)
+    if not coming:
+        return
+    rooms = [
+        (f"Đồng chí {by}", {"update__by": by}, settings.EVIDENCE_MB_OF_PERSON),
+        (str(unit), {"update__occurrence__unit": unit}, settings.EVIDENCE_MB_OF_UNIT),
+    ]
+    for whose, theirs, room in rooms:
+        kept = Attachment.objects.filter(**theirs).aggregate(size=Sum("size"))["size"] or 0
+        if kept + coming > room * _MB:
+            raise ValidationError({"files": _NO_ROOM.format(whose, _mb(kept), _mb(room * _MB), _mb(coming))})
+
+
 def keep_files(update: ProgressUpdate, files: Iterable[CheckedFile], *, on: date) -> list[Attachment]:
     """Write the files to disk under names of our own, then their rows; call it last in the transaction."""
     folder = f"evidence/{on:%Y/%m}"
@@ -95,7 +117,7 @@ def _check_file(file: UploadedFile) -> CheckedFile:
     if not file.size:
         raise ValidationError("tệp rỗng.")
     if file.size > settings.MAX_EVIDENCE_BYTES:
-        raise ValidationError(f"tệp quá {settings.MAX_EVIDENCE_BYTES // 1024 // 1024} MB. Hãy thu nhỏ rồi gửi lại.")
+        raise ValidationError(f"tệp quá {settings.MAX_EVIDENCE_BYTES // _MB} MB. Hãy thu nhỏ rồi gửi lại.")
     content_type, check = _KINDS[extension]
     file.seek(0)
     check(file)
@@ -104,6 +126,11 @@ def _check_file(file: UploadedFile) -> CheckedFile:
     for chunk in file.chunks():
         digest.update(chunk)
     return CheckedFile(file, name, extension, content_type, file.size, digest.hexdigest())
+
+
+def _mb(size: int) -> str:
+    """A size in words, 1.024 MB, rounded up."""
+    return f"{-(-size // _MB):,} MB".replace(",", ".")
 
 
 def _clean_name(name: str | None) -> str:

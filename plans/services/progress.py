@@ -17,7 +17,7 @@ from orgs.models import User
 from plans.models import Answer, Draft, Occurrence, Progress, ProgressUpdate, Source
 from plans.services import review
 from plans.services.conflicts import StaleVersion
-from plans.services.evidence import CheckedFile, check_files, keep_files
+from plans.services.evidence import CheckedFile, check_files, check_room, keep_files
 from plans.services.rows import claim
 
 SAYABLE = {Progress.NOT_STARTED, Progress.IN_PROGRESS, Progress.FINISHED}
@@ -58,6 +58,7 @@ def record_progress(
         return earlier
     _check_open(occurrence, on)
     _check_words(update, has_files=bool(evidence))
+    check_room(evidence, by=by, unit=occurrence.unit)
     update.full_clean(exclude=["occurrence", "by"], validate_unique=False)
     before = {"progress": occurrence.progress}
     try:

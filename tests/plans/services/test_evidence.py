@@ -8,15 +8,19 @@ import unicodedata
 import zipfile
 from datetime import date
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DatabaseError, transaction
 
 from plans.models import Attachment
 from plans.services.evidence import check_files, keep_files
-from tests.factories.plans import ProgressUpdateFactory
+from plans.services.progress import record_progress
+from tests.factories.orgs import UnitFactory, UserFactory
+from tests.factories.plans import OccurrenceFactory, ProgressUpdateFactory
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -176,3 +180,43 @@ def test_kept_bytes_are_the_same_under_a_name_of_our_own():
     assert (kept.parent.name, kept.suffix, "báo" in kept.name) == ("05", ".docx", False)
     assert Attachment.objects.get().size == len(DOCX)
     assert not list(kept.parent.glob(".*"))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("setting", "words"),
+    [("EVIDENCE_MB_OF_PERSON", "Đồng chí Lê Thị Bưởi đã gửi 2 MB trên tối đa 3 MB tệp"),
+     ("EVIDENCE_MB_OF_UNIT", "Chi bộ 1 đã gửi 2 MB trên tối đa 3 MB tệp")],
+)  # fmt: skip
+def test_a_person_and_a_unit_have_so_much_room(settings, setting, words):
+    setattr(settings, setting, 3)
+    unit = UnitFactory(name="Chi bộ 1")
+    person = UserFactory(unit=unit, full_name="Lê Thị Bưởi")
+    row = OccurrenceFactory(unit=unit)
+
+    def send(megabytes):
+        row.refresh_from_db()
+        photo = upload("ảnh.jpg", b"\xff\xd8\xff" + bytes(int(megabytes * 2**20)))
+        record_progress(
+            occurrence=row, by=person, version=row.version, key=uuid4(), on=date(2026, 5, 20), progress="IN_PROGRESS",
+            outcome="Đang làm.", files=[photo],
+        )  # fmt: skip
+
+    send(1.2)
+    with pytest.raises(ValidationError, match=words):
+        send(1.9)
+    send(1.5)
+    assert [attachment.update.occurrence for attachment in Attachment.objects.all()] == [row, row]
+
+
+@pytest.mark.django_db
+def test_what_was_handed_in_is_neither_changed_nor_taken_away():
+    [row] = keep_files(
+        ProgressUpdateFactory(), check_files([upload("ảnh.jpg", b"\xff\xd8\xff0")]), on=date(2026, 5, 20)
+    )
+
+    for act in (lambda: row.save(), row.delete, lambda: Attachment.objects.update(name="khác")):
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            act()
+
+    assert Attachment.objects.get() == row
