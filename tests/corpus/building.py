@@ -35,8 +35,8 @@ _WIDTH = 78
 _STYLE = """
 @page { size: A4; margin: 20mm 15mm 20mm 30mm; @top-center { content: counter(page) } }
 @page :first { @top-center { content: "" } }
-body { font: 14pt/1.35 "Times New Roman", "Liberation Serif", serif }
-p { margin: 0 0 4pt; text-align: justify; text-indent: 10mm }
+body { font: 14pt/20pt "Times New Roman", "Liberation Serif", serif }
+p { margin: 0 0 6pt; text-align: justify; text-indent: 10mm }
 .columns { display: flex; text-align: center } .columns p { width: 50%; text-indent: 0; text-align: center }
 .cap { text-align: center; text-indent: 0; font-weight: bold }
 table { border-collapse: collapse; width: 100%; font-size: 12pt } td { border: 1px solid; padding: 2pt }

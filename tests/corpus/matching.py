@@ -27,7 +27,7 @@ class Match:
         return self.document.klass in _ROUGH
 
     def same(self, one: str, other: str, *, rough: float, exact: float = 1.0) -> bool:
-        return ratio(_folded(one), _folded(other)) / 100 >= (rough if self.is_rough else exact)
+        return ratio(folded(one), folded(other)) / 100 >= (rough if self.is_rough else exact)
 
     def parent(self, path: str) -> int | None:
         """Return the place of the expected item above a read one, looking through those that do not count."""
@@ -54,7 +54,7 @@ def match_items(document: Document, draft: DraftPlan) -> Match:
     for place, expected in enumerate(document.items):
         close = [item for item in items if item.path not in match.place_of and _is_same(match, expected, item)]
         if close:
-            best = max(close, key=lambda item: ratio(_folded(item.text), _folded(expected.text)))
+            best = max(close, key=lambda item: ratio(folded(item.text), folded(expected.text)))
             match.place_of[best.path], match.path_of[place] = place, best.path
     for item in items:
         if item.path not in match.place_of and any(
@@ -87,5 +87,5 @@ def _words(text: str) -> str:
     return text.replace("|", " ")
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     return " ".join(fold(text).split())

@@ -13,19 +13,22 @@ Matching rules
 - Citations: (number, date), number as normal form.
 - Targets: (item, kind, value). Details: (item, via / to / product, name). Head: number, issue date, period.
 - A wrong date: a due day, citation date, issue date or period that the document does not state there, while no finding
-  about dates or deadlines stands on a line of that item (for an item that was not expected: on its own lines).
+  about dates or deadlines stands on a line of that item (for an item that was not expected: on its own lines, unless
+  it is two items run together of which one sets the day).
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from rapidfuzz.fuzz import partial_ratio
+
 from plans.citations import number_key
 from plans.deadlines import Deadline
 from plans.importing import DraftPlan, TargetKind, UnreadableFile, read_plan, read_source
 from tests.corpus.building import build
 from tests.corpus.form import Document, Share
-from tests.corpus.matching import Match, match_items
+from tests.corpus.matching import Match, folded, match_items
 
 MEASURES = ("items", "assignments", "deadlines", "citations", "targets", "details", "head")
 BOUNDED = MEASURES[:4]
@@ -187,11 +190,17 @@ def _count_wrong_day(match: Match, result: Score, day: str, path: str) -> None:
     note = f"{day} @ {item.label} {item.text}"[:90]
     result.overread("deadlines", note)
     first, last = item.lines
-    if not any(
+    if not _is_stated(match, item.text, day) and not any(
         finding.line is not None and first <= finding.line <= last and any(word in finding.code for word in _DATED)
         for finding in match.draft.findings
     ):
         result.wrong_dates.append(f"{match.document.name}: {note}")
+
+
+def _is_stated(match: Match, text: str, day: str) -> bool:
+    """Whether `text` is the words of two items run together, one of which sets the day: the shape is wrong, not it."""
+    setting = [item.text for item in match.document.items if day in item.dates | item.optional_dates]
+    return any(partial_ratio(folded(part), folded(text)) > 95 and len(part) <= len(text) for part in setting)
 
 
 def _score_citations(match: Match, result: Score) -> None:
@@ -230,16 +239,9 @@ def _score_details(match: Match, result: Score) -> None:
     left = list(dict.fromkeys(_details(match)))
     for place, item in enumerate(match.document.items):
         for kind, name in item.details:
-            found = next(
-                (
-                    entry
-                    for entry in left
-                    if entry[0] == place
-                    and entry[1] in kind.rstrip("?").split("|")
-                    and match.same(entry[2], name, rough=0.88)
-                ),
-                None,
-            )
+            kinds = kind.rstrip("?").split("|")
+            near = [entry for entry in left if entry[0] == place and entry[1] in kinds]
+            found = next((entry for entry in near if match.same(entry[2], name, rough=0.88)), None)
             is_optional = kind.endswith("?")
             if found:
                 left.remove(found)
