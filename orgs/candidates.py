@@ -100,7 +100,10 @@ def _inner_ring(issuer: Unit, on: date) -> list[Unit | UnitGroup]:
 
 
 def _outer_ring(home: Unit, on: date) -> list[Unit | UnitGroup]:
-    return [*Unit.objects.under(home).valid(on), *UnitGroup.objects.filter(owner__in=Unit.objects.under(home))]
+    """The home's own bodies and groups, and the committees below it: never a body inside another committee."""
+    tree = Unit.objects.under(home)
+    bodies = Q(is_committee=True) | Q(committee__in=Unit.objects.filter(level=home.level).values("pk"))
+    return [*tree.filter(bodies).valid(on), *UnitGroup.objects.filter(owner__in=tree, owner__level=home.level)]
 
 
 def _by_key(

@@ -22,6 +22,13 @@ _STARTS, _INITIALS, _WORDS, _HOLDS, _ALIKE_AT_MOST = 92.0, 88.0, 85.0, 80.0, 78.
 _CAPITALS = {
     r"\bĐU\b": "đảng ủy",
     r"\bCA\b": "công an",
+    r"\bTT\.?\s?(?=HĐND|Đảng|ĐU|UBND|Thành|Tỉnh)": "thường trực ",
+    r"\bTT\.?\s?(?=PVHCC|CUDVC|CT\b|VHTT|YT\b|Y tế|[PCVD][a-zụăịê])": "trung tâm ",
+    r"\bQS\b": "quân sự",
+    r"\bCQ\b": "cơ quan",
+    r"\bKP\b": "khu phố",
+    r"\bVN\b": "việt nam",
+    r"\bĐoàn TN\b": "đoàn thanh niên",
     r"\bVP\b": "văn phòng",
     r"\bT[Pp]\b": "thành phố",
     r"\bTr\.": "trường ",
@@ -30,6 +37,7 @@ _CAPITALS = {
 }
 # Folded; a word that could stand for two bodies (BCH: chỉ huy or chấp hành) is left as it is.
 ABBREVIATIONS = {
+    "bcd": "ban chi dao",
     "bch qs": "ban chi huy quan su",
     "bch quan su": "ban chi huy quan su",
     "bdv": "ban dan van",
@@ -38,10 +46,13 @@ ABBREVIATIONS = {
     "bxd dang": "ban xay dung dang",
     "bxdd": "ban xay dung dang",
     "ccb": "cuu chien binh",
+    "ctmt": "cong tac mat tran",
+    "cudvc": "cung ung dich vu cong",
     "chqs": "chi huy quan su",
     "ct xh": "chinh tri xa hoi",
     "ctxh": "chinh tri xa hoi",
     "dtn": "doan thanh nien",
+    "hcm": "ho chi minh",
     "hdnd": "hoi dong nhan dan",
     "hlhpn": "hoi lien hiep phu nu",
     "hnd": "hoi nong dan",
@@ -49,6 +60,8 @@ ABBREVIATIONS = {
     "llvt": "luc luong vu trang",
     "lhpn": "lien hiep phu nu",
     "mttq": "mat tran to quoc",
+    "phong kt": "phong kinh te",
+    "pvhcc": "phuc vu hanh chinh cong",
     "mttqvn": "mat tran to quoc viet nam",
     "tdp": "to dan pho",
     "tncs": "thanh nien cong san",
@@ -57,11 +70,14 @@ ABBREVIATIONS = {
     "ubmttq": "uy ban mat tran to quoc",
     "ubmttqvn": "uy ban mat tran to quoc viet nam",
     "ubnd": "uy ban nhan dan",
+    "vh xh": "van hoa xa hoi",
+    "vhxh": "van hoa xa hoi",
     "vpdu": "van phong dang uy",
 }
 _SHORT = re.compile(r"\b(" + "|".join(sorted(ABBREVIATIONS, key=len, reverse=True)) + r")\b")
 _KINDS = "phuong|xa|dac khu|thi tran|tinh|thanh pho"
 _KIND_OF_PLACE = re.compile(rf"^({_KINDS}) ")
+_LEFT_OUT = re.compile(r"(?<= )(?:va|viet nam|cong san ho chi minh)(?= )|^ (?:cac|nhung) ")
 _BETWEEN_WORDS = re.compile(r"[^0-9a-z]+")
 
 
@@ -73,12 +89,22 @@ def expand(text: str) -> str:
     return _SHORT.sub(lambda found: ABBREVIATIONS[found[0]], plain)
 
 
+def answer(text: str) -> str:
+    """Return `text` in full without the words that offices leave out or put in: "và", "các", "Việt Nam".
+
+    "VP HĐND-UBND" is "Văn phòng HĐND và UBND", "UBMTTQ xã" is "Ủy ban MTTQ Việt Nam xã".
+    """
+    plain = expand(text)
+    bare = _LEFT_OUT.sub(" ", f" {plain} ").split()
+    return " ".join(bare) or plain
+
+
 def keys(name: str, places: Iterable[str] = ()) -> set[str]:
     """Return the whole names that `name` answers to: in full, and without the name of its place at the end.
 
     Inside one commune "HĐND phường" is "HĐND phường Quy Nhơn"; `places` says which places that holds for.
     """
-    whole = expand(name)
+    whole = answer(name)
     bare = {_KIND_OF_PLACE.sub("", expand(place)) for place in places}
     return {whole} | {whole.removesuffix(f" {place}") for place in bare if place}
 
@@ -88,7 +114,7 @@ def without_place(name: str, kinds: Iterable[str], places: Iterable[str]) -> lis
 
     Only where the kind of place stands before it; "thành phố An" is another place.
     """
-    whole = expand(name)
+    whole = answer(name)
     bare = {_KIND_OF_PLACE.sub("", expand(place)) for place in places} - {""}
     ends = [(kind, f" {kind} {place}") for kind in kinds for place in bare]
     return [whole, *(f"{whole.removesuffix(end)} {kind}" for kind, end in ends if whole.endswith(end))]
@@ -109,7 +135,7 @@ def score(text: str, names: Iterable[str], places: Iterable[str] = ()) -> float:
 
 
 def _score_one(wanted: str, name: str, places: list[str]) -> float:
-    if wanted in keys(name, places):
+    if answer(wanted) in keys(name, places):
         return EXACT
     full = expand(name)
     words = full.split()

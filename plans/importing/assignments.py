@@ -150,7 +150,7 @@ def _has_own_subject(piece: str) -> bool:
 
 
 def heading_parties(text: str) -> tuple[Party, ...]:
-    """Return the units that a heading names and nothing else: "Sở Nội vụ", "Trách nhiệm của UBND xã", "Đề nghị A và B"."""
+    """Return the units that are all a heading names: "Sở Nội vụ", "Trách nhiệm của UBND xã", "Đề nghị A và B"."""
     order = _ORDER.match(text)
     names = text[order.end() :] if order and starts_name(text, order.end()) else text
     return tuple(split_names(names.strip(" .:;"))) if is_name_list(names) else ()

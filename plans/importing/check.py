@@ -61,7 +61,11 @@ def _check_series(numbered: Iterable[tuple[DraftItem, Label]]) -> Iterator[Findi
 def _check_assignments(draft: DraftPlan) -> Iterator[Finding]:
     for assignment in draft.assignments:
         shown = _shorten(assignment.text)
-        if not assignment.units and not assignment.groups and Role.COORDINATE not in assignment.roles:
+        for person in assignment.persons:
+            message = f"“{_shorten(person)}” là người, không phải đơn vị. Mời chọn đơn vị của người ấy."
+            yield Finding("person_named", message, assignment.line)
+        named = assignment.units or assignment.groups or assignment.persons
+        if not named and Role.COORDINATE not in assignment.roles:
             yield Finding("no_unit", f"Chưa rõ đơn vị nào thực hiện: “{shown}”. Mời chọn đơn vị.", assignment.line)
         for name in assignment.groups:
             if is_undetermined(name):

@@ -65,7 +65,8 @@ _LETTERS = "abcdeghiklmnopqrstuvxy"  # many leave đ out: it counts as no number
 # What a scanner makes of I, 1 and 0.
 _TO_ROMAN = str.maketrans({"l": "I", "1": "I", "|": "I", "!": "I", "L": "I", "T": "I", "H": "II"})
 _IMPOSSIBLE = frozenset("LHT")  # no such letter was printed: the scanner's own
-_ROMAN_NUMBERS = ("", *"I II III IV V VI VII VIII IX X XI XII XIII XIV XV".split(), *[""] * 30)
+_ROMANS = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV"
+_ROMAN_NUMBERS = dict(enumerate(_ROMANS.split(), start=1))
 _TO_DIGITS = str.maketrans("lI|OoQ", "111000")
 
 _CAPS_AHEAD = rf"(?=[{UPPER}]{{2,}}[\W{UPPER}]{{2,}})"
@@ -120,7 +121,7 @@ def read_label(text: str) -> Label | None:
             continue
         number = _number(rank, label)
         if rank is Rank.ROMAN and set(label) & _IMPOSSIBLE:
-            label = _ROMAN_NUMBERS[number]
+            label = _ROMAN_NUMBERS.get(number, label)
         return Label(rank, label, found[0], number=number, depth=_depth(rank, label))
     return None
 

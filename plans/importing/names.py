@@ -193,7 +193,7 @@ def _split_commas(text: str) -> list[str]:
 
 
 def _is_plural(name: str) -> bool:
-    return _GROUP.search(name) is not None or not name[:1].isupper()
+    return _GROUP.search(name) is not None or not name[:1].isupper() or name.startswith(("Người đứng đầu", "Thủ trưởng"))
 
 
 def _party(name: str) -> Party:

@@ -85,7 +85,7 @@ def role_of(assignment: DraftAssignment) -> AssignmentRole:
 
 def written_names(assignment: DraftAssignment) -> tuple[str, ...]:
     """The names to be matched for one assignment; where the text names nobody, NOBODY_NAMED with its place."""
-    return (*assignment.units, *assignment.groups) or (unnamed(assignment),)
+    return (*assignment.units, *assignment.groups, *assignment.persons) or (unnamed(assignment),)
 
 
 def unnamed(assignment: DraftAssignment) -> str:

@@ -142,3 +142,18 @@ def test_a_province_means_its_own_bodies_not_those_of_its_wards(province, ward, 
 def test_candidates_cost_the_same_for_a_long_list(ward, officer, django_assert_max_num_queries):
     with django_assert_max_num_queries(7):
         offered("chi bộ", ward, officer)
+
+
+def test_a_province_never_means_a_body_inside_one_of_its_wards(province, ward):
+    found = match(["Ban Xây dựng Đảng", "Chi bộ khu phố 1", "Đảng ủy phường Quy Nhơn"], province, TODAY)
+
+    assert found == {"Ban Xây dựng Đảng": None, "Chi bộ khu phố 1": None, "Đảng ủy phường Quy Nhơn": ward}
+
+
+def test_a_body_that_has_ended_is_meant_by_plans_of_its_time_only(province):
+    district = UnitFactory(
+        name="Huyện ủy Tuy Phước", parent=province, level="PROVINCE", is_committee=True, valid_to=date(2025, 6, 30)
+    )
+
+    assert match(["Huyện ủy Tuy Phước"], province, date(2019, 3, 1)) == {"Huyện ủy Tuy Phước": district}
+    assert match(["Huyện ủy Tuy Phước"], province, TODAY) == {"Huyện ủy Tuy Phước": None}

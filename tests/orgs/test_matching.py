@@ -12,6 +12,9 @@ from orgs.matching import EXACT, expand, keys, score, without_place
         ("MTTQ và các tổ chức CT-XH", "mat tran to quoc va cac to chuc chinh tri xa hoi"),
         ("các tổ chức chính trị - xã hội", "cac to chuc chinh tri xa hoi"),
         ("BTV Đảng ủy; UBKT ĐU", "ban thuong vu dang uy uy ban kiem tra dang uy"),
+        ("VP HĐND-UBND", "van phong hoi dong nhan dan uy ban nhan dan"),
+        ("Phòng VH-XH; TT PVHCC", "phong van hoa xa hoi trung tam phuc vu hanh chinh cong"),
+        ("TT HĐND, TT CUDVC", "thuong truc hoi dong nhan dan trung tam cung ung dich vu cong"),
         ("Tr. THCS Lê Lợi", "truong thcs le loi"),
         ("Sở Du lịch", "so du lich"),
         ("Cà Mau", "ca mau"),
@@ -38,6 +41,20 @@ def test_a_name_may_end_in_its_own_place_and_in_no_other():
     assert named("MTTQ phường Quy Nhơn") == ["mat tran to quoc phuong quy nhon", "mat tran to quoc phuong"]
     assert named("Hội Nông dân thành phố Quy Nhơn") == ["hoi nong dan thanh pho quy nhon"]
     assert named("MTTQ phường An Khê") == ["mat tran to quoc phuong an khe"]
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("VP HĐND-UBND", "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân"),
+        ("UBMTTQ xã", "Ủy ban Mặt trận Tổ quốc Việt Nam xã"),
+        ("Đoàn TNCS HCM xã", "Đoàn Thanh niên xã"),
+        ("các tổ chức CT-XH", "Tổ chức chính trị - xã hội"),
+        ("Hội LHPN xã", "Hội Liên hiệp Phụ nữ Việt Nam xã"),
+    ],
+)
+def test_words_that_offices_leave_out_make_no_difference(written, name):
+    assert score(written, [name]) == EXACT
 
 
 def test_only_the_whole_name_is_exact():
