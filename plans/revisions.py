@@ -183,7 +183,9 @@ def _known(plan: Plan, items: Mapping[str, PlanItem], drafts: list[DraftPlan]) -
         for assignment in draft.assignments
         for name in (*written_names(assignment), *filter(None, [assignment.via]))
     }
-    on = plan.document.issued_on or plan.starts_on or date(plan.issued_at.year, 1, 1)
+    on = plan.document.issued_on or plan.starts_on or (plan.issued_at and plan.issued_at.date())
+    if on is None:
+        raise ValueError("only a plan that was handed out is amended")
     return directory.match(sorted(names - settled.keys()), plan.issuer, on) | settled
 
 

@@ -94,14 +94,16 @@ class ReviewForm(HeaderForm):
 class NamesForm(forms.Form):
     """Whom each written name means: one picker a name, however often the document says it. Blank stays open."""
 
-    def __init__(self, *args: Any, names: list[str], matches: Mapping[str, Any], scope: Scope, **kwargs: Any):
+    def __init__(
+        self, *args: Any, names: list[str], matches: Mapping[str, Any], scope: Scope, form_id: str = "review", **kwargs: Any
+    ):
         super().__init__(*args, **kwargs)
         self.names = names
         for name in names:
             self.fields[name_field(name)] = UnitPickerField(
                 label=name, required=False, may_stay_open=True, initial=matches.get(name)
             )
-            self.fields[name_field(name)].widget.attrs["form"] = "review"  # the pickers stand outside that form
+            self.fields[name_field(name)].widget.attrs["form"] = form_id  # pickers may stand outside that form
         look_up(self.fields.values(), scope)
 
     def rows(self) -> list[tuple[str, forms.BoundField]]:

@@ -57,9 +57,10 @@ class Pairing:
             fits = (
                 j for j in free.get(words, []) if self._may_join(i, j) and (len(words) > SHORT or self._is_kin(i, j))
             )
-            if words and (j := next(fits, None)) is not None:
-                free[words].remove(j)
-                self._join(i, j)
+            found = next(fits, None)
+            if words and found is not None:
+                free[words].remove(found)
+                self._join(i, found)
 
     def join_alike(self) -> None:
         """What was edited: the best pairs that keep the order, plain ones first; then what was moved and edited."""

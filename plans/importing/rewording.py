@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-_WORD = re.compile(r"\S+")
+# A word or a mark, with the space that follows: a full stop moved does not make a word another one.
+_PIECE = re.compile(r"[^\s,.;:]+ ?|[,.;:]+ ?")
 _TOO_DIFFERENT = 0.3
 
 
@@ -19,7 +20,7 @@ class Change(StrEnum):
 
 
 class Words(NamedTuple):
-    """A run of words that both texts have, or only one of them."""
+    """A run of words that both texts have, or only one of them, with the space that follows it."""
 
     text: str
     change: Change
@@ -30,16 +31,17 @@ def reworded(before: str, after: str) -> list[Words]:
 
     Texts with little in common are shown whole, one after the other, rather than in crumbs.
     """
-    old, new = _WORD.findall(before), _WORD.findall(after)
-    if Indel.normalized_similarity(old, new) < _TOO_DIFFERENT:
+    old, new = (_PIECE.findall(" ".join(text.split())) for text in (before, after))
+    bare = [piece.rstrip() for piece in old], [piece.rstrip() for piece in new]
+    if Indel.normalized_similarity(*bare) < _TOO_DIFFERENT:
         return [*_run(old, Change.REMOVED), *_run(new, Change.ADDED)]
     found: list[Words] = []
     removed: list[str] = []
     added: list[str] = []
-    for block in Indel.opcodes(old, new):
+    for block in Indel.opcodes(*bare):
         if block.tag == "equal":
             found += [*_run(removed, Change.REMOVED), *_run(added, Change.ADDED)]
-            found += _run(old[block.src_start : block.src_end], Change.KEPT)
+            found += _run(new[block.dest_start : block.dest_end], Change.KEPT)
             removed, added = [], []
         else:
             removed += old[block.src_start : block.src_end]
@@ -48,4 +50,4 @@ def reworded(before: str, after: str) -> list[Words]:
 
 
 def _run(words: list[str], change: Change) -> list[Words]:
-    return [Words(" ".join(words), change)] if words else []
+    return [Words("".join(words), change)] if words else []

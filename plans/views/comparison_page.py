@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.forms import BoundField
@@ -11,9 +11,10 @@ from plans.deadlines import describe
 from plans.forms.imports import NamesForm
 from plans.forms.revisions import RevisionForm, field_of
 from plans.importing.comparing import Aspect, Doubt, Outcome, Pair, Passage
+from plans.importing.drafts import DraftItem
 from plans.importing.rewording import Words, reworded
 from plans.models import Origin, PlanItem
-from plans.revisions import Fact, Revision
+from plans.revisions import Choice, Fact, Revision
 from plans.services.confirming import NOBODY_NAMED, deadlines_of, role_of, written_names
 from plans.services.duties import read_wording
 
@@ -48,7 +49,9 @@ class Entry:
     """One paragraph that differs, with the choice about it."""
 
     pair: Pair
-    field: BoundField
+    before: str
+    after: str
+    choice: BoundField
     lines: list[Line]
     names: list[tuple[str, BoundField]] = field(default_factory=list)
 
@@ -72,11 +75,13 @@ class Entry:
     @property
     def words(self) -> list[Words]:
         """Label and text, the words that differ marked."""
-        return reworded(_said(self.pair.before), _said(self.pair.after))
+        return reworded(self.before, self.after)
 
     @property
     def is_open(self) -> bool:
-        return not self.field.value()
+        """Whether a choice is missing, or the name of somebody who is to do it."""
+        chosen = self.choice.value()
+        return not chosen or (chosen == Choice.TAKE and any(not _is_named(picker) for _, picker in self.names))
 
 
 @dataclass(frozen=True)
@@ -140,8 +145,16 @@ class ComparisonPage:
             yield Block(unchanged=run)
 
     def _entry(self, pair: Pair, names: list[str]) -> Entry:
-        pickers = [(_called(name), self.by_name[name]) for name in names]
-        return Entry(pair, self.form[field_of(pair)], list(self._lines(pair)), pickers)
+        pickers = [("" if name.startswith(NOBODY_NAMED) else name, self.by_name[name]) for name in names]
+        return Entry(pair, *self._texts(pair), self.form[field_of(pair)], list(self._lines(pair)), pickers)
+
+    def _texts(self, pair: Pair) -> tuple[str, str]:
+        """Both paragraphs with their labels as printed; a label that only changed its closing mark is no change."""
+        item = self.revision.items[pair.before.key] if pair.before else None
+        drafted = self.revision.drafted[pair.after.key] if pair.after else None
+        new = drafted.label_text if drafted else ""
+        old = new if drafted and pair.before and Aspect.LABEL not in pair.aspects else item.label_text if item else ""
+        return _said(old, item), _said(new, drafted)
 
     def _lines(self, pair: Pair) -> Iterator[Line]:
         item = self.revision.items[pair.before.key] if pair.before else None
@@ -185,8 +198,13 @@ def _either(pair: Pair) -> Passage:
     return pair.after or pair.before  # type: ignore[return-value]  # a pair has one of them
 
 
-def _said(passage: Passage | None) -> str:
-    return f"{passage.label} {passage.text}".strip() if passage else ""
+def _said(label: str, paragraph: PlanItem | DraftItem | None) -> str:
+    return f"{label} {paragraph.text}".strip() if paragraph else ""
+
+
+def _is_named(picker: BoundField) -> bool:
+    picked = picker.value()
+    return picked is not None and bool(picked.name or picked.value)
 
 
 def _called(name: str) -> str:
@@ -202,5 +220,5 @@ def _deadlines(item: PlanItem | None) -> list[str]:
     return [f"“{row.wording}”: {describe(row.deadline)}" for row in item.deadlines.all()] if item else []
 
 
-def _targets(item: PlanItem | None) -> Iterable[str]:
+def _targets(item: PlanItem | None) -> list[str]:
     return [row.text for row in item.targets.all()] if item else []

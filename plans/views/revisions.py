@@ -109,7 +109,7 @@ def _forms(
 ) -> tuple[RevisionForm, NamesForm]:
     around = scope_of(request, revision.plan)
     matches = dict(revision.known) | _chosen_before(settled, around)
-    names = NamesForm(data, names=names_in(revision), matches=matches, scope=around)
+    names = NamesForm(data, names=names_in(revision), matches=matches, scope=around, form_id="compare")
     return RevisionForm(data, revision=revision, settled=settled, plan_import=plan_import), names
 
 

@@ -61,8 +61,8 @@ def test_a_new_version_goes_from_paste_to_the_plan(office, plan):
 def test_the_page_marks_the_words_that_differ_and_folds_what_does_not(office, plan):
     words = office.get(address(plan.amended(LATER))).content.decode()
 
-    assert '<del><span class="visually-hidden">bỏ: </span>15/12</del>' in words
-    assert '<ins><span class="visually-hidden">thêm: </span>20/12</ins>' in words
+    assert '<del><span class="visually-hidden">bỏ: </span>15/12 </del>' in words
+    assert '<ins><span class="visually-hidden">thêm: </span>20/12 </ins>' in words
     assert words.count('class="compared is-changed"') == 1
     assert "mục giữ nguyên</summary>" in words
 
@@ -81,7 +81,7 @@ def test_nothing_is_decided_where_work_would_be_taken_away(office, plan):
 def test_choices_are_kept_until_they_are_confirmed(office, plan):
     amended = plan.amended(REVIEWED)
     page = office.get(address(amended))
-    field = page.context["page"].entries[0].field.html_name
+    field = page.context["page"].entries[0].choice.html_name
 
     office.post(address(amended), sent(page, save="1", reason="Đang xem", **{field: "keep"}))
 
