@@ -19,16 +19,15 @@ class Section:
     covers: tuple[str, ...]
 
 
-DESK = Section("plans:desk", "Cần xử lý", "Xử lý", ("plans:desk", "plans:review"))
+DESK = Section("plans:desk", "Cần xử lý", "Xử lý", ("plans:desk", "plans:review", "plans:progress_enter"))
 WORK = Section("plans:work_list", "Việc của đơn vị", "Việc", ("plans:work", "plans:progress"))
-OVERVIEW = Section("reports:overview", "Tình hình", "Tình hình", ("reports:overview",))
+OVERVIEW = Section("reports:overview", "Tình hình", "Tình hình", ("reports:overview", "plans:work_table"))
 PLANS = Section(
     "plans:plan_list",
     "Kế hoạch",
     "Kế hoạch",
-    ("plans:plan", "plans:import", "plans:item", "plans:period", "plans:occurrence"),
+    ("plans:plan", "plans:import", "plans:item", "plans:period", "plans:occurrence", "plans:document", "plans:citation"),
 )
-DOCUMENTS = Section("plans:document_list", "Văn bản", "Văn bản", ("plans:document", "plans:citation"))
 REPORTS = Section(
     "reports:report_list",
     "Báo cáo",
@@ -40,8 +39,8 @@ USERS = Section("orgs:user_list", "Người dùng", "Người dùng", ("orgs:use
 
 # The order is that of the roles' own work (DESIGN §4); a section that two roles share stands once.
 SECTIONS = {
-    Role.OFFICER: (DESK, PLANS, DOCUMENTS, OVERVIEW, REPORTS, UNITS),
-    Role.LEADER: (OVERVIEW, PLANS, DOCUMENTS, REPORTS),
+    Role.OFFICER: (DESK, PLANS, OVERVIEW, REPORTS, UNITS),
+    Role.LEADER: (OVERVIEW, PLANS, REPORTS),
     Role.REPORTER: (WORK, PLANS),
     Role.ADMIN: (UNITS, USERS),
 }
@@ -55,7 +54,15 @@ def navigation(request: HttpRequest) -> list[dict[str, object]]:
     held = user.roles()
     sections = dict.fromkeys(section for role in SECTIONS if role in held for section in SECTIONS[role])
     view = request.resolver_match.view_name if request.resolver_match else ""
-    return [{"section": section, "is_current": view.startswith(section.covers)} for section in sections]
+    nearest = max(sections, key=lambda section: _nearness(section, view), default=None)
+    return [
+        {"section": section, "is_current": section is nearest and _nearness(section, view) > 0} for section in sections
+    ]
+
+
+def _nearness(section: Section, view: str) -> int:
+    """How much of the view's name a section covers: the page of rows is Tình hình, for who has it, before Việc."""
+    return max((len(beginning) for beginning in section.covers if view.startswith(beginning)), default=0)
 
 
 def site(request: HttpRequest) -> dict[str, object]:

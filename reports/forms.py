@@ -44,6 +44,7 @@ class ReportForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         offices = offices_of(user)
         self.fields["issuer"].queryset = self.fields["issuer"].queryset.filter(pk__in=[unit.pk for unit in offices])
+        self.fields["issuer"].empty_label = None
         self.fields["plans"].queryset = Plan.objects.handed_out().filter(issuer__in=offices).for_list()
         self.fields["plans"].label = "Kế hoạch"
         self.fields["plans"].error_messages["required"] = "Hãy chọn ít nhất một kế hoạch."

@@ -74,7 +74,7 @@ class ChosenRowsForm(forms.Form):
 class SearchForm(forms.Form):
     q = forms.CharField(
         label="Tìm kế hoạch, nhiệm vụ, đơn vị, văn bản", max_length=100, required=False,
-        widget=forms.TextInput({"type": "search"}),
+        widget=forms.TextInput({"type": "search"}), error_messages={"max_length": "Hãy gõ ngắn hơn: tối đa 100 chữ."},
     )  # fmt: skip
 
     def clean_q(self) -> str:

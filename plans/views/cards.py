@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from django.db.models import Count
+
+from orgs.models import Role, User
 from plans.forms.review import ReviewForm
 from plans.forms.work import ProgressForm
 from plans.models import Answer, Occurrence, Progress, ProgressUpdate, Review, Stage
@@ -56,6 +59,21 @@ def card_of(row: Occurrence, *, shows_unit: bool = True) -> Card:
     """Make the card of a row from `for_list().with_answers()`."""
     item = row.assignment.item
     return Card(row, place_of(item), context_of(item), wording_of(row), list(row.updates.all()), shows_unit=shows_unit)
+
+
+def shows_units(user: User) -> bool:
+    """Whether cards are tagged with their unit: only for who answers for several."""
+    return len(user.units_as(Role.REPORTER)) > 1
+
+
+def work_counts(user: User, on: date) -> dict[str, int]:
+    """How many rows wait for an answer of this person's units, and how many were sent or are done."""
+    rows = Occurrence.objects.of_reporter(user).answerable(on).most_urgent_first(on).order_by()
+    counts = dict(rows.values_list("stage").annotate(Count("pk")))
+    return {
+        "to_do": sum(number for stage, number in counts.items() if stage < Stage.AWAITING),
+        "sent": sum(number for stage, number in counts.items() if stage >= Stage.AWAITING),
+    }
 
 
 def grouped(cards: Iterable[Card], on: date) -> Iterator[tuple[str, list[Card]]]:

@@ -18,7 +18,7 @@ from plans.models import Draft, Occurrence, Progress, ProgressUpdate
 from plans.permissions import can_record_progress, can_take_in
 from plans.services import drafts, progress
 from plans.services.conflicts import StaleVersion
-from plans.views.cards import card_of
+from plans.views.cards import Card, card_of, shows_units, work_counts
 
 SENT = "Đã gửi. Văn phòng sẽ xem và tiếp nhận; cần sửa thì gửi thêm bản mới."
 NOTED = "Đã ghi."
@@ -147,17 +147,22 @@ def _keep_typed(request: Request, row: Occurrence, form: AnswerForm) -> None:
 def _sent(request: Request, update: ProgressUpdate) -> HttpResponse:
     words = SENT if update.occurrence.progress == Progress.AWAITING else NOTED
     if request.htmx:
-        card = card_of(_row(request, update.occurrence_id))
-        return render(request, "plans/_work_card.html", {"card": card, "sent_words": words})
+        context = {"card": _card(request, _row(request, update.occurrence_id)), "sent_words": words}
+        context |= work_counts(request.user, timezone.localdate())
+        return render(request, "plans/_work_card_sent.html", context)
     messages.success(request, words)
     return redirect("plans:work_list")
 
 
 def _answer_page(request: Request, row: Occurrence, form: ProgressForm) -> HttpResponse:
-    card = card_of(row)
+    card = _card(request, row)
     card.form = form
     template = "plans/_work_card.html" if request.htmx else "plans/progress_create.html"
     return render(request, template, {"card": card})
+
+
+def _card(request: Request, row: Occurrence) -> Card:
+    return card_of(row, shows_unit=shows_units(request.user))
 
 
 def _conflict(request: Request, row: Occurrence, form: AnswerForm, action: str) -> HttpResponse:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from orgs.http import Request
-from orgs.models import Role
 from orgs.paging import page_of
 from plans.filters.work import WorkFilter
 from plans.forms.review import ReviewForm
 from plans.forms.work import ProgressForm
-from plans.models import Draft, Occurrence, Progress, ProgressUpdate, Stage
+from plans.models import Draft, Occurrence, Progress, ProgressUpdate
 from plans.permissions import (
     can_name_person,
     can_record_decision,
@@ -24,7 +22,7 @@ from plans.permissions import (
 )
 from plans.places import place_of, wording_of
 from plans.services.review import latest_to_judge
-from plans.views.cards import Card, card_of, grouped
+from plans.views.cards import Card, card_of, grouped, shows_units, work_counts
 
 CARDS_A_PAGE = 60
 
@@ -36,16 +34,9 @@ def work_list(request: Request) -> HttpResponse:
     rows = Occurrence.objects.of_reporter(request.user).answerable(today).most_urgent_first(today)
     shown = rows.for_list().with_timeliness(today).with_answers()
     page = page_of(shown, request.GET.get("page"), per_page=CARDS_A_PAGE)
-    has_many_units = len(request.user.units_as(Role.REPORTER)) > 1
-    cards = [card_of(row, shows_unit=has_many_units) for row in page]
+    cards = [card_of(row, shows_unit=shows_units(request.user)) for row in page]
     _open_one(cards, request)
-    counts = dict(rows.order_by().values_list("stage").annotate(Count("pk")))
-    context = {
-        "groups": list(grouped(cards, today)),
-        "page": page,
-        "to_do": sum(number for stage, number in counts.items() if stage < Stage.AWAITING),
-        "sent": sum(number for stage, number in counts.items() if stage >= Stage.AWAITING),
-    }
+    context = {"groups": list(grouped(cards, today)), "page": page, **work_counts(request.user, today)}
     return render(request, "plans/work_list.html", context)
 
 

@@ -62,6 +62,7 @@ HAND_OVER = Rule(
 
 RULES = {
     "home": Rule(**READ),
+    "favicon": Rule(is_public=True),
     "health": Rule(is_public=True),
     "orgs:login": Rule(is_public=True),
     "orgs:logout": Rule(is_public=True),
@@ -164,7 +165,7 @@ RULES = {
     ),
     "plans:document_implements": Rule("document", REGISTERED, sends={"number": "99-NQ/TW"}),
     "plans:document_settle": Rule(
-        "document", writers(officer="A:CA B:CB R:CR"), sends={"kind": "issued_on", "value": ""}
+        "document", writers(officer="A:CA B:CB R:CR"), sends={"kind": "issued_on", "value": "as_written"}
     ),
     "plans:citation_create": Rule(
         "plan", ENTERED | HANDED_OUT, sends={"number": "5-KL/TU", "issuer_text": "Tỉnh ủy"}

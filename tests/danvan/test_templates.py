@@ -29,10 +29,10 @@ def frame(user, address="/") -> str:
     return render_to_string("base.html", {"user": user}, request=request)
 
 
-def sections(user) -> list[dict]:
+def sections(user, app="orgs", view="unit_edit") -> list[dict]:
     request = RequestFactory().get("/")
     request.user = user
-    request.resolver_match = ResolverMatch(frame, (), {}, url_name="unit_edit", namespaces=["orgs"])
+    request.resolver_match = ResolverMatch(frame, (), {}, url_name=view, namespaces=[app])
     return navigation(request)
 
 
@@ -64,13 +64,54 @@ def test_a_person_with_two_roles_sees_each_section_once():
     user = UserFactory(officer=True)
     MembershipFactory(user=user, unit=user.home_unit(), role=Role.ADMIN)
     labels = [entry["section"].label for entry in sections(user)]
-    assert labels == ["Cần xử lý", "Kế hoạch", "Tình hình", "Báo cáo", "Đơn vị", "Người dùng"]
+    assert labels == ["Cần xử lý", "Kế hoạch", "Văn bản", "Tình hình", "Báo cáo", "Đơn vị", "Người dùng"]
 
 
 @pytest.mark.django_db
 def test_the_section_of_the_page_is_marked():
     marked = [entry["section"].label for entry in sections(UserFactory(officer=True)) if entry["is_current"]]
     assert marked == ["Đơn vị"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("role", "view", "label"),
+    [
+        ("officer", "work_table", "Tình hình"),
+        ("leader", "work_table", "Tình hình"),
+        ("reporter", "work_table", "Việc của đơn vị"),
+        ("officer", "progress_enter", "Cần xử lý"),
+        ("reporter", "progress_create", "Việc của đơn vị"),
+    ],
+)
+def test_pages_of_rows_belong_to_one_section_of_each_role(role, view, label):
+    user = UserFactory(**{role: True})
+
+    assert [entry["section"].label for entry in sections(user, "plans", view) if entry["is_current"]] == [label]
+
+
+@pytest.mark.django_db
+def test_who_has_both_roles_sees_one_section_marked():
+    user = UserFactory(officer=True)
+    MembershipFactory(user=user, unit=user.home_unit(), role=Role.REPORTER)
+
+    for view in ("work_table", "progress_enter"):
+        assert sum(entry["is_current"] for entry in sections(user, "plans", view)) == 1
+
+
+def test_the_address_that_browsers_ask_unasked_leads_to_our_icon(client):
+    assert client.get("/favicon.ico").url == "/static/img/favicon.svg"
+
+
+@pytest.mark.django_db
+def test_a_filter_that_is_wrong_says_so_and_does_not_speak_of_saving(client):
+    client.force_login(UserFactory(admin=True))
+
+    page = client.get("/units/", {"q": "a" * 101}).content.decode()
+
+    assert "Bộ lọc chưa đúng:" in page
+    assert "Chưa lưu" not in page
+    assert '<details class="filter-fold" open>' in page
 
 
 @pytest.mark.django_db

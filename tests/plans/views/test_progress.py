@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from orgs.models import JournalEntry, Role
 from plans.models import Answer, Attachment, Draft, Occurrence, Progress, ProgressUpdate, Source
-from tests.factories.orgs import UnitFactory, UserFactory
+from tests.factories.orgs import MembershipFactory, UnitFactory, UserFactory
 from tests.factories.plans import OccurrenceFactory, ProgressUpdateFactory
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +54,19 @@ class TestSending:
         assert row.progress == Progress.AWAITING
         assert response.redirect_chain == [(reverse("plans:work_list"), 302)]
         assert "Đã gửi." in response.content.decode()
+
+    @pytest.mark.parametrize("units", [1, 2])
+    def test_the_card_sent_looks_as_it_did_and_the_counts_above_it_follow(self, client, row, reporter, units):
+        if units == 2:
+            MembershipFactory(user=reporter, role=Role.REPORTER)
+        tag = f'<span class="badge badge-in-time">{row.unit}</span>'
+        before = client.get(reverse("plans:work_list")).content.decode()
+
+        html = client.post(url("progress_create", row), words(row), headers=HTMX).content.decode()
+
+        assert (tag in before, tag in html) == (units == 2, units == 2)
+        assert '<span id="work-counts">1 việc cần làm · 0 việc đã gửi' in before
+        assert '<span id="work-counts" hx-swap-oob="true">0 việc cần làm · 1 việc đã gửi' in html
 
     def test_with_htmx_the_card_comes_back_in_its_new_state(self, client, row, reporter):
         html = client.post(url("progress_create", row), words(row), headers=HTMX).content.decode()
