@@ -26,8 +26,11 @@ PLANS = Section(
     "plans:plan_list",
     "Kế hoạch",
     "Kế hoạch",
-    ("plans:plan", "plans:import", "plans:item", "plans:period", "plans:occurrence", "plans:document", "plans:citation"),
-)
+    (
+        "plans:plan", "plans:import", "plans:item", "plans:period", "plans:occurrence", "plans:document",
+        "plans:citation",
+    ),
+)  # fmt: skip
 REPORTS = Section(
     "reports:report_list",
     "Báo cáo",

@@ -36,17 +36,24 @@ class Chain:
 
 
 @dataclass
+class Work:
+    """A plan with its rows, of both only what the person may read."""
+
+    plan: Plan
+    figures: Cells = field(default_factory=Cells)
+
+
+@dataclass
 class Below:
     """A committee below, and how far it is with the document.
 
     `has_plan`: it has handed out a plan that carries the document out; `plans` are those that the person may read,
-    `work` their rows, `answers` its rows in the document's own plan, of both only what he may read.
+    `answers` its own rows in the document's plan.
     """
 
     unit: Unit
     has_plan: bool
-    plans: list[Plan] = field(default_factory=list)
-    work: Cells = field(default_factory=Cells)
+    plans: list[Work] = field(default_factory=list)
     answers: Cells = field(default_factory=Cells)
 
 
@@ -93,20 +100,20 @@ def rows_below(units: Iterable[Unit], document: Document, user: User, on: date) 
     """One page of `expected_of` with what the person may see of their work. Two queries."""
     rows = {unit.pk: Below(unit, unit.has_plan) for unit in units}
     plans = Plan.objects.visible_to(user).handed_out().carrying_out(document).filter(issuer__in=rows)
-    for plan in plans.for_list():
-        rows[plan.issuer_id].plans.append(plan)
+    works = {plan.pk: Work(plan) for plan in plans.for_list()}
+    for work in works.values():
+        rows[work.plan.issuer_id].plans.append(work)
     own = document.plan if has_plan(document) else None
-    issuers = {plan.pk: row.unit.pk for row in rows.values() for plan in row.plans}
-    work = Occurrence.objects.visible_to(user).filter(Q(plan__in=issuers) | Q(plan=own, unit__committee__in=rows))
-    for counted in work.count_cells(on, "plan", "unit__committee"):
-        if counted["plan"] in issuers:
-            rows[issuers[counted["plan"]]].work += Cells.of(counted)
+    visible = Occurrence.objects.visible_to(user).filter(Q(plan__in=works) | Q(plan=own, unit__in=rows))
+    for counted in visible.count_cells(on, "plan", "unit"):
+        if counted["plan"] in works:
+            works[counted["plan"]].figures += Cells.of(counted)
         else:
-            rows[counted["unit__committee"]].answers += Cells.of(counted)
+            rows[counted["unit"]].answers += Cells.of(counted)
     return list(rows.values())
 
 
-def counted(units: UnitQuerySet) -> dict[str, int]:
+def count_of(units: UnitQuerySet) -> dict[str, int]:
     """How many of `expected_of` there are, how many have a plan and how many not."""
     found = units.order_by().aggregate(all=Count("pk"), yes=Count("pk", filter=Q(has_plan=True)))
     return found | {"no": found["all"] - found["yes"]}

@@ -22,7 +22,7 @@ from plans.services.documents import FACTS
 _TERM = re.compile(r"(?:kh(?:óa|oá)\s+)?([IVXL]{1,8})", re.IGNORECASE)
 _BUTTONS = """<div class="form-actions buttons"><button class="btn-main" type="submit">Lưu</button>
 <a class="btn-second" href="{{ back_url }}">Thôi</a></div>"""
-AS_WRITTEN = ""
+AS_WRITTEN = "as_written"
 
 
 class DocumentForm(forms.Form):
@@ -127,7 +127,10 @@ class SettleForm(forms.Form):
 
     version = VersionField()
     kind = forms.ChoiceField(choices=[(kind.value, kind.value) for kind in ConflictKind], widget=forms.HiddenInput)
-    value = forms.ChoiceField(label="Sổ văn bản ghi theo", required=False, widget=forms.RadioSelect)
+    value = forms.ChoiceField(
+        label="Sổ văn bản ghi theo", widget=forms.RadioSelect,
+        error_messages={"required": "Hãy chọn một cách ghi, hoặc bỏ qua."},
+    )  # fmt: skip
 
     def __init__(self, *args: Any, document: Document, conflict: Conflict, **kwargs: Any):
         kwargs |= {"initial": {"version": document.version, "kind": conflict.kind.value}}
@@ -135,6 +138,11 @@ class SettleForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = [(one.value, variant_words(conflict.kind, one.value)) for one in conflict.variants]
         self.fields["value"].choices = [*choices, (AS_WRITTEN, "Bỏ qua, để như các văn bản ghi")]  # type: ignore[attr-defined]
+
+    def judged_right(self) -> str:
+        """The variant chosen; "" where the matter is to rest."""
+        value = self.cleaned_data["value"]
+        return "" if value == AS_WRITTEN else value
 
 
 class CitationForm(forms.Form):

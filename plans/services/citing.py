@@ -171,8 +171,9 @@ def _fill_in(entry: Document, citation: Citation, called: Described | None) -> b
 
 
 def _texts_of(plan: Plan) -> Iterator[str]:
-    yield plan.document.abstract
+    """The outline, then the abstract: the words after a number there are what the plan itself is about."""
     yield from plan.items.current().order_by("position").values_list("text", flat=True)
+    yield plan.document.abstract
 
 
 def _opening_of(plan: Plan) -> str:

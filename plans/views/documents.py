@@ -68,7 +68,7 @@ def document_lineage(request: Request, pk: int) -> HttpResponse:
     context = {
         "document": document,
         "chain": chains.chain_of(document, request.user),
-        "counts": chains.counted(expected),
+        "counts": chains.count_of(expected),
         "page": page,
         "rows": chains.rows_below(page, document, request.user, today),
         "state": only,

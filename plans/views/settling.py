@@ -23,6 +23,7 @@ TITLES = {
     ConflictKind.TERM: "Khóa của cơ quan ban hành",
     ConflictKind.SPELLING: "Cách ghi số và ký hiệu",
 }
+GONE = "Chỗ trái nhau này không còn như vậy nữa. Hãy xem lại trang."
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,13 +33,13 @@ def document_settle(request: Request, pk: int) -> HttpResponse:
         raise PermissionDenied
     found = documents.open_conflicts(document)
     sent = next((one for one in found if one.kind.value == request.POST.get("kind")), None)
-    if request.method == "POST":
-        form = SettleForm(request.POST, document=document, conflict=sent) if sent else None
-        if form is not None and form.is_valid():
-            return _settle(request, document, form)
-        messages.error(request, "Chỗ trái nhau này không còn như vậy nữa. Hãy xem lại.")
+    form = SettleForm(request.POST, document=document, conflict=sent) if sent else None
+    if form is not None and form.is_valid():
+        return _settle(request, document, form)
+    if request.method == "POST" and form is None:
+        messages.error(request, GONE)
         return redirect("plans:document_settle", document.pk)
-    parts = [_part(document, one) for one in found]
+    parts = [_part(document, one, form if one is sent else None) for one in found]
     return render(request, "plans/document_settle.html", {"document": document, "parts": parts})
 
 
@@ -47,7 +48,7 @@ def _settle(request: Request, document: Document, form: SettleForm) -> HttpRespo
     try:
         documents.settle_conflict(
             document=document, by=request.user, version=said["version"], on=timezone.localdate(),
-            kind=ConflictKind(said["kind"]), value=said["value"],
+            kind=ConflictKind(said["kind"]), value=form.judged_right(),
         )  # fmt: skip
     except StaleVersion:
         messages.error(request, "Văn bản vừa được người khác sửa nên chưa ghi. Hãy xem lại rồi chọn lần nữa.")
@@ -60,13 +61,13 @@ def _settle(request: Request, document: Document, form: SettleForm) -> HttpRespo
     return redirect("plans:document_settle", document.pk) if rest else redirect(document)
 
 
-def _part(document: Document, found: Conflict) -> dict[str, object]:
+def _part(document: Document, found: Conflict, sent: SettleForm | None) -> dict[str, object]:
     """One conflict as the page shows it: who says what, and the form."""
     keys = {source for one in found.variants for source in one.sources if source}
     plans = Plan.objects.select_related("document").in_bulk(keys)
     return {
         "title": TITLES[found.kind],
-        "form": SettleForm(document=document, conflict=found),
+        "form": sent or SettleForm(document=document, conflict=found),
         "variants": [
             {
                 "words": variant_words(found.kind, one.value),
