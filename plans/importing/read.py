@@ -22,7 +22,16 @@ from plans.importing.pdf import pdf_pages
 from plans.importing.photographs import SUFFIXES as PICTURES
 from plans.importing.photographs import is_photograph, photograph_pages
 from plans.importing.pictures import PictureReader
-from plans.importing.source import OversizedSource, Source, Tell, UnreadableFile, source_from_lines, unheard
+from plans.importing.source import (
+    MAX_CHARACTERS,
+    TOO_LONG,
+    OversizedSource,
+    Source,
+    Tell,
+    UnreadableFile,
+    source_from_lines,
+    unheard,
+)
 from plans.importing.texts import text_lines
 from plans.importing.word import word_lines
 
@@ -37,6 +46,7 @@ _ZIP = b"PK"
 _PDF = b"%PDF"
 _PDF_HEAD = 1024
 _OFFICE = (".docx", ".doc", ".odt", ".rtf")  # an encrypted .docx looks like a .doc
+_WIDEST_LETTER = 4  # bytes
 _TEXTS = (".txt", ".md", ".markdown")
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.text"
 _OPEN_DOCUMENT_HEAD = 200
@@ -105,6 +115,8 @@ def _read(content: bytes, suffix: str, folder: Path, tell: Tell) -> Source:
     if kind == "picture" and suffix in PICTURES:
         return _from_pages(*photograph_pages(content, folder, tell))
     if kind == "text" and suffix in _TEXTS:
+        if len(content) > _WIDEST_LETTER * MAX_CHARACTERS:
+            raise OversizedSource(TOO_LONG)
         return source_from_lines(text_lines(decode(content)))
     raise UnreadableFile(
         "Nội dung tệp không đúng với đuôi tên tệp, có thể tệp đã hỏng hoặc bị đổi tên. Chưa lưu gì. "

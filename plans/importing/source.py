@@ -11,6 +11,10 @@ MAX_CHARACTERS = 1_000_000
 
 Tell: TypeAlias = Callable[[int, int], None]  # called with how many pages are read, and of how many
 
+TOO_LONG = (
+    "Văn bản quá dài so với một kế hoạch (trên 20.000 dòng hoặc 1.000.000 ký tự). Chưa lưu gì. "
+    "Hãy tách riêng phần kế hoạch rồi tải lên lại."
+)
 FROM_PICTURE = "read_from_picture"
 
 _MARK_LENGTH = 200
@@ -125,10 +129,7 @@ def source_from_lines(lines: Iterable[Line], findings: tuple[Finding, ...] = ())
         placed.append(replace(line, number=number, start=offset, end=offset + len(line.text)))
         offset += len(line.text) + 1
         if number > MAX_LINES or offset > MAX_CHARACTERS:
-            raise OversizedSource(
-                "Văn bản quá dài so với một kế hoạch (trên 20.000 dòng hoặc 1.000.000 ký tự). Chưa lưu gì. "
-                "Hãy tách riêng phần kế hoạch rồi tải lên lại."
-            )
+            raise OversizedSource(TOO_LONG)
     if not any(char.isalnum() for line in placed for char in line.text):
         raise EmptySource(
             "Không có chữ nào để đọc. Chưa lưu gì. Hãy kiểm tra lại tệp hoặc dán nội dung kế hoạch vào ô."
