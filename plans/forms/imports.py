@@ -95,7 +95,13 @@ class NamesForm(forms.Form):
     """Whom each written name means: one picker a name, however often the document says it. Blank stays open."""
 
     def __init__(
-        self, *args: Any, names: list[str], matches: Mapping[str, Any], scope: Scope, form_id: str = "review", **kwargs: Any
+        self,
+        *args: Any,
+        names: list[str],
+        matches: Mapping[str, Any],
+        scope: Scope,
+        form_id: str = "review",
+        **kwargs: Any,
     ):
         super().__init__(*args, **kwargs)
         self.names = names

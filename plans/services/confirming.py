@@ -50,6 +50,8 @@ def confirm_import(
     plan_import = PlanImport.objects.select_for_update(of=("self",)).get(pk=plan_import.pk)
     if plan_import.plan is not None:
         return plan_import.plan
+    if plan_import.amends_id is not None:
+        raise ValidationError("Đây là bản sửa đổi của một kế hoạch đã có. Hãy xác nhận ở trang so sánh.")
     if plan_import.draft is None:
         raise ValidationError("Tài liệu chưa đọc xong nên chưa thành kế hoạch được.")
     if version is not None and version != plan_import.version:

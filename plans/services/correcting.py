@@ -108,7 +108,7 @@ def read_again(*, plan_import: PlanImport) -> PlanImport:
         plan_import.asked_again_at = None
         if reading is None or reading.draft is None:
             plan_import.again_error = f"{reading.message} Bản đọc cũ vẫn còn nguyên." if reading else _GONE
-        elif plan_import.plan_id is None:
+        elif not plan_import.is_used:
             plan_import.draft, plan_import.source_text = reading.draft, reading.text
             plan_import.read_at, plan_import.version = timezone.now(), plan_import.version + 1
         plan_import.save(update_fields=["asked_again_at", "again_error", "draft", "source_text", "read_at", "version"])
@@ -125,7 +125,7 @@ def _locked(plan_import: PlanImport) -> PlanImport:
 
 
 def _claim(plan_import: PlanImport, version: int) -> None:
-    if plan_import.plan_id is not None:
+    if plan_import.is_used:
         raise ValidationError("Tài liệu này đã được tạo thành kế hoạch nên bản nháp không sửa nữa.")
     if plan_import.version != version:
         raise StaleVersion(plan_import)

@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from django.forms import BoundField
 
-from plans.deadlines import Deadline, describe
+from plans.deadlines import Deadline, DeadlineKind, describe
 from plans.forms.imports import NamesForm, name_field
 from plans.forms.naming import Picked
 from plans.importing.corrections import finding_key, item_key
@@ -47,13 +48,20 @@ class Row:
     text: str
     lines: tuple[int, int]
     duties: tuple[str, ...]
-    deadlines: tuple[str, ...]
+    deadlines: tuple[Said, ...]
     targets: tuple[str, ...]
     flags: tuple[Flag, ...]
 
     @property
     def marks(self) -> str:
         return anchors(range(self.lines[0], self.lines[1] + 1))
+
+
+class Said(NamedTuple):
+    """A deadline in words; `is_doubtful` where a person must look."""
+
+    words: str
+    is_doubtful: bool
 
 
 class NameRow(NamedTuple):
@@ -175,22 +183,25 @@ class Touched:
     changed: list[Row]
     added: list[tuple[str, Row]]
     gone: list[str]
+    beside: str = ""
 
     @property
     def first(self) -> str:
-        """The row to go on from."""
-        return next((row.key for row in (*(row for _, row in self.added), *self.changed)), "")
+        """The row to go on from: what changed, else what stands above the place where something went."""
+        return next((row.key for row in (*(row for _, row in self.added), *self.changed)), self.beside)
 
 
 def touched(before: DraftPage, after: DraftPage) -> Touched:
     """Compare two states of a draft, so that only what an act changed travels to the page."""
     was = {row.key: row for row in before.rows}
     now = {row.key for row in after.rows}
+    gone = [key for key in was if key not in now]
     previous = ["", *(row.key for row in after.rows)]
     return Touched(
         changed=[row for row in after.rows if row.key in was and was[row.key] != row],
         added=[(place, row) for place, row in zip(previous, after.rows, strict=False) if row.key not in was],
-        gone=[key for key in was if key not in now],
+        gone=gone,
+        beside=next((above for above, key in pairwise(was) if key in gone and above in now), ""),
     )
 
 
@@ -205,5 +216,8 @@ def _duty(assignment: DraftAssignment) -> str:
     return f"{role_of(assignment).label.capitalize()}: {names}{f' ({acts})' if acts else ''}"
 
 
-def _said(deadline: Deadline) -> str:
-    return f"“{deadline.wording}”: {describe(deadline)}"
+def _said(deadline: Deadline) -> Said:
+    """As written, then what the machine makes of it; canonical words stand only where no day is counted from them."""
+    words = describe(deadline)
+    is_doubtful = deadline.fuzzy or deadline.kind is DeadlineKind.UNREADABLE
+    return Said(f"“{deadline.wording}” → {words.partition(' → ')[2] or words}", is_doubtful)

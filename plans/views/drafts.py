@@ -57,9 +57,9 @@ class Desk:
 @require_http_methods(["GET", "POST"])
 def import_review(request: Request, pk: int) -> HttpResponse:
     plan_import = import_of(request, pk)
-    if plan_import.plan_id is not None:
+    if plan_import.is_used:
         messages.info(request, "Tài liệu này đã được tạo thành kế hoạch.")
-        return redirect("plans:plan_detail", plan_import.plan_id)
+        return redirect("plans:plan_detail", plan_import.plan_id or plan_import.amends_id)
     if plan_import.draft is None:
         return redirect("plans:import_status", pk)
     desk = desk_of(request, plan_import, request.POST or None)

@@ -44,7 +44,7 @@ def import_status(request: Request, pk: int) -> HttpResponse:
         template = "plans/_import_status.html" if request.htmx else "plans/import_status.html"
         now = timezone.now()
         return render(request, template, {"plan_import": plan_import, "is_stuck": plan_import.is_stuck(now=now)})
-    address = plan_import.get_absolute_url()
+    address = plan_import.check_url
     return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
 
 

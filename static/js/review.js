@@ -75,7 +75,9 @@
     document.getElementById(`row-${e.detail.row}`)?.focus({ preventScroll: true });
     say();
   });
-  document.addEventListener("htmx:afterSettle", (e) => e.detail.elt.closest?.(".is-open")?.querySelector("textarea, button")?.focus());
+  document.addEventListener("htmx:afterSettle", (e) => {
+    if (e.detail.elt.matches?.(".is-open")) e.detail.elt.querySelector("textarea, .split-places button")?.focus();
+  });
   desk.addEventListener("click", (e) => {
     const button = e.target.closest(".new-name [data-dismiss]");
     if (button) { e.preventDefault(); button.closest(".new-name").remove(); }

@@ -1,0 +1,329 @@
+"""The review page of a draft: its acts, with htmx and without, by two people at once, and how it stays quick."""
+
+import re
+
+import pytest
+from django.core.files.base import ContentFile
+from django.urls import reverse
+
+from orgs.models import Role, Unit, UnitGroup
+from plans import tasks
+from plans.importing import read_plan, source_from_text
+from plans.importing.corrections import item_key
+from plans.models import Assignee, Plan
+from plans.services.correcting import corrected_draft
+from tests.factories.orgs import MembershipFactory, UnitFactory, UserFactory
+from tests.factories.plans import PlanImportFactory
+from tests.plans.importing.samples import PARTY_PLAN
+from tests.plans.views.test_imports import reviewed
+
+HTMX = {"HX-Request": "true"}
+
+
+def import_of(ward, text=PARTY_PLAN):
+    source = source_from_text(text)
+    return PlanImportFactory(
+        issuer=ward.committee, uploaded_by=ward.officer, source_text=source.text, draft=read_plan(source).to_record(),
+        read_at="2026-02-10T00:00Z", name="ke-hoach.txt",
+    )  # fmt: skip
+
+
+@pytest.fixture
+def draft(ward, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    return import_of(ward)
+
+
+def address(draft, name, *more):
+    return reverse(f"plans:import_{name}", args=[draft.pk, *more])
+
+
+def key_of(draft, words):
+    draft.refresh_from_db()
+    return next(item_key(item) for item in corrected_draft(draft).walk() if words in item.text)
+
+
+def words_of(draft):
+    draft.refresh_from_db()
+    return [item.text for item in corrected_draft(draft).walk()]
+
+
+def sent(office, url, **changes):
+    """What a browser would send from the form of an item, with changes."""
+    bundle = office.get(url).context["bundle"]
+    values = {name: bundle.form[name].value() for name in bundle.form.fields}
+    for rows in (bundle.who, bundle.deadlines):
+        values |= {f"{rows.prefix}-{name}": value for name, value in rows.management_form.initial.items()}
+        for row in rows:
+            values |= {row[name].html_name: row[name].value() or "" for name in row.fields if name != "who"}
+            if "who" in row.fields:
+                values[f"{row['who'].html_name}_name"] = row["who"].value().name if row["who"].value() else ""
+    return values | changes
+
+
+@pytest.mark.parametrize("act", ["merge", "indent", "outdent", "content", "omit"])
+def test_an_act_is_stored_and_leads_back_to_its_place(office, draft, act):
+    key = key_of(draft, "Cấp phát tài liệu")
+
+    response = office.post(address(draft, "correct"), {act: key, "version": "0"})
+
+    draft.refresh_from_db()
+    assert [record["act"] for record in draft.corrections] == [act]
+    assert draft.version == 1
+    assert response.headers["Location"].startswith(f"{draft.get_absolute_url()}#row-")
+
+
+def test_with_htmx_only_the_touched_rows_travel(office, draft):
+    key = key_of(draft, "Cấp phát tài liệu")
+
+    page = office.post(address(draft, "correct"), {"outdent": key, "version": "0"}, headers=HTMX)
+
+    rows = re.findall(r'id="row-([^"]+)"', page.content.decode())
+    assert rows == [key]
+    assert 'hx-swap-oob="true"' in page.content.decode()
+    assert page.headers["HX-Reswap"] == "none"
+
+
+def test_a_finding_is_accepted_and_undone(office, draft):
+    page = office.get(draft.get_absolute_url())
+    flag = page.context["draft"].flags[-1]
+
+    office.post(address(draft, "correct"), {"seen": flag.key, "version": "0"})
+    after = office.get(draft.get_absolute_url()).context["draft"].flags
+    office.post(address(draft, "undo"), {"version": "1"})
+    again = office.get(draft.get_absolute_url()).context["draft"].flags
+
+    assert flag not in after
+    assert again == page.context["draft"].flags
+
+
+def test_the_second_of_two_people_is_told_and_nothing_is_lost(office, draft):
+    url = address(draft, "item", key_of(draft, "Rà soát thủ tục"))
+    mine = sent(office, url, text="Rà soát, cắt giảm thủ tục")
+    office.post(address(draft, "correct"), {"omit": key_of(draft, "Cấp phát tài liệu"), "version": "0"})
+
+    page = office.post(url, mine)
+
+    assert "vừa được người khác sửa" in page.content.decode()
+    assert "Rà soát, cắt giảm thủ tục" in page.content.decode()
+    assert "Rà soát, cắt giảm thủ tục" not in words_of(draft)
+    office.post(url, mine | {"version": page.context["bundle"].form["version"].value()})
+    assert "Rà soát, cắt giảm thủ tục" in words_of(draft)
+
+
+def test_what_was_typed_into_an_item_that_is_gone_is_shown(office, draft):
+    key = key_of(draft, "Rà soát thủ tục")
+    mine = sent(office, address(draft, "item", key), text="Lời đã gõ")
+    office.post(address(draft, "correct"), {"merge": key, "version": "0"})
+
+    page = office.post(address(draft, "item", key), mine)
+
+    assert page.status_code == 409
+    assert "Lời đã gõ" in page.content.decode()
+
+
+def test_the_same_click_twice_counts_once(office, draft):
+    data = {"omit": key_of(draft, "Cấp phát tài liệu"), "version": "0"}
+
+    office.post(address(draft, "correct"), data)
+    office.post(address(draft, "correct"), data)
+
+    draft.refresh_from_db()
+    assert len(draft.corrections) == 1
+
+
+def test_an_item_is_edited_with_its_units_and_deadline(office, draft):
+    url = address(draft, "item", key_of(draft, "hội nghị gặp mặt"))
+
+    office.post(url, sent(office, url, **{"who-0-who_name": "HĐND phường", "when-0-wording": "trước ngày 15/9/2026"}))
+
+    item = next(item for item in corrected_draft(draft_now(draft)).walk() if "hội nghị gặp mặt" in item.text)
+    mine = [one for one in corrected_draft(draft).assignments if one.path == item.path]
+    assert [(one.units, [str(d.dates[0]) for d in one.deadlines]) for one in mine] == [
+        (("HĐND phường",), ["2026-09-15"])
+    ]
+
+
+def draft_now(draft):
+    draft.refresh_from_db()
+    return draft
+
+
+def test_an_item_sent_back_unchanged_is_no_correction(office, draft):
+    url = address(draft, "item", key_of(draft, "hội nghị gặp mặt"))
+
+    office.post(url, sent(office, url))
+
+    assert draft_now(draft).corrections == []
+
+
+def test_an_item_is_split_where_a_button_or_words_say(office, draft):
+    words = "vận động đoàn viên"
+    url = address(draft, "split", key_of(draft, words))
+
+    page = office.get(url)
+    at = page.context["split"].pieces()[-1][0]
+    office.post(url, {"at": at, "version": "0"})
+    assert "thực hiện thường xuyên." in words_of(draft)
+
+    url = address(draft, "split", key_of(draft, "Rà soát thủ tục"))
+    assert "Không thấy" in office.post(url, {"words": "chữ không có", "version": "1"}).content.decode()
+    office.post(url, {"words": "hoàn thành trước", "version": "1"})
+    assert "hoàn thành trước ngày 30/6/2026." in words_of(draft)
+
+
+def test_a_deadline_is_understood_while_it_is_typed(office, draft):
+    url = address(draft, "deadline")
+
+    assert "30/9/2026" in office.get(url, {"when-0-wording": "trước ngày 30/9"}).content.decode()
+    assert "is-doubtful" in office.get(url, {"when-0-wording": "ngày 31/02/2026"}).content.decode()
+    assert office.get(url, {"when-0-wording": "  "}).content.decode().strip() == ""
+
+
+def test_what_is_filled_in_is_kept_and_takes_its_finding_away(office, ward):
+    draft = import_of(ward, PARTY_PLAN.replace("Số 14-KH/ĐU", "Số   -KH/ĐU"))
+    page = office.get(draft.get_absolute_url())
+    before = len(page.context["draft"].flags)
+
+    answer = office.post(address(draft, "keep"), {"number": "14-KH/ĐU"}, headers=HTMX)
+
+    assert len(answer.context["draft"].flags) == before - 1
+    again = office.get(draft.get_absolute_url())
+    assert again.context["form"]["number"].value() == "14-KH/ĐU"
+
+
+def test_the_plan_is_made_of_the_corrected_draft(office, draft):
+    office.post(address(draft, "correct"), {"content": key_of(draft, "Rà soát thủ tục"), "version": "0"})
+    page = office.get(draft.get_absolute_url())
+
+    office.post(draft.get_absolute_url(), reviewed(page))
+
+    item = Plan.objects.get(source_import=draft).items.get(text__startswith="Rà soát thủ tục")
+    assert item.kind == "content"
+    assert not Assignee.objects.filter(item=item).exists()
+
+
+def test_a_plan_is_not_made_of_a_draft_that_somebody_has_just_corrected(office, draft):
+    data = reviewed(office.get(draft.get_absolute_url()), place="Nơi khác")
+    office.post(address(draft, "correct"), {"content": key_of(draft, "Rà soát thủ tục"), "version": "0"})
+
+    page = office.post(draft.get_absolute_url(), data)
+
+    assert "vừa được người khác sửa" in page.content.decode()
+    assert 'value="Nơi khác"' in page.content.decode()
+    assert not Plan.objects.filter(source_import=draft).exists()
+
+
+def test_corrections_survive_a_new_reading(office, draft):
+    office.post(address(draft, "correct"), {"content": key_of(draft, "Rà soát thủ tục"), "version": "0"})
+    draft_now(draft).source_file.save("a.txt", ContentFile(PARTY_PLAN.replace("-----", "-----\n\n").encode()))
+    office.post(address(draft, "again"))
+    assert "Đang đọc lại tệp gốc" in office.get(draft.get_absolute_url()).content.decode()
+
+    tasks.read_again.func(draft.pk)
+
+    assert office.get(address(draft, "again"), headers=HTMX).headers["HX-Redirect"] == draft.get_absolute_url()
+    item = next(item for item in corrected_draft(draft_now(draft)).walk() if "Rà soát thủ tục" in item.text)
+    assert item.kind == "content"
+    assert "correction_unfit" not in [finding.code for finding in corrected_draft(draft).findings]
+
+
+def test_a_reading_that_fails_leaves_the_old_one(office, draft):
+    draft.source_file.save("a.txt", ContentFile(b""))
+    was = draft.draft
+    office.post(address(draft, "again"))
+
+    tasks.read_again.func(draft.pk)
+
+    assert draft_now(draft).draft == was
+    assert "Chưa đọc lại được." in office.get(draft.get_absolute_url()).content.decode()
+
+
+def field_of(page, name):
+    return next(row.key for row in page.context["name_rows"] if row.name == name)
+
+
+def test_a_unit_that_the_tree_lacks_is_added_and_chosen(office, ward, draft):
+    MembershipFactory(user=ward.officer, unit=ward.committee, role=Role.ADMIN)
+    field = field_of(office.get(draft.get_absolute_url()), "Ban Xây dựng Đảng")
+    url = address(draft, "unit_create", field)
+    form = office.get(url).context["form"]
+
+    office.post(url, {"name": form["name"].value(), "kind": form["kind"].value()})
+
+    unit = Unit.objects.get(name="Ban Xây dựng Đảng")
+    assert (unit.kind, unit.committee) == ("PARTY_BODY", ward.committee)
+    page = office.get(draft.get_absolute_url())
+    assert next(row for row in page.context["name_rows"] if row.name == unit.name).field.value().value == f"u{unit.pk}"
+
+
+def test_a_group_that_the_committee_lacks_is_added_with_the_units_of_its_kind_ticked(office, ward, draft):
+    MembershipFactory(user=ward.officer, unit=ward.committee, role=Role.ADMIN)
+    field = field_of(office.get(draft.get_absolute_url()), "Các chi bộ trực thuộc")
+    url = address(draft, "group_create", field)
+    form = office.get(url).context["form"]
+    assert form["units"].value() == [str(cell.pk) for cell in ward.cells]
+
+    office.post(url, {"name": form["name"].value(), "units": form["units"].value()})
+
+    group = UnitGroup.objects.get(name="Các chi bộ trực thuộc")
+    assert group.memberships.count() == 3
+
+
+@pytest.mark.parametrize("what", ["unit_create", "group_create"])
+def test_an_officer_who_may_not_add_units_is_told_who_can(office, ward, draft, what):
+    UserFactory(role=Role.ADMIN, unit=ward.committee, full_name="Hồ Thị Quản Trị")
+    url = address(draft, what, field_of(office.get(draft.get_absolute_url()), "Ban Xây dựng Đảng"))
+    units, groups = Unit.objects.count(), UnitGroup.objects.count()
+
+    page = office.get(url)
+
+    assert "Hồ Thị Quản Trị" in page.content.decode()
+    assert "giữ như văn bản ghi" in page.content.decode()
+    assert office.post(url, {"name": "Ban Xây dựng Đảng", "kind": "OTHER"}).status_code == 403
+    assert (Unit.objects.count(), UnitGroup.objects.count()) == (units, groups)
+
+
+def test_a_unit_of_the_same_name_in_another_commune_is_never_chosen(office, ward, draft):
+    UnitFactory(parent=ward.other, name="Ban Xây dựng Đảng")
+
+    page = office.get(draft.get_absolute_url())
+
+    row = next(row for row in page.context["name_rows"] if row.name == "Ban Xây dựng Đảng")
+    assert not row.is_known
+
+
+@pytest.mark.parametrize("name", ["keep", "correct", "undo", "again", "deadline"])
+@pytest.mark.parametrize("who", ["leader", "reporter", "stranger"])
+def test_drafts_are_corrected_by_the_office_alone(client, ward, draft, name, who):
+    client.force_login(getattr(ward, who))
+
+    data = {"omit": key_of(draft, "Cấp phát tài liệu"), "version": "0", "number": "1"}
+    assert client.post(address(draft, name), data).status_code in {404, 405}
+    assert (draft_now(draft).corrections, draft.typed, draft.asked_again_at) == ([], {}, None)
+
+
+def test_a_draft_without_findings_says_so(office, draft):
+    for flag in office.get(draft.get_absolute_url()).context["draft"].flags:
+        draft.refresh_from_db()
+        office.post(address(draft, "correct"), {"seen": flag.key, "version": str(draft.version)})
+
+    assert "Đã xem hết." in office.get(draft.get_absolute_url()).content.decode()
+
+
+def long_text(items):
+    duties = "\n\n".join(f"- Việc thứ {n} của xã, hoàn thành trước ngày 30/6/2026." for n in range(items))
+    return PARTY_PLAN.replace("- Bố trí kinh phí cho các mô hình.", duties)
+
+
+@pytest.mark.parametrize("items", [1, 300])
+def test_the_query_count_of_the_page_does_not_grow_with_its_items(office, ward, items, django_assert_max_num_queries):
+    draft = import_of(ward, long_text(items))
+
+    with django_assert_max_num_queries(16):
+        page = office.get(draft.get_absolute_url())
+    with django_assert_max_num_queries(45):
+        office.post(address(draft, "correct"), {"omit": key_of(draft, "Việc thứ 0"), "version": "0"}, headers=HTMX)
+
+    assert len(page.context["draft"].rows) > items
+    assert len(page.content) < 500_000
