@@ -61,7 +61,8 @@ def _following(edges: Edges) -> dict[int, list[int]]:
 
 def _longest_ways(start: int, following: Mapping[int, list[int]]) -> tuple[dict[int, int], dict[int, int]]:
     """The depth of every document reached, and from whom; in the order of a topological sort, loops cut."""
-    depths, parents = {start: 0}, {}
+    depths: dict[int, int] = {start: 0}
+    parents: dict[int, int] = {}
     for key in _in_order(start, following):
         for one in following.get(key, []):
             if depths.get(one, -1) < depths[key] + 1 and one != start and not _is_above(one, key, parents):

@@ -26,7 +26,7 @@ class DocumentFilter(filters.FilterSet):
         choices=[(name, name) for name in sorted(set(CODE_NAMES.values()))],
     )  # fmt: skip
     issuer = filters.ChoiceFilter(
-        label="Cơ quan ban hành", field_name="issuer_text", empty_label=ANY, choices=lambda: []
+        label="Cơ quan ban hành", field_name="issuer_text", empty_label=ANY, choices=list
     )
     year = filters.NumberFilter(
         label="Năm", field_name="issued_on", lookup_expr="year", min_value=1930, max_value=2199,

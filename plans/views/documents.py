@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -108,8 +108,9 @@ def document_edit(request: Request, pk: int) -> HttpResponse:
         try:
             documents.edit_document(document=document, by=request.user, version=version, on=today, **form.facts())
         except StaleVersion as stale:
-            form = DocumentForm(with_version(request, stale.current), document=stale.current)
-            context["conflict"] = conflict(stale.current, [form])
+            current = cast("Document", stale.current)
+            form = DocumentForm(with_version(request, current), document=current)
+            context["conflict"] = conflict(current, [form])
         except ValidationError as error:
             form.add_error(None, error)
         else:
