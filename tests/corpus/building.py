@@ -209,5 +209,10 @@ def _quality(suffix: str) -> dict[str, int]:
 def _scanned(page: Image.Image, chance: random.Random) -> Image.Image:
     askew = page.rotate(chance.uniform(-0.8, 0.8), resample=Image.Resampling.BICUBIC, fillcolor=255)
     soft = askew.filter(ImageFilter.GaussianBlur(chance.uniform(0.4, 0.8)))
-    grain = Image.effect_noise(soft.size, 18).point(lambda level: min(255, level + 110))
-    return ImageChops.multiply(soft, grain)
+    return ImageChops.multiply(soft, _grain(soft.size, chance))
+
+
+def _grain(size: tuple[int, int], chance: random.Random) -> Image.Image:
+    """Paper that is not quite white, the same at every run."""
+    dust = Image.frombytes("L", size, chance.randbytes(size[0] * size[1])).filter(ImageFilter.GaussianBlur(0.6))
+    return dust.point(lambda level: max(0, min(255, 238 + (level - 128) * 3 // 5)))
