@@ -82,9 +82,13 @@ class PlanImport(models.Model):
         return self.read_at is None and now - (self.moved_at or self.uploaded_at) > LONGEST_SILENCE
 
     def get_absolute_url(self) -> str:
-        """Where it is checked: beside its source, or as a new version beside the plan it amends."""
-        name = "import_compare" if self.amends_id else "import_review"
-        return reverse(f"plans:{name}", args=[self.pk])
+        """Its draft beside its source."""
+        return reverse("plans:import_review", args=[self.pk])
+
+    @property
+    def check_url(self) -> str:
+        """Where it is confirmed: beside its source, or as a new version beside the plan it amends."""
+        return reverse("plans:import_compare", args=[self.pk]) if self.amends_id else self.get_absolute_url()
 
     @property
     def is_used(self) -> bool:

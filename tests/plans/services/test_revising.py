@@ -7,8 +7,10 @@ from django.core.exceptions import ValidationError
 
 from orgs.models import JournalEntry
 from plans.models import Occurrence, Plan, PlanItem, PlanVersion, Progress
-from plans.revisions import Choice
+from plans.revisions import Choice, Settled, compare_import
+from plans.services.confirming import confirm_import
 from plans.services.conflicts import StaleVersion
+from plans.services.revising import settle
 from tests.factories.plans import ProgressUpdateFactory
 from tests.plans.revising import TODAY, Revising, days
 
@@ -214,3 +216,38 @@ def test_the_journal_tells_what_was_amended_and_why(plan):
     entry = JournalEntry.objects.get(action="sửa đổi kế hoạch theo văn bản")
     assert ("15/12" in entry.before["changed"][0], "20/12" in entry.after["changed"][0]) == (True, True)
     assert (entry.after["document_number"], entry.after["reason"]) == ("20-KH/ĐU", "Kế hoạch sửa đổi")
+
+
+def test_a_document_that_amends_becomes_no_plan_of_its_own(plan, ward):
+    amended = plan.amended()
+
+    with pytest.raises(ValidationError, match="bản sửa đổi"):
+        confirm_import(plan_import=amended, by=ward.officer, header={}, matches={})
+
+
+def test_choices_of_two_people_do_not_overwrite_each_other(plan):
+    amended = plan.amended(("15/6 và 15/12", "15/6 và 20/12"))
+    settle(plan_import=amended, version=0, settled=Settled(fields={"reason": "một"}))
+
+    with pytest.raises(StaleVersion):
+        settle(plan_import=amended, version=0, settled=Settled(fields={"reason": "hai"}))
+    amended.refresh_from_db()
+    assert amended.settled["fields"] == {"reason": "một"}
+
+
+def test_pairs_made_on_another_reading_are_forgotten_and_words_kept(plan):
+    amended = plan.amended(("15/6 và 15/12", "15/6 và 20/12"))
+    amended.settled = vars(Settled(of="khác", together=[("1", "2")], choices={"1~2": "take"}, fields={"reason": "x"}))
+
+    _, settled = compare_import(plan.plan, amended)
+
+    assert (settled.together, settled.choices, settled.fields) == ([], {}, {"reason": "x"})
+
+
+def test_what_was_set_right_by_hand_is_not_taken_for_a_change(plan, ward):
+    item = plan.item(REVIEW)
+    item.assignees.update(unit=ward.council)
+
+    revision, _ = compare_import(plan.plan, plan.amended())
+
+    assert list(revision.differing()) == []
