@@ -1,8 +1,9 @@
 """Deadline wording (thời hạn) → due days, and back to canonical Vietnamese. Pure: no Django, no clock.
 
-rules: what a deadline is · tokens, reader: how text is read · spans, days, periods, repeats, dated, ranges, relative,
-periodic, grammar: the grammar, from a day to a whole wording · reading, running: one wording, running text ·
-wording: deadlines in words. Source of the rules and of every wording: DOMAIN.md §3.
+rules: what a deadline is · tokens, reader, choice: how text is read · spans, days, periods, repeats, dated, ranges,
+relative, periodic, grammar: the grammar, from a day to a whole wording · reading: one wording · openings, citing,
+running: running text · wording: deadlines in words.
+Source of the rules and of every wording: DOMAIN.md §3.
 """
 
 from plans.deadlines.reading import read_deadlines

@@ -183,7 +183,7 @@ def _read_spans(reader: Reader, pointer: Pointer) -> list[Span] | None:
             again = pointer
         is_same = again == pointer or again == Pointer()
         span = read_span(reader, after=spans[-1] if spans else None) if is_same else None
-        if span is None:
+        if span is None or (spans and pointer.before and span.first):
             reader.at = at
             break
         spans.append(span)

@@ -197,7 +197,8 @@ def _read_series(reader: Reader, *, is_report: bool) -> Series | None:
     at = reader.at
     reader.accept("ít nhất", "tối thiểu")
     is_counted = reader.at > at
-    is_report = _read_times(reader) or is_report
+    is_counted_in = _read_times(reader)
+    is_report = is_counted_in or is_report
     for series, phrases in _NAMED + _SHORT:
         if reader.accept(*phrases):
             if phrases in _SHORT_PHRASES and not (is_report or reader.sees("(")):
@@ -206,7 +207,7 @@ def _read_series(reader: Reader, *, is_report: bool) -> Series | None:
                 break
             if reader.accept("ít nhất", "tối thiểu"):
                 is_counted = True
-            if not reader.accept(*_FREQUENCY) and is_counted:
+            if not reader.accept(*_FREQUENCY) and is_counted and not is_counted_in:
                 break
             return series
     reader.at = at

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from plans.deadlines.citing import citation_end
 from plans.deadlines.frame import Frame
@@ -10,6 +11,7 @@ from plans.deadlines.reader import FIRST_NUMBER_WORDS, Reader
 from plans.deadlines.rules import Deadline, DeadlineKind
 from plans.deadlines.tokens import Token, fold, tokenize
 
+MAX_WRAPPINGS = 3
 _CLOSING = frozenset(".,;:/…!?")
 _BRACKETS = {"(": ")", "[": "]", "“": "”", '"': '"', "'": "'", "‘": "’", "«": "»"}
 _MARKERS = (
@@ -116,23 +118,32 @@ def unrepeated(deadlines: list[Deadline]) -> list[Deadline]:
 
 
 def _unwrapped(tokens: list[Token]) -> list[Token]:
-    """Without closing punctuation and the brackets or quotes around the whole."""
-    first, last = 0, len(tokens)
+    """Without closing punctuation and the brackets or quotes around the whole, MAX_WRAPPINGS of them at most."""
+    first, last, wrappings = 0, len(tokens), 0
     while first < last:
         if tokens[last - 1].text in _CLOSING:
             last -= 1
         elif tokens[first].text in ":-+":
             first += 1
-        elif _BRACKETS.get(tokens[first].text) == tokens[last - 1].text and _is_pair(tokens, first, last - 1):
-            first, last = first + 1, last - 1
+        elif wrappings < MAX_WRAPPINGS and _is_pair(tokens, first, last - 1):
+            first, last, wrappings = first + 1, last - 1, wrappings + 1
         else:
             break
     return tokens[first:last]
 
 
 def _is_pair(tokens: list[Token], first: int, last: int) -> bool:
+    """True if the bracket or quote at `first` is closed at `last` and not before."""
     opening = tokens[first].text
-    return last > first and not any(tokens[i].text == opening for i in range(first + 1, last))
+    closing = _BRACKETS.get(opening)
+    if closing is None or closing != tokens[last].text or first == last:
+        return False
+    depth = 1
+    for token in islice(tokens, first + 1, last):
+        depth += (token.text == opening) - (token.text == closing)
+        if depth < 1 or (opening == closing and token.text == opening):
+            return False
+    return True
 
 
 def looks_like_deadline(tokens: list[Token]) -> bool:

@@ -131,7 +131,7 @@ def _read_year_repeat(reader: Reader, spans: list[Span], repeats: Series | None)
     """Yearly days. One in January is due in the year after the one it reports on (D058, D068)."""
     shifts = {span.shift for span in spans}
     if shifts == {1} and not any(span.first for span in spans):
-        return Repeat(tuple(_next_year(span.last) for span in spans), (Series.YEAR,))
+        return _yearly(tuple(_next_year(span.last) for span in spans))
     if shifts != {None}:
         return None
     at = reader.at
@@ -150,7 +150,12 @@ def _read_year_repeat(reader: Reader, spans: list[Span], repeats: Series | None)
     else:
         return None
     days = tuple(_next_year(span.last) if span.last.month == 1 and not span.first else span.last for span in spans)
-    return Repeat(days, (Series.YEAR,), is_fuzzy=any(day[:2] == (2, 29) for day in days))
+    return _yearly(days)
+
+
+def _yearly(days: tuple[YearDay, ...]) -> Repeat:
+    """29/02 every year is asked about: most years have none."""
+    return Repeat(days, (Series.YEAR,), is_fuzzy=any((day.month, day.day) == (2, 29) for day in days))
 
 
 def _next_year(day: YearDay) -> YearDay:

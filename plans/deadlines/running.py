@@ -11,27 +11,13 @@ from datetime import date
 from plans.deadlines.citing import citation_end, date_end
 from plans.deadlines.frame import Frame
 from plans.deadlines.grammar import read_lead_in, read_phrase, read_wording
+from plans.deadlines.openings import BEGINNING, COMPLETING, openings
 from plans.deadlines.parts import Part
 from plans.deadlines.reader import Reader
 from plans.deadlines.rules import Deadline, DeadlineKind, Reason, Series
 from plans.deadlines.tokens import Token, fold, tokenize
 
 MAX_BRACKET = 40
-_COMPLETING = (
-    "thời gian thực hiện và hoàn thành",
-    "thời gian hoàn thành",
-    "thời hạn hoàn thành",
-    "hạn hoàn thành",
-    "thời gian thực hiện",
-    "thời hạn thực hiện",
-    "hoàn thành xong",
-    "hoàn thành",
-    "thực hiện xong",
-    "thời hạn",
-    "hạn cuối",
-    "hạn chót",
-    "hạn nộp",
-)
 _POINTING = (
     "trước",
     "trong",
@@ -46,35 +32,6 @@ _POINTING = (
     "là",
     "quý",
 )
-_BEGINNING = (
-    "trước",
-    "chậm nhất",
-    "muộn nhất",
-    "đến hết",
-    "trong tháng",
-    "trong quý",
-    "trong vòng",
-    "trong thời hạn",
-    "không quá",
-    "tối đa",
-    "vào ngày",
-    "vào cuối",
-    "vào tháng",
-    "vào quý",
-    "ngày",
-    "ngày cuối cùng",
-    "sau",
-    "định kỳ",
-    "thường xuyên",
-    "đột xuất khi",
-    "từ ngày",
-    "từ tháng",
-    "tính đến",
-    "chốt số liệu",
-    "giai đoạn",
-    "nhiệm kỳ",
-)
-_FIRST_WORDS = frozenset(fold(phrase.split()[0]) for phrase in (*_COMPLETING, *_BEGINNING))
 _STRONG = ("trước ngày", "chậm nhất ngày", "chậm nhất vào ngày", "chậm nhất là ngày", "đến hết ngày", "hạn cuối ngày")
 _REMEMBERED = frozenset(
     tuple(fold(word) for word in phrase.split())
@@ -117,11 +74,11 @@ def _located(part: Part, tokens: Sequence[Token], text: str) -> FoundDeadline:
 def scan(tokens: Sequence[Token], frame: Frame) -> list[Part]:
     """The deadlines among `tokens`, one pass from left to right."""
     parts: list[Part] = []
-    at = 0
-    while at < len(tokens):
-        found, after = _read_at(tokens, at, frame)
-        parts += found
-        at = max(after, at + 1)
+    read_to = 0
+    for at in openings(tokens):
+        if at >= read_to:
+            found, read_to = _read_at(tokens, at, frame)
+            parts += found
     return parts
 
 
@@ -134,8 +91,6 @@ def _read_at(tokens: Sequence[Token], at: int, frame: Frame) -> tuple[list[Part]
         if (cited := citation_end(tokens, at)) > at:
             return [], cited
         return _read_repeating(tokens, at, frame)
-    if token.text not in _FIRST_WORDS:
-        return [], at
     return _read_marked(tokens, at, frame)
 
 
@@ -171,7 +126,7 @@ def _read_repeating(tokens: Sequence[Token], at: int, frame: Frame) -> tuple[lis
     is_counted = any(tokens[i].text == _SINCE for i in range(at, reader.at))
     is_marked = found and (is_counted or all(_is_marked_by_itself(part.deadline) for part in found))
     if not found or not is_marked or _is_remembered(tokens, at):
-        return [], at
+        return [], reader.at
     return found, reader.at
 
 
@@ -189,11 +144,11 @@ def _is_remembered(tokens: Sequence[Token], at: int) -> bool:
 
 def _read_marked(tokens: Sequence[Token], at: int, frame: Frame) -> tuple[list[Part], int]:
     reader = Reader(tokens, frame, at)
-    completing = reader.accept(*_COMPLETING)
+    completing = reader.accept(*COMPLETING)
     if completing and not reader.sees(*_POINTING):
         return [], at
     reader.at = at
-    if not completing and not reader.sees(*_BEGINNING):
+    if not completing and not reader.sees(*BEGINNING):
         return [], at
     lead_in = read_lead_in(reader)
     found = read_phrase(reader, completes=lead_in.completes, must_close=False)

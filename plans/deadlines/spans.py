@@ -90,12 +90,14 @@ def with_year(reader: Reader, span: Span, *, signs: str = "/-.") -> Span | None:
         reader.at = at
     reader.accept(",")
     reader.accept("của", "trong")
+    before_year = reader.at
     if reader.accept("năm nay", "năm này"):
         return replace(span, shift=0)
     if reader.accept("năm sau", "năm tới", "năm kế tiếp", "năm tiếp theo"):
         return replace(span, shift=1)
-    if reader.accept("năm trước"):
+    if reader.accept("năm trước") and not (reader.sees_number() or reader.sees("ngày")):  # "10/6, năm trước 05/12"
         return replace(span, shift=-1)
+    reader.at = before_year
     if reader.accept("năm"):
         if (year := reader.year()) is not None:
             return real(replace(span, year=year))

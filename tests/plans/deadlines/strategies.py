@@ -78,7 +78,8 @@ def recurring(draw) -> Deadline:
     before = False if is_counted else draw(st.booleans())
     moment = None if is_counted or rule.days[0].day == 0 else draw(times)
     dates = rule.dates_between(START, END)
-    fuzzy = series is Series.PERIOD or draw(st.booleans())
+    is_leap_day = any((day.month, day.day) == (2, 29) for day in rule.days) and len(rule.days) < 12
+    fuzzy = series is Series.PERIOD or is_leap_day or draw(st.booleans())
     if series is not Series.PERIOD and not is_counted:
         series = draw(st.sampled_from([series, *NAMED_SERIES]))
     return Deadline(DeadlineKind.RECURRING, "", before, dates, None, moment, fuzzy, (series,), recurrence=rule)

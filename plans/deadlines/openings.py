@@ -1,0 +1,81 @@
+"""Where in running text a deadline may begin, told by the word there and by what stands soon after it.
+
+Most places are none, so the grammar is tried at few: reading stays linear and fast on any text.
+"""
+
+from collections.abc import Sequence
+
+from plans.deadlines.reader import FIRST_NUMBER_WORDS
+from plans.deadlines.tokens import Token, fold
+
+MAX_LEAD = 14
+COMPLETING = (
+    "thời gian thực hiện và hoàn thành",
+    "thời gian hoàn thành",
+    "thời hạn hoàn thành",
+    "hạn hoàn thành",
+    "thời gian thực hiện",
+    "thời hạn thực hiện",
+    "hoàn thành xong",
+    "hoàn thành",
+    "thực hiện xong",
+    "thời hạn",
+    "hạn cuối",
+    "hạn chót",
+    "hạn nộp",
+)
+BEGINNING = (
+    "trước",
+    "chậm nhất",
+    "muộn nhất",
+    "đến hết",
+    "trong tháng",
+    "trong quý",
+    "trong vòng",
+    "trong thời hạn",
+    "không quá",
+    "tối đa",
+    "vào ngày",
+    "vào cuối",
+    "vào tháng",
+    "vào quý",
+    "ngày",
+    "ngày cuối cùng",
+    "sau",
+    "định kỳ",
+    "thường xuyên",
+    "đột xuất khi",
+    "từ ngày",
+    "từ tháng",
+    "tính đến",
+    "chốt số liệu",
+    "giai đoạn",
+    "nhiệm kỳ",
+)
+_FIRST_WORDS = frozenset(fold(phrase.split()[0]) for phrase in (*COMPLETING, *BEGINNING))
+_BY_THEMSELVES = frozenset(fold(word) for word in ("(", "định", "thường", "đột"))
+_TIMELY_AS_WRITTEN = "quý hôm cuối đầu giữa cả nay này hằng hàng mỗi từng tuần sau theo kịp ngay khẩn"
+_TIMELY = FIRST_NUMBER_WORDS | frozenset(map(fold, _TIMELY_AS_WRITTEN.split()))
+_AFTER_NUMBER_AS_WRITTEN = "/ - . : ( h g giờ ngày tuần tháng năm lần cuộc kỳ của hằng hàng mỗi từng"
+_AFTER_NUMBER = frozenset(map(fold, _AFTER_NUMBER_AS_WRITTEN.split()))
+
+
+def openings(tokens: Sequence[Token]) -> list[int]:
+    """Where a deadline may begin, by the word there and by what stands soon after it: most places are none."""
+    places: list[int] = []
+    timely, after = len(tokens) + MAX_LEAD, ""
+    for at in range(len(tokens) - 1, -1, -1):
+        token = tokens[at]
+        text = token.text
+        is_number = token.is_number
+        if is_number:
+            is_opening = after in _AFTER_NUMBER
+        else:
+            is_opening = text in _BY_THEMSELVES or (text in _FIRST_WORDS and timely - at <= MAX_LEAD)
+        if is_opening:
+            places.append(at)
+        if is_number or text in _TIMELY:
+            timely = at
+        after = text
+    places.reverse()
+    return places
