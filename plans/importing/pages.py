@@ -6,7 +6,7 @@ points (1/72 inch), counted from the page's upper left corner.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
@@ -60,7 +60,7 @@ def table_rows(grid: Grid, texts: dict[Cell, str], dots_per_point: float = 1.0) 
 
 def place_pages(pages: Sequence[Page]) -> list[Line]:
     """Return the lines of all pages without their numbers and running heads, a blank line between pages."""
-    pages = _without_running_heads([Page(list(_without_page_number(page.rows))) for page in pages])
+    pages = _without_page_numbers(_without_running_heads(_without_page_numbers(pages)))
     pages = _rejoin_rows(pages)
     body = median([row.size for page in pages for row in page.rows if row.size] or [0.0])
     margins = [_margin(page.rows) for page in pages]
@@ -85,21 +85,30 @@ def _raise_mark(row: Row, body: float) -> str:
     return row.text
 
 
-def _without_page_number(rows: Sequence[Row]) -> Iterator[Row]:
+def _without_page_numbers(pages: Iterable[Page]) -> list[Page]:
     """Leave out the number that stands alone above or below a page."""
-    ends = {0, len(rows) - 1} if len(rows) > 1 else set()
-    for index, row in enumerate(rows):
-        if not (index in ends and not row.cells and _PAGE_NUMBER.fullmatch(row.text.strip())):
-            yield row
+    kept = []
+    for page in pages:
+        last = len(page.rows) - 1
+        rows = [row for at, row in enumerate(page.rows) if not (at in {0, last} and last and _is_page_number(row))]
+        kept.append(Page(rows))
+    return kept
+
+
+def _is_page_number(row: Row) -> bool:
+    return not row.cells and _PAGE_NUMBER.fullmatch(row.text.strip()) is not None
 
 
 def _without_running_heads(pages: list[Page]) -> list[Page]:
-    """Leave out a first or last line that stands in the same words on several pages, numbers aside."""
+    """Leave out a first or last line that stands in the same words on several pages, numbers aside.
+
+    The first page keeps its first line, which may be what the others repeat.
+    """
     for at in (0, -1):
         said = Counter(_wording(page.rows[at]) for page in pages if page.rows and not page.rows[at].cells)
         repeated = {words for words, times in said.items() if times >= max(_REPEATS, len(pages) // 2)}
         for index, page in enumerate(pages):
-            if index and page.rows and not page.rows[at].cells and _wording(page.rows[at]) in repeated:
+            if (index or at) and page.rows and not page.rows[at].cells and _wording(page.rows[at]) in repeated:
                 pages[index] = Page(page.rows[1:] if at == 0 else page.rows[:-1])
     return pages
 
