@@ -89,6 +89,11 @@ def can_edit_document(user: User, document: Document) -> bool:
     return can_keep_register(user, document) and not has_plan(document)
 
 
+def can_follow_up(user: User) -> bool:
+    """Officers and leaders of a committee follow how the committees below carry on what it was given."""
+    return any(unit.is_committee for unit in user.units_as(Role.OFFICER, Role.LEADER))
+
+
 def can_add_citation(user: User, plan: Plan) -> bool:
     """What a plan cites is its issuer's office to complete, whenever it is noticed."""
     return user.holds(Role.OFFICER, plan.issuer)

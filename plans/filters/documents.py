@@ -14,7 +14,7 @@ from plans.permissions import offices_of
 
 ANY = "Tất cả"
 MOST_ISSUERS = 100
-STATES = [("conflict", "Viện dẫn trái nhau"), ("unverified", "Chưa đối chiếu với văn bản")]
+STATES = [("conflict", "Viện dẫn trái nhau")]
 
 
 class DocumentFilter(filters.FilterSet):
@@ -25,14 +25,12 @@ class DocumentFilter(filters.FilterSet):
         label="Loại", field_name="type_name", lookup_expr="iexact", empty_label=ANY,
         choices=[(name, name) for name in sorted(set(CODE_NAMES.values()))],
     )  # fmt: skip
-    issuer = filters.ChoiceFilter(
-        label="Cơ quan ban hành", field_name="issuer_text", empty_label=ANY, choices=list
-    )
+    issuer = filters.ChoiceFilter(label="Cơ quan ban hành", field_name="issuer_text", empty_label=ANY, choices=list)
     year = filters.NumberFilter(
         label="Năm", field_name="issued_on", lookup_expr="year", min_value=1930, max_value=2199,
         widget=forms.NumberInput(),
     )  # fmt: skip
-    state = filters.ChoiceFilter(label="Cần xem", method="by_state", choices=STATES, empty_label=ANY)
+    state = filters.ChoiceFilter(label="Cần xem", method="by_state", choices=STATES, widget=forms.HiddenInput)
 
     class Meta:
         model = Document
@@ -48,8 +46,7 @@ class DocumentFilter(filters.FilterSet):
         return queryset.named(value)
 
     def by_state(self, queryset: Any, name: str, value: str) -> QuerySet:
-        kept = queryset.kept_by(self.request.user)
-        return kept.filter(has_conflict=True) if value == "conflict" else kept.planless().filter(verified_on=None)
+        return queryset.kept_by(self.request.user).filter(has_conflict=True)
 
 
 def issuers_in(documents: QuerySet) -> list[tuple[str, str]]:

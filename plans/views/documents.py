@@ -22,7 +22,7 @@ from plans.filters.documents import DocumentFilter
 from plans.forms.documents import CitationForm, DocumentForm, ImplementsForm
 from plans.models import Citation, Document, Plan
 from plans.models.documents import has_plan
-from plans.permissions import can_add_citation, can_edit_document, can_keep_register, offices_of
+from plans.permissions import can_add_citation, can_edit_document, can_follow_up, can_keep_register, offices_of
 from plans.services import citing, documents
 
 MOST_CITATIONS = 100
@@ -34,8 +34,10 @@ def document_list(request: Request) -> HttpResponse:
     listed = Document.objects.visible_to(request.user).once(request.user)
     chosen = DocumentFilter(request.GET, queryset=listed.for_list(), request=request)
     page = page_of(chosen.qs, request.GET.get("page"))
-    offices = offices_of(request.user)
-    context = {"filter": chosen, "page": page, "offices": {unit.pk for unit in offices}}
+    offices = {unit.pk for unit in offices_of(request.user)}
+    context: dict[str, Any] = {"filter": chosen, "page": page, "offices": offices}
+    if offices:
+        context["disputed"] = Document.objects.kept_by(request.user).filter(has_conflict=True).count()
     return render(request, "plans/document_list.html", context)
 
 
@@ -49,6 +51,7 @@ def document_detail(request: Request, pk: int) -> HttpResponse:
         "chain": chains.chain_of(document, request.user),
         "citations": cited[:MOST_CITATIONS],
         "keeps": keeps,
+        "follows": can_follow_up(request.user),
         "can_edit": can_edit_document(request.user, document),
     }
     if keeps:

@@ -72,7 +72,7 @@ class TestList:
     def test_its_queries_do_not_grow(self, office, ward, count, django_assert_max_num_queries):
         DocumentFactory.create_batch(count, keeper=ward.committee)
 
-        with django_assert_max_num_queries(8):
+        with django_assert_max_num_queries(9):
             response = office.get(url("document_list"))
         assert len(response.context["page"]) == count + 1
 
