@@ -196,11 +196,11 @@ def header_of(draft: DraftPlan, matches: Mapping[str, Any]) -> dict[str, Any]:
         "signatory_title": " ".join((signatory.position or "").split()) if signatory else "",
         "signatory_name": (signatory.name or "") if signatory else "",
         "recipients": list(draft.recipients),
-        "monitor": only_monitor(draft, matches),
+        "monitor": _only_monitor(draft, matches),
     }
 
 
-def only_monitor(draft: DraftPlan, matches: Mapping[str, Any]) -> Unit | None:
+def _only_monitor(draft: DraftPlan, matches: Mapping[str, Any]) -> Unit | None:
     """The one unit that the text lets follow the whole plan (theo dõi, đôn đốc), if it is just one."""
     monitoring = {
         matches[name]

@@ -113,26 +113,24 @@ def apply_corrections(
     back follow the period. The findings become those of the corrected draft: what was put right or accepted is gone,
     a correction that no longer fits has come. What only the reader of files could find stays until accepted.
     """
-    from_reader = _without(draft.findings, check_plan(draft))
+    known = set(check_plan(draft))
+    from_reader = [finding for finding in draft.findings if finding not in known]
     draft = replace(draft, **facts or {})
-    tree, unfit = tree_of(draft), []
+    tree = tree_of(draft)
     if facts and draft.period and "period" in facts:
         _follow(tree, *draft.period)
-    for correction in corrections:
-        if correction.act is not Act.SEEN:
-            try:
-                _apply(tree, correction)
-            except DoesNotFit:
-                unfit.append(_unfit(correction))
+    unfit = _apply_all(tree, corrections)
     corrected = draft_of(tree, draft)
     found = [*unfit, *from_reader, *check_plan(corrected)]
     return replace(corrected, findings=tuple(_without_seen(found, corrections)))
 
 
-def check_correction(draft: DraftPlan, correction: Correction) -> None:
-    """Raise DoesNotFit, with a sentence, if a correction cannot be laid over the draft as it stands."""
+def check_correction(draft: DraftPlan, corrections: Sequence[Correction], correction: Correction) -> None:
+    """Raise DoesNotFit, with a sentence, if one more correction cannot be laid over a reading and those made before."""
     if correction.act is not Act.SEEN:
-        _apply(tree_of(draft), correction)
+        tree = tree_of(draft)
+        _apply_all(tree, corrections)
+        _apply(tree, correction)
 
 
 def answering_role(roles: Iterable[Role]) -> Role:
@@ -164,6 +162,18 @@ def _follow(tree: Tree, start: date, end: date) -> None:
         branch.assignments = [
             replace(one, deadlines=tuple(d.within(start, end) for d in one.deadlines)) for one in branch.assignments
         ]
+
+
+def _apply_all(tree: Tree, corrections: Iterable[Correction]) -> list[Finding]:
+    """Lay each over the tree; return a finding for each that found no place."""
+    unfit = []
+    for correction in corrections:
+        if correction.act is not Act.SEEN:
+            try:
+                _apply(tree, correction)
+            except DoesNotFit:
+                unfit.append(_unfit(correction))
+    return unfit
 
 
 def _apply(tree: Tree, correction: Correction) -> None:
@@ -251,10 +261,6 @@ def _unfit(correction: Correction) -> Finding:
     who = f" của {correction.by_name}" if correction.by_name else ""
     message = f"Lần sửa “{NAMES[correction.act]}”{who} ở “{shown}” không còn khớp với bản đọc mới. Hãy xem và sửa lại."
     return Finding("correction_unfit", message, correction.lines[0] or None)
-
-
-def _without(findings: Iterable[Finding], known: Sequence[Finding]) -> list[Finding]:
-    return [finding for finding in findings if finding not in known]
 
 
 def _without_seen(findings: Iterable[Finding], corrections: Iterable[Correction]) -> list[Finding]:

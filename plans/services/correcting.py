@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -25,9 +24,9 @@ MOST_CORRECTIONS = 3000
 _GONE = "Không tìm thấy tệp gốc đã giữ nên không đọc lại được. Bản đọc cũ vẫn còn nguyên."
 
 
-def corrected_draft(plan_import: PlanImport, facts: Mapping[str, Any] | None = None) -> DraftPlan:
-    """The machine's reading with all that people set right; `facts` as in `apply_corrections`."""
-    return apply_corrections(DraftPlan.from_record(plan_import.draft), corrections_of(plan_import), facts)
+def corrected_draft(plan_import: PlanImport) -> DraftPlan:
+    """The machine's reading with all that people set right."""
+    return apply_corrections(DraftPlan.from_record(plan_import.draft), corrections_of(plan_import))
 
 
 def corrections_of(plan_import: PlanImport) -> list[Correction]:
@@ -51,7 +50,7 @@ def correct(
     if len(made) >= MOST_CORRECTIONS:
         raise ValidationError("Bản nháp đã sửa quá nhiều lần. Hãy tạo kế hoạch rồi sửa tiếp ở trang kế hoạch.")
     try:
-        check_correction(corrected_draft(plan_import), correction)
+        check_correction(DraftPlan.from_record(plan_import.draft), made, correction)
     except DoesNotFit as error:
         raise ValidationError(str(error)) from error
     signed = replace(correction, by=by.pk, by_name=str(by), at=at.isoformat())
@@ -62,16 +61,13 @@ def correct(
 
 
 @transaction.atomic
-def undo(*, plan_import: PlanImport, version: int) -> Correction | None:
-    """Take the last correction back; None where there is none. Raises StaleVersion."""
+def undo(*, plan_import: PlanImport, version: int) -> PlanImport:
+    """Take the last correction back, if there is one. Raises StaleVersion, ValidationError (a plan already)."""
     plan_import = _locked(plan_import)
-    if not plan_import.corrections:
-        return None
     _claim(plan_import, version)
-    *kept, last = plan_import.corrections
-    plan_import.corrections = kept
+    plan_import.corrections = plan_import.corrections[:-1]
     plan_import.save(update_fields=["corrections", "version"])
-    return Correction.from_record(last)
+    return plan_import
 
 
 @transaction.atomic

@@ -23,7 +23,7 @@ from plans.services import correcting
 from plans.services.conflicts import StaleVersion
 from plans.views.conflicts import with_version
 from plans.views.draft_page import DraftPage, Row
-from plans.views.drafts import GONE, STALE, act, answer_touched, desk_of, draft_to_correct
+from plans.views.drafts import GONE, STALE, act, answer_touched, draft_to_correct, page_read
 from plans.views.plans import scope
 
 LONGEST_WORDING = 300
@@ -33,7 +33,7 @@ LONGEST_WORDING = 300
 def import_item(request: Request, pk: int, key: str) -> HttpResponse:
     """The form of an item, in the item's own place; `?closed` gives the item as it stands."""
     plan_import = draft_to_correct(request, pk)
-    page = desk_of(request, plan_import).page
+    page = page_read(request, plan_import)
     item = page.items.get(key)
     if item is None:
         return _gone(request, plan_import)
@@ -66,7 +66,7 @@ def import_item(request: Request, pk: int, key: str) -> HttpResponse:
 def import_split(request: Request, pk: int, key: str) -> HttpResponse:
     """Where an item divides: its text with a button at each place that may be meant."""
     plan_import = draft_to_correct(request, pk)
-    page = desk_of(request, plan_import).page
+    page = page_read(request, plan_import)
     item = page.items.get(key)
     if item is None:
         return _gone(request, plan_import)
@@ -86,7 +86,7 @@ def import_split(request: Request, pk: int, key: str) -> HttpResponse:
 @require_GET
 def import_deadline(request: Request, pk: int) -> HttpResponse:
     """Say at once what the machine understands of a deadline, as it is being typed."""
-    draft = desk_of(request, draft_to_correct(request, pk)).page.draft
+    draft = page_read(request, draft_to_correct(request, pk)).draft
     typed = next((value for key, value in request.GET.items() if key.endswith("wording")), "")
     wording = " ".join(str(typed).split())[:LONGEST_WORDING]
     start, end = draft.period or (None, None)

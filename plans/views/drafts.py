@@ -23,11 +23,11 @@ from plans.forms.imports import (
     facts_of,
     header_of,
     names_in,
-    only_monitor,
     typed_in,
     typed_values,
 )
-from plans.importing.corrections import NAMES, Act, Correction, accept_finding, correct_item
+from plans.forms.naming import Scope
+from plans.importing.corrections import NAMES, Act, Correction, accept_finding, apply_corrections, correct_item
 from plans.importing.drafts import DraftPlan
 from plans.models import PlanImport
 from plans.services import confirming, correcting
@@ -48,10 +48,6 @@ class Desk:
     page: DraftPage
     form: ReviewForm
     names: NamesForm
-
-    @property
-    def version(self) -> int:
-        return self.plan_import.version
 
 
 @require_http_methods(["GET", "POST"])
@@ -84,7 +80,7 @@ def import_keep(request: Request, pk: int) -> HttpResponse:
 def import_correct(request: Request, pk: int) -> HttpResponse:
     """One of the acts that need nothing more than a place: `merge=12-3fa9c1d2`."""
     plan_import = draft_to_correct(request, pk)
-    page = desk_of(request, plan_import).page
+    page = page_read(request, plan_import)
     correction = _read_act(request, page)
     if correction is None:
         messages.error(request, GONE)
@@ -102,14 +98,11 @@ def import_correct(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def import_undo(request: Request, pk: int) -> HttpResponse:
     plan_import = draft_to_correct(request, pk)
-    page = desk_of(request, plan_import).page
-    version = version_in(request)
-
-    def undo() -> PlanImport:
-        correcting.undo(plan_import=plan_import, version=version)
-        return import_of(request, pk)
-
-    return act(request, page, plan_import, undo, said="Đã hoàn tác lần sửa cuối.")
+    return act(
+        request, page_read(request, plan_import), plan_import,
+        lambda: correcting.undo(plan_import=plan_import, version=version_in(request)),
+        said="Đã hoàn tác lần sửa cuối.",
+    )  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
@@ -139,39 +132,56 @@ def draft_to_correct(request: Request, pk: int) -> PlanImport:
     return get_object_or_404(imports, pk=pk, plan__isnull=True, draft__isnull=False)
 
 
-def desk_of(request: Request, plan_import: PlanImport, data: Any = None) -> Desk:
-    """Lay the corrections over the reading, and fill in what was filled in before."""
+def page_read(request: Request, plan_import: PlanImport) -> DraftPage:
+    """The draft: corrections laid over the reading, and the head as filled in."""
     read = DraftPlan.from_record(plan_import.draft)
-    around = scope(request, plan_import.issuer, read.issued_on or (read.period[0] if read.period else None))
-    head = ReviewForm(scope=around, initial=header_of(read, {}))
-    head.initial |= typed_values(head, plan_import.typed)
-    corrected = correcting.corrected_draft(plan_import, facts_of(head, read) if plan_import.typed else None)
-    written = names_in(corrected)
+    facts = None
+    if plan_import.typed:
+        head = ReviewForm(scope=_around(request, plan_import, read), initial=header_of(read, {}))
+        head.initial |= typed_values(head, plan_import.typed)
+        facts = facts_of(head, read)
+    return DraftPage(apply_corrections(read, correcting.corrections_of(plan_import), facts))
+
+
+def desk_of(request: Request, plan_import: PlanImport, data: Any = None, *, page: DraftPage | None = None) -> Desk:
+    """The whole desk; `page` where the draft has been laid out already."""
+    page = page or page_read(request, plan_import)
+    around, typed = _around(request, plan_import, page.draft), plan_import.typed
+    written = names_in(page.draft)
     matches = directory.match(written, around.issuer, around.on)
-    form = ReviewForm(data, scope=around, initial={"version": plan_import.version})
-    form.initial |= header_of(read, {}) | {"monitor": only_monitor(corrected, matches)}
-    form.initial |= typed_values(form, plan_import.typed)
+    form = ReviewForm(data, scope=around, initial=header_of(page.draft, matches) | {"version": plan_import.version})
+    form.initial |= typed_values(form, typed)
     names = NamesForm(data, names=written, matches=matches, scope=around)
-    names.initial |= typed_values(names, plan_import.typed)
-    return Desk(plan_import, DraftPage(corrected), form, names)
+    names.initial |= typed_values(names, typed)
+    return Desk(plan_import, page, form, names)
+
+
+def _around(request: Request, plan_import: PlanImport, draft: DraftPlan) -> Scope:
+    return scope(request, plan_import.issuer, draft.issued_on or (draft.period[0] if draft.period else None))
 
 
 def page_of(desk: Desk) -> dict[str, Any]:
     """What the whole page shows."""
-    plan_import = desk.plan_import
+    return _state(desk.plan_import, desk.page) | _names(desk) | {
+        "lines": list(desk.page.source(desk.plan_import.source_text)),
+        "form": desk.form,
+    }  # fmt: skip
+
+
+def _state(plan_import: PlanImport, page: DraftPage) -> dict[str, Any]:
     made = correcting.corrections_of(plan_import)
     return {
         "plan_import": plan_import,
-        "lines": list(desk.page.source(plan_import.source_text)),
-        "draft": desk.page,
-        "form": desk.form,
-        "names": desk.names,
-        "name_rows": desk.page.names(desk.names),
+        "draft": page,
         "last": made[-1] if made else None,
         "last_name": NAMES[made[-1].act] if made else "",
         "corrected": sum(one.act is not Act.SEEN for one in made),
         "seen": sum(one.act is Act.SEEN for one in made),
     }
+
+
+def _names(desk: Desk) -> dict[str, Any]:
+    return {"names": desk.names, "name_rows": desk.page.names(desk.names)}
 
 
 def act(
@@ -195,15 +205,13 @@ def answer_touched(
     request: Request, before: DraftPage, plan_import: PlanImport, *, is_stale: bool = False
 ) -> HttpResponse:
     """The rows that differ from what stood before, with the state of the whole; without htmx the page, at the place."""
-    desk = desk_of(request, import_of(request, plan_import.pk))
-    change = touched(before, desk.page)
+    page = page_read(request, plan_import)
+    change = touched(before, page)
     if not request.htmx:
         return redirect(f"{plan_import.get_absolute_url()}{f'#row-{change.first}' if change.first else ''}")
-    context = page_of(desk) | {
-        "touched": change,
-        "is_stale": is_stale,
-        "names_changed": names_in(before.draft) != names_in(desk.page.draft),
-    }
+    context = _state(plan_import, page) | {"touched": change, "is_stale": is_stale}
+    if names_in(before.draft) != names_in(page.draft):
+        context |= _names(desk_of(request, plan_import, page=page))
     response = reswap(render(request, "plans/_import_touched.html", context), "none")
     return trigger_client_event(response, "draft-touched", {"row": change.first}, after="settle")
 
@@ -243,7 +251,7 @@ def _confirm(request: Request, desk: Desk) -> HttpResponse | None:
 
 def _keep_all(request: Request, desk: Desk) -> HttpResponse | None:
     """Without JavaScript: keep whatever was changed in the two forms of the page."""
-    if version_in(request) != desk.version:
+    if version_in(request) != desk.plan_import.version:
         _take_newer(request, desk)
         desk.form.add_error(None, STALE)
         return None

@@ -211,7 +211,7 @@ def test_an_act_without_room_is_refused_with_a_sentence(act, words, values):
     draft = read()
 
     with pytest.raises(DoesNotFit, match=r"\w"):
-        check_correction(draft, correct_item(act, item_of(draft, words), **values))
+        check_correction(draft, [], correct_item(act, item_of(draft, words), **values))
 
 
 def test_an_accepted_finding_is_gone_and_only_that_one():
