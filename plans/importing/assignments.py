@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from plans.importing.drafts import Role
 from plans.importing.letters import UPPER
 from plans.importing.names import Party, is_name_list, predicate_start, split_names, starts_name, verb_chain
+from plans.importing.scanned import legible
 
 _ORDER = re.compile(
     r"(?:Giao(?: cho)?|Phân công|Đề nghị|Yêu cầu|Ủy quyền|Đối với|Trách nhiệm của|Nhiệm vụ của|Riêng)"
@@ -55,24 +56,6 @@ _FIELD_LINE = re.compile(
     re.IGNORECASE,
 )
 _PRODUCT = re.compile(r"(?:Sản phẩm|Kết quả(?: đầu ra)?)\s*:\s*(?P<product>[^.;\n]{2,300})", re.IGNORECASE)
-_VIA = re.compile(
-    r"\(\s*(?:thông\s+)?qua\s+(?P<name>[^()]{2,200})\)"
-    r"|(?:gửi|báo cáo|nộp)\b[^.;()]{0,200}?\s(?:thông\s+)?qua\s+(?P<bare>[^.;()]{2,200})"
-)
-_SEND = re.compile(
-    r"\b(?:gửi|trình|nộp)\b(?:[^.;()]{0,80}?\s(?:về|cho|đến|tới)\s+|\s+)(?P<name>[^.;()]{2,200})",
-    re.IGNORECASE,
-)
-_REPORT = re.compile(r"\bbáo cáo\b(?P<rest>[^.;()]{0,240})", re.IGNORECASE)
-_TO = re.compile(r"^\s+|\s(?:về|với|cho|lên|đến|tới)\s+")
-_NAME_END = re.compile(
-    r"\s(?:để|trước|chậm nhất|theo|qua|vào|tổng hợp|xem xét|cho ý kiến|chỉ đạo|trong|kết quả|bằng)\b|[,.;()]"
-)
-_COLLECTS = re.compile(
-    r"\s*,?\s*(?:để\s+)?(?:theo dõi,\s*)?tổng hợp\b,?\s*(?:(?:và\s+)?(?:báo cáo|trình)\s+(?P<to>[^.;,()]{2,100}))?",
-    re.IGNORECASE,
-)
-
 _ROLE_OF = {
     "chủ trì": Role.LEAD,
     "tham mưu": Role.ADVISE,
@@ -98,19 +81,12 @@ class Duty:
     roles: tuple[Role, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Channel:
-    """Where the report goes: `report_to` receives it, `via` collects it ("qua Sở Nội vụ")."""
-
-    report_to: str | None = None
-    via: str | None = None
-
-
 def read_subject(text: str) -> tuple[tuple[Party, ...], int]:
     """Return the units that a paragraph begins with, and where its predicate starts; none: `((), 0)`.
 
     "Giao X tham mưu …", "Căn cứ Kế hoạch này, X xây dựng …", "X: chủ trì …" and a bare list of names count.
     """
+    text = legible(text)
     start = order.end() if (order := _ORDER.match(text)) and starts_name(text, order.end()) else 0
     if not start and (lead_in := _LEAD_IN.match(text)) and starts_name(text, lead_in.end()):
         start = lead_in.end()
@@ -162,6 +138,7 @@ def read_duties(text: str, subject: Sequence[Party], start: int = 0) -> list[Dut
     The actor comes first with its roles, then those it coordinates with, then whoever the text names by
     field ("Cơ quan chủ trì: …").
     """
+    text = legible(text)
     fields = read_fields(text)
     coordinators = _read_coordinators(text, start)
     duties = []
@@ -207,34 +184,13 @@ def read_roles(predicate: str) -> list[Role]:
     """
     roles: list[Role] = []
     has_work = False
-    for clause in re.split(r"[.;]\s*", predicate):
+    for clause in re.split(r"[.;]\s*", legible(predicate)):
         found, is_work = _clause_roles(clause)
         roles += [role for role in found if role not in roles]
         has_work = has_work or is_work
     if not roles or (has_work and Role.LEAD not in roles and set(roles) <= {*_SUPPORTING, Role.COORDINATE}):
         return [*roles, Role.PERFORM]
     return sorted(roles, key=list(Role).index)
-
-
-def read_channel(text: str) -> Channel:
-    """Return who receives and who collects the report that a paragraph asks for, as written."""
-    via = None
-    if (found := _VIA.search(text)) and starts_name(found["name"] or found["bare"]):
-        via = _name(found["name"] or found["bare"])
-    for found in _SEND.finditer(text):
-        if starts_name(found["name"]):
-            name = _name(found["name"])
-            collects = _COLLECTS.match(found["name"], len(name))
-            if collects and collects["to"]:
-                return Channel(report_to=collects["to"].strip(), via=via or name)
-            return Channel(report_to=name, via=via)
-    for found in _REPORT.finditer(text):
-        names = [
-            found["rest"][to.end() :] for to in _TO.finditer(found["rest"]) if starts_name(found["rest"], to.end())
-        ]
-        if names:
-            return Channel(_name(names[0]), via)
-    return Channel(None, via)
 
 
 def read_product(text: str) -> str | None:
@@ -288,11 +244,3 @@ def _read_coordinators(text: str, start: int) -> list[Party]:
     ends = [end for end in (predicate_start(text, found.end()), stop.start() if stop else None) if end is not None]
     names = split_names(text[found.end() : min(ends, default=len(text))])
     return [party for party in names if starts_name(party.name)]
-
-
-def _name(text: str) -> str:
-    """Cut a name off where the sentence goes on."""
-    end = _NAME_END.search(text)
-    verb = predicate_start(text)
-    cuts = [cut for cut in (end.start() if end else None, verb) if cut]
-    return text[: min(cuts, default=len(text))].strip(" ,")

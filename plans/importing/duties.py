@@ -9,9 +9,7 @@ from datetime import date
 
 from plans.deadlines import Deadline, DeadlineKind, find_deadlines, read_deadlines
 from plans.importing.assignments import (
-    Channel,
     Duty,
-    read_channel,
     read_duties,
     read_fields,
     read_orders,
@@ -19,6 +17,7 @@ from plans.importing.assignments import (
     read_subject,
     split_subjects,
 )
+from plans.importing.channels import Channel, read_channel
 from plans.importing.drafts import DraftAssignment, Role
 from plans.importing.names import Party, split_names
 from plans.importing.tables import DutyRow
@@ -130,7 +129,7 @@ def assign_row(text: str, row: DutyRow, place: Place, frame: Frame) -> list[Draf
         return []
     if not any(role is not Role.COORDINATE for duty in duties for role in duty.roles):
         duties.insert(0, Duty((), (Role.PERFORM,)))
-    return _assignments(duties, text, place, _row_deadlines(row, frame), product=row.product or None, is_row=True)
+    return _assignments(duties, text, place, _row_deadlines(row, frame), product=row.product or None)
 
 
 def _row_deadlines(row: DutyRow, frame: Frame) -> tuple[Deadline, ...]:
@@ -152,19 +151,13 @@ def _assign_orders(
 
 
 def _assignments(
-    duties: Iterable[Duty],
-    text: str,
-    place: Place,
-    deadlines: tuple[Deadline, ...],
-    product: str | None = None,
-    *,
-    is_row: bool = False,
+    duties: Iterable[Duty], text: str, place: Place, deadlines: tuple[Deadline, ...], product: str | None = None
 ) -> list[DraftAssignment]:
     """Who only coordinates with the first named answers for no day and sends no report."""
     assignments = []
     for position, duty in enumerate(duties):
         only_helps = position > 0 and duty.roles == (Role.COORDINATE,)
-        channel = Channel() if only_helps or is_row else read_channel(text)
+        channel = Channel() if only_helps else read_channel(text)
         assignments.append(
             DraftAssignment(
                 path=place.path,

@@ -77,9 +77,7 @@ _ORDINAL = rf"(?i:thứ\s+(?:{'|'.join(_ORDINALS)}|[ivx]{{1,5}}|\d{{1,2}}))"
 _PART = rf"(?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?:{_ORDINAL}|[IVX]{{1,5}}|\d{{1,2}})"
 _BLOCK = rf"(?:MỤC|Mục)\s+(?:[IVX]{{1,5}}|\d{{1,2}})(?=\s*[.:\-–]\s|\s*$|\s+[{UPPER}]{{2}})"
 _ROMAN_AT = rf"(?P<label>[IVX]{{1,6}})\s*(?:[-–—.:)/]{{1,3}}(?:\s+|(?=[^\W\d_]{{2}}))|\s+{_CAPS_AHEAD})"
-_BLURRED_ROMAN_AT = (
-    rf"(?P<label>(?!1{{1,2}}\s*[-–—.:])[IVXl1|!LHT]{{1,5}})(?:\s*[-–—.:]{{1,3}}\s*|\s+){_CAPS_AHEAD}"
-)
+_BLURRED_ROMAN_AT = rf"(?P<label>(?!1{{1,2}}\s*[-–—.:])[IVXl1|!LHT]{{1,5}})(?:\s*[-–—.:]{{1,3}}\s*|\s+){_CAPS_AHEAD}"
 _DECIMAL_AT = r"(?P<label>(?:[IVX]{1,5}|\d{1,2})(?:\.\d{1,2}){1,3})"
 
 _PATTERNS: tuple[tuple[Rank, re.Pattern[str]], ...] = (
@@ -126,6 +124,12 @@ def read_label(text: str) -> Label | None:
     return None
 
 
+def _legible_roman(roman: str) -> str:
+    """Return a Roman number with what a scanner made of it undone: "lII" → "III", "IIIL" (its full stop) → "III"."""
+    plain = roman.translate(_TO_ROMAN)
+    return plain[:-1] if len(roman) > 1 and roman.endswith("L") and not _ROMAN.fullmatch(plain) else plain
+
+
 def _heads(roman: str, rest: str) -> bool:
     """Whether a Roman number is one, and a title follows: not "V. I. Lênin", not the rest of "(khóa⏎XI) về …".
 
@@ -134,7 +138,7 @@ def _heads(roman: str, rest: str) -> bool:
     blurred = set(roman) - set("IVX")
     if blurred and not (names_section(rest) or (is_capitals(rest) and not blurred & set("LHT"))):
         return False
-    is_number = _ROMAN.fullmatch(roman.translate(_TO_ROMAN)) is not None
+    is_number = _ROMAN.fullmatch(_legible_roman(roman)) is not None
     return is_number and not rest[:1].islower() and not re.match(r"[IVXL]\.", rest)
 
 
@@ -153,7 +157,7 @@ def footnote_number(mark: str) -> int:
 def _number(rank: Rank, label: str) -> int:
     last = label.rsplit(".", 1)[-1].strip("()[] ").split()[-1]
     if rank is Rank.ROMAN:
-        return roman_value(label.translate(_TO_ROMAN))
+        return roman_value(_legible_roman(label))
     if rank is Rank.FOOTNOTE:
         return footnote_number(label)
     if rank is Rank.UPPER and len(label) == 1:

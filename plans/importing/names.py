@@ -193,7 +193,8 @@ def _split_commas(text: str) -> list[str]:
 
 
 def _is_plural(name: str) -> bool:
-    return _GROUP.search(name) is not None or not name[:1].isupper() or name.startswith(("Người đứng đầu", "Thủ trưởng"))
+    heads_many = name.startswith(("Người đứng đầu", "Thủ trưởng"))
+    return heads_many or _GROUP.search(name) is not None or not name[:1].isupper()
 
 
 def _party(name: str) -> Party:

@@ -89,7 +89,7 @@ def read_paragraphs(lines: Iterable[Line], width: int = 0) -> list[Paragraph]:
         if is_noise(line.text):
             is_adjacent = is_adjacent and bool(line.text) and not paragraphs
             continue
-        above = _continued(paragraphs, body, line, width if is_adjacent else 0)
+        above = _continued(paragraphs, body, line, width, is_adjacent=is_adjacent)
         if above is None and paragraphs and _heads_on(paragraphs[-1], line, is_near=is_adjacent and has_gaps):
             above = paragraphs[-1]
         if above is not None:
@@ -127,10 +127,12 @@ def _begin(line: Line) -> Paragraph:
     )
 
 
-def _continued(paragraphs: list[Paragraph], body: Paragraph | None, line: Line, width: int) -> Paragraph | None:
+def _continued(
+    paragraphs: list[Paragraph], body: Paragraph | None, line: Line, width: int, *, is_adjacent: bool
+) -> Paragraph | None:
     """Return the paragraph that `line` goes on with, None where it begins a new one.
 
-    `width` is 0 unless the line stands directly below the last one in a hard-wrapped text.
+    `width` is 0 unless the text is hard-wrapped; `is_adjacent`: nothing stands between the line and the last one.
     """
     if not paragraphs or line.cells or paragraphs[-1].cells:
         return None
@@ -138,11 +140,12 @@ def _continued(paragraphs: list[Paragraph], body: Paragraph | None, line: Line, 
     text, label = line.text.strip(), read_label(line.text.strip())
     if label is not None:
         is_hyphen = label.rank in BULLETS and _starts_lower(text[len(label.printed) :])
-        return last if width and is_hyphen and not has_ended(last.text) else None
-    if width:
+        return last if width and is_adjacent and is_hyphen and not has_ended(last.text) else None
+    if width and is_adjacent:
         return last if _runs_on(last, line, width) else None
     above = body if last.is_footnote and has_ended(last.text) and body else last
-    is_same = line.starts is False and not is_capitals(above.text)
+    is_short = above.tail < _SHORT_LINE * width and not _starts_lower(text)
+    is_same = line.starts is False and not is_capitals(above.text) and not is_short
     return above if is_same or _breaks_off(above, text, starts=line.starts is True) else None
 
 

@@ -1,7 +1,7 @@
 """From lines to the draft of a plan: the one walk that puts header, outline, duties and closing together. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from plans.citations import find_citations, number_key, unique_citations
 from plans.importing.check import check_plan
@@ -13,6 +13,7 @@ from plans.importing.issuer import name_issuer
 from plans.importing.labels import Label, Rank
 from plans.importing.outline import build_tree
 from plans.importing.paragraphs import Paragraph, read_paragraphs, wrap_width
+from plans.importing.scanned import doubtful_days, legible_citations
 from plans.importing.source import Finding, Source
 from plans.importing.tables import read_tables
 from plans.importing.walk import Walk
@@ -37,29 +38,17 @@ def read_plan(source: Source) -> DraftPlan:
     walk = Walk(Frame(draft.issued_on, start, end), tables.rows | appended.rows)
     outline = walk.sections(build_tree(tables.paragraphs) + build_tree(appended.paragraphs))
     cited = [*_title_paragraph(header), *opening, *tables.paragraphs, *farewell, *appended.paragraphs]
+    citations, blurred = _citations(cited, draft.number, is_from_picture=source.is_from_picture)
     draft = replace(
         draft,
-        citations=_citations(cited, draft.number),
+        citations=citations,
         outline=outline,
         targets=tuple(walk.targets),
         assignments=tuple(walk.assignments),
     )
-    read = (*source.findings, *tables.findings, *appended.findings, *_doubtful_dates(source, draft))
+    doubtful = [*blurred, *doubtful_days(draft)] if source.is_from_picture else []
+    read = (*source.findings, *tables.findings, *appended.findings, *doubtful)
     return replace(draft, findings=(*read, *check_plan(draft)))
-
-
-def _doubtful_dates(source: Source, draft: DraftPlan) -> list[Finding]:
-    """Every day that a machine read from a picture: one wrong digit makes another day of it."""
-    if not source.is_from_picture:
-        return []
-    dated = {item.lines[0]: [d for d in item.deadlines if d.dates] for item in draft.walk()}
-    for assignment in draft.assignments:
-        dated.setdefault(assignment.line, []).extend(d for d in assignment.deadlines if d.dates)
-    return [
-        Finding("deadline_from_picture", f"Máy đọc từ ảnh thời hạn “{shown}”. Mời so với bản gốc.", line)
-        for line, deadlines in sorted(dated.items())
-        if (shown := "; ".join(dict.fromkeys(deadline.wording for deadline in deadlines)))
-    ]
 
 
 def _start_draft(
@@ -110,23 +99,21 @@ def _joined(paragraphs: Sequence[Paragraph]) -> str:
     return "\n".join((paragraph.label.printed if paragraph.label else "") + paragraph.text for paragraph in paragraphs)
 
 
-def _citations(paragraphs: Sequence[Paragraph], own_number: str | None) -> tuple[DraftCitation, ...]:
+def _citations(
+    paragraphs: Sequence[Paragraph], own_number: str | None, *, is_from_picture: bool
+) -> tuple[tuple[DraftCitation, ...], list[Finding]]:
     """Return every cited document once, at the line of its first mention; the plan's own number is none."""
     found = [(citation, paragraph.first) for paragraph in paragraphs for citation in find_citations(paragraph.text)]
+    found, findings = legible_citations(found) if is_from_picture else (found, [])
     line_of: dict[str, int] = {}
     for citation, line in found:
         line_of.setdefault(number_key(citation.number), line)
     own = number_key(own_number) if own_number else None
-    return tuple(
-        DraftCitation(
-            citation.number,
-            citation.number_text,
-            citation.type,
-            citation.issued_on,
-            citation.issuer,
-            citation.term,
-            line_of[key],
-        )
-        for citation in unique_citations(citation for citation, _ in found)
-        if (key := number_key(citation.number)) != own
-    )
+    unique = {number_key(c.number): c for c in unique_citations(citation for citation, _ in found)}
+    names = [name.name for name in fields(DraftCitation) if name.name != "line"]
+    cited = [
+        DraftCitation(**{name: getattr(citation, name) for name in names}, line=line_of[key])
+        for key, citation in unique.items()
+        if key != own
+    ]
+    return tuple(cited), findings

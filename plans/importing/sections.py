@@ -27,9 +27,7 @@ _ORGANIZATION = re.compile(
     r"|\bbao cao (?:ket qua|dinh ky)"
 )
 _WORK = re.compile(r"\bnoi dung|\bnhiem vu|\bgiai phap|\bbien phap|\bchi tieu|\bphuong huong")
-_PURPOSE = re.compile(
-    r"(?:muc dich|yeu cau|quan diem|danh gia|su can thiet|muc tieu|phuong cham|can cu|co so)\b"
-)
+_PURPOSE = re.compile(r"(?:muc dich|yeu cau|quan diem|danh gia|su can thiet|muc tieu|phuong cham|can cu|co so)\b")
 _OTHER = re.compile(
     r"(?:du toan|kinh phi|nguon kinh phi|thoi gian|dia diem|thanh phan|doi tuong|pham vi|nguon luc|hieu luc)\b"
 )

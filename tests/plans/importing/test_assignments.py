@@ -1,6 +1,7 @@
 import pytest
 
-from plans.importing.assignments import read_channel, read_duties, read_orders, read_subject
+from plans.importing.assignments import read_duties, read_orders, read_subject
+from plans.importing.channels import read_channel
 from plans.importing.drafts import Role
 
 
