@@ -235,6 +235,15 @@ def _whole_year_count(reader: Reader) -> list[Part] | None:
     return None
 
 
+def _periodic(reader: Reader, completes: bool) -> list[Part] | None:
+    """Periodic reports; "thời hạn: 03 tháng" is how long, not how often."""
+    is_number = reader.sees_number()
+    found = read_periodic(reader)
+    if found and completes and is_number and not any(part.deadline.dates for part in found):
+        return None
+    return found
+
+
 def _vague(reader: Reader, completes: bool) -> list[Part] | None:
     at = reader.at
     for reason, phrases in _VAGUE:
@@ -260,7 +269,7 @@ _PHRASES: Choice[Callable[[Reader, bool], list[Part] | None]] = Choice(
     (_whole(read_months_of_figures), ("từ",)),
     (_not_a_deadline, (*_CUT_OFF, *EFFECT_BEGINS, "tầm nhìn", "định hướng", "trong năm")),
     (lambda reader, completes: read_ongoing(reader), ONGOING_BEGINS),
-    (lambda reader, completes: read_periodic(reader), PERIODIC_BEGINS),
+    (_periodic, PERIODIC_BEGINS),
     (lambda reader, completes: read_on_request(reader), ON_REQUEST_BEGINS),
     (_whole(read_both_halves), ("trong", NUMBER)),
     (_whole(read_project_weeks), ("tuần",)),

@@ -121,6 +121,7 @@ ngày làm việc cuối cùng của tháng
 tuần cuối tháng 6/2026
 năm 2026 và những năm tiếp theo
 Tháng 6/2026 (hằng năm)
+Thời hạn: 03 tháng
 Trước 30/6 (6 tháng), trước 31/12 (năm)
 đợt 1: tháng 3/2026, đợt 2: tháng 9/2026
 Quý II/2026 (sau khi có hướng dẫn)
