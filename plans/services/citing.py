@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from orgs import journal
-from orgs.models import Unit, User
+from orgs.models import JournalEntry, Unit, User
 from plans.citations import normal_number, number_key
 from plans.directives import split_term
 from plans.lineage import leads_to
@@ -119,6 +119,18 @@ def set_implements(*, document: Document, by: User, version: int, on: date, pair
         after={"implements": [one.short_name() for one in own.values()], "others": others},
     )  # fmt: skip
     return document
+
+
+def release_entries(documents: Iterable[int | None]) -> None:
+    """After a plan was thrown away: of the entries that it cited, drop those that only its words had made.
+
+    What another plan cites, what stands in a chain and what the office ever touched stays.
+    """
+    cited = [pk for pk in documents if pk is not None]
+    touched = JournalEntry.objects.filter(object_type="document", object_id__in=cited).values("object_id")
+    idle = Document.objects.planless().filter(pk__in=cited, citations=None, implements=None, implemented_by=None)
+    Document.objects.filter(pk__in=list(idle.exclude(pk__in=touched).values_list("pk", flat=True))).delete()
+    recheck(cited)
 
 
 def proposed_implements(plan: Plan) -> list[Pair]:

@@ -11,6 +11,7 @@ from django.db import transaction
 from orgs import journal
 from orgs.models import Unit, User
 from plans.models import Document, Plan, PlanVersion
+from plans.services.citing import link_citations, release_entries
 from plans.services.conflicts import StaleVersion
 from plans.services.duties import read_deadlines_again
 
@@ -78,9 +79,13 @@ def delete_plan(*, plan: Plan, by: User, version: int) -> None:
     """
     claim_plan(plan, version)
     journal.record("bỏ kế hoạch", plan, by=by, unit=plan.issuer, plan_id=plan.pk, before=header_values(plan))
-    document = plan.document
+    document, cited = plan.document, set(plan.citations.values_list("document", flat=True))
+    cited_by = list(Plan.objects.filter(citations__document=document).select_related("issuer", "document").distinct())
     plan.delete()
     document.delete()
+    release_entries(cited)
+    for other in cited_by:
+        link_citations(other, by=by)
 
 
 @transaction.atomic

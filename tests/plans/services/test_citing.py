@@ -11,6 +11,7 @@ from orgs.models import JournalEntry
 from plans.models import Citation, Document, ItemKind
 from plans.services.citing import cite_document, link_citations, proposed_implements, set_implements
 from plans.services.documents import open_conflicts
+from plans.services.entering import delete_plan
 from tests.factories.orgs import UnitFactory, UserFactory
 from tests.factories.plans import CitationFactory, DocumentFactory, PlanFactory, PlanItemFactory
 
@@ -123,6 +124,30 @@ class TestLinking:
 
         with django_assert_max_num_queries(15):
             link_citations(ward.plan, by=ward.officer)
+
+
+class TestPlansThrownAway:
+    def test_entries_that_only_its_words_made_go_with_it(self, plan, ward):
+        kept = DocumentFactory(keeper=ward.committee, number="25-NQ/TW", verified_on=TODAY)
+        implement(kept, by=ward.officer)
+        for number in ("25-NQ/TW", "43-KL/TW", "33-CT/TTg"):
+            cite(plan, number)
+        other = PlanFactory(issuer=ward.committee)
+        cite(other, "33/CT-TTg")
+        link_citations(plan, by=ward.officer)
+        link_citations(other, by=ward.officer)
+        delete_plan(plan=plan, by=ward.officer, version=plan.version)
+
+        left = dict(Document.objects.planless().values_list("number", "has_conflict"))
+        assert left == {"25-NQ/TW": False, "33/CT-TTg": False}
+
+    def test_who_cited_it_gets_an_entry_instead(self, plan, ward):
+        other = PlanFactory(issuer=ward.committee)
+        cite(other, plan.document.number, plan.document.issued_on)
+        link_citations(other, by=ward.officer)
+        delete_plan(plan=plan, by=ward.officer, version=plan.version)
+
+        assert other.citations.get().document.number == "15-KH/ĐU"
 
 
 class TestCitingByHand:
