@@ -4,12 +4,12 @@ Matching rules
 - Items: an expected and a read item are the same when their labels are equal and their whole texts agree (ratio of
   edit distance, accents folded: 0.97 in clean and table documents, 0.85 in noisy and scanned ones, where l, I, 1 and
   O, 0 in labels count as one, and so do I, II, III). They are right when the kind is the expected one and the parent is
-  the same item;
-  else one is missed and one is extra. Items read from paragraphs marked "@?" count neither way and are looked through.
+  the same item; else one is missed and one is extra. Items from paragraphs marked "@?" count neither way.
 - Assignments: (item, name, role), one for each unit or group and role; a name agrees when equal but for accents and
   case (ratio 0.88 in noise and scans). The item must be the right one. Optional roles count neither way.
-- Deadlines: (item, due day) for all days of the item and its assignments. Wording without a day ("thường xuyên",
-  "định kỳ") is counted where expected, by its kind; more of it is not an error: it sets nobody a day.
+- Deadlines: (item, due day) for all days of the item and its assignments; the last day of a window is one (DOMAIN.md
+  §3.2 K). Wording without a day ("thường xuyên", "định kỳ") is counted where expected, by its kind; more of it is not
+  an error: it sets nobody a day.
 - Citations: (number, date), number as normal form.
 - Targets: (item, kind, value). Details: (item, via / to / product, name). Head: number, issue date, period.
 - A wrong date: a due day, citation date, issue date or period that the document does not state there, while no finding
@@ -157,13 +157,17 @@ def _take_share(match: Match, result: Score, left: list[tuple[int, str, str]], p
 def _score_deadlines(match: Match, result: Score) -> None:
     read_days: dict[int | str, dict[str, str]] = {}
     kinds: dict[int, set[str]] = {}
+    ends: dict[int | str, set[str]] = {}
     for path, deadline in _deadlines(match.draft):
         place: int | str = match.place_of.get(path, path)
         read_days.setdefault(place, {}).update({day.isoformat(): path for day in deadline.dates})
+        if deadline.window:
+            ends.setdefault(place, set()).add(deadline.window[1].isoformat())
         if isinstance(place, int):
             kinds.setdefault(place, set()).add(deadline.kind.value)
     for place, item in enumerate(match.document.items):
         days = read_days.pop(place, {})
+        days |= dict.fromkeys(item.dates & ends.get(place, set()), "")
         for day in sorted(item.dates - days.keys()):
             result.miss("deadlines", f"{day} @ {match.shown(place)}")
         result.found["deadlines"] += len(item.dates & days.keys())
