@@ -160,9 +160,11 @@ def _grid(across: list[Rule], down: list[Rule], tolerance: float) -> Grid | None
     for row in range(len(rows) - 1):
         for column in range(len(columns) - 1):
             above, left = grid.owner.get((row - 1, column)), grid.owner.get((row, column - 1))
-            if left is not None and not _is_drawn(down, columns[column], *rows[row : row + 2], tolerance):
+            if left is not None and not _is_drawn(down, columns[column], (rows[row], rows[row + 1]), tolerance):
                 grid.owner[row, column] = left
-            elif above is not None and not _is_drawn(across, rows[row], *columns[column : column + 2], tolerance):
+            elif above is not None and not _is_drawn(
+                across, rows[row], (columns[column], columns[column + 1]), tolerance
+            ):
                 grid.owner[row, column] = above
             else:
                 grid.owner[row, column] = (row, column)
@@ -181,7 +183,8 @@ def _close(edges: list[float], rules: list[Rule], tolerance: float) -> bool:
     return len(before) > 1
 
 
-def _is_drawn(rules: Iterable[Rule], at: float, start: float, end: float, tolerance: float) -> bool:
+def _is_drawn(rules: Iterable[Rule], at: float, side: tuple[float, float], tolerance: float) -> bool:
+    start, end = side
     drawn = sum(
         max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in rules if abs(rule.at - at) <= tolerance
     )

@@ -208,9 +208,9 @@ def _read_words(table: str) -> Iterator[_Word]:
     for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
         text = clean(row["text"] or "").strip()
         if row["level"] == "5" and text and float(row["conf"]) >= _NOISE:
-            box = (int(row[side]) for side in ("left", "top", "width", "height"))
+            left, top, width, height = (int(row[side]) for side in ("left", "top", "width", "height"))
             line = (row["block_num"], row["par_num"], row["line_num"])
-            yield _Word(text, *box, float(row["conf"]), line)
+            yield _Word(text, left, top, width, height, float(row["conf"]), line)
 
 
 def _rows(words: list[_Word], scale: float) -> Iterator[Row]:
