@@ -64,7 +64,7 @@ def test_a_person_with_two_roles_sees_each_section_once():
     user = UserFactory(officer=True)
     MembershipFactory(user=user, unit=user.home_unit(), role=Role.ADMIN)
     labels = [entry["section"].label for entry in sections(user)]
-    assert labels == ["Cần xử lý", "Kế hoạch", "Văn bản", "Tình hình", "Báo cáo", "Đơn vị", "Người dùng"]
+    assert labels == ["Cần xử lý", "Kế hoạch", "Tình hình", "Báo cáo", "Đơn vị", "Người dùng"]
 
 
 @pytest.mark.django_db
