@@ -224,17 +224,14 @@ def _assignment(branch: Branch, name: str, role: Role) -> DraftAssignment:
     """What was read for this name, else a new assignment under the item's own deadlines."""
     for one in branch.assignments:
         if name and name in (*one.units, *one.groups) and answering_role(one.roles) is role:
-            return replace(one, **_named(name, is_group=name in one.groups))
+            is_group = name in one.groups
+            return replace(one, units=() if is_group else (name,), groups=(name,) if is_group else ())
+    is_group = any(party.is_group for party in split_names(name))
     return DraftAssignment(
-        path="", **_named(name, is_group=any(party.is_group for party in split_names(name))), roles=(role,),
+        path="", units=() if is_group or not name else (name,), groups=(name,) if is_group else (), roles=(role,),
         text=branch.item.text, line=branch.item.lines[0],
         deadlines=() if role is Role.COORDINATE else branch.item.deadlines,
     )  # fmt: skip
-
-
-def _named(name: str, *, is_group: bool) -> dict[str, tuple[str, ...]]:
-    names = (name,) if name else ()
-    return {"units": () if is_group else names, "groups": names if is_group else ()}
 
 
 def _set_deadlines(tree: Tree, branch: Branch, wordings: Sequence[str]) -> None:

@@ -11,22 +11,29 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from orgs import journal
 from orgs.models import User
 from plans import tasks
+from plans.importing.apart import Reading
 from plans.importing.branches import DoesNotFit
 from plans.importing.corrections import Correction, apply_corrections, check_correction
 from plans.importing.drafts import DraftPlan
 from plans.models import PlanImport
+from plans.services import importing
 from plans.services.conflicts import StaleVersion
-from plans.services.importing import read_document
 
 MOST_CORRECTIONS = 3000
-_GONE = "Không tìm thấy tệp gốc đã giữ nên không đọc lại được. Bản đọc cũ vẫn còn nguyên."
+_GONE = "Không tìm thấy tệp gốc đã giữ nên không đọc lại được."
 
 
 def corrected_draft(plan_import: PlanImport) -> DraftPlan:
     """The machine's reading with all that people set right."""
-    return apply_corrections(DraftPlan.from_record(plan_import.draft), corrections_of(plan_import))
+    return apply_corrections(draft_read(plan_import), corrections_of(plan_import))
+
+
+def draft_read(plan_import: PlanImport) -> DraftPlan:
+    """The machine's reading as it stands."""
+    return DraftPlan.from_record(plan_import.draft or DraftPlan().to_record())
 
 
 def corrections_of(plan_import: PlanImport) -> list[Correction]:
@@ -50,7 +57,7 @@ def correct(
     if len(made) >= MOST_CORRECTIONS:
         raise ValidationError("Bản nháp đã sửa quá nhiều lần. Hãy tạo kế hoạch rồi sửa tiếp ở trang kế hoạch.")
     try:
-        check_correction(DraftPlan.from_record(plan_import.draft), made, correction)
+        check_correction(draft_read(plan_import), made, correction)
     except DoesNotFit as error:
         raise ValidationError(str(error)) from error
     signed = replace(correction, by=by.pk, by_name=str(by), at=at.isoformat())
@@ -98,22 +105,36 @@ def read_again(*, plan_import: PlanImport) -> PlanImport:
     """
     if plan_import.asked_again_at is None:
         return plan_import
-    reading = read_document(Path(plan_import.source_file.path), plan_import) if _has_file(plan_import) else None
+    reading = Reading(code="E-LOST", message=_GONE)
+    if plan_import.source_file.name and plan_import.source_file.storage.exists(plan_import.source_file.name):
+        reading = importing.read_document(Path(plan_import.source_file.path), plan_import)
     with transaction.atomic():
         plan_import = _locked(plan_import)
         plan_import.asked_again_at = None
-        if reading is None or reading.draft is None:
-            plan_import.again_error = f"{reading.message} Bản đọc cũ vẫn còn nguyên." if reading else _GONE
-        elif not plan_import.is_used:
+        if reading.code == importing.SECRET and plan_import.plan_id is None:
+            _erase(plan_import, reading)
+        elif reading.draft is None:
+            plan_import.again_error = f"{reading.message} Bản đọc cũ vẫn còn nguyên."
+        elif plan_import.plan_id is None:
             plan_import.draft, plan_import.source_text = reading.draft, reading.text
-            plan_import.read_at, plan_import.version = timezone.now(), plan_import.version + 1
-        plan_import.save(update_fields=["asked_again_at", "again_error", "draft", "source_text", "read_at", "version"])
+            plan_import.is_from_picture, plan_import.read_at = reading.is_from_picture, timezone.now()
+            plan_import.version += 1
+        plan_import.save()
     return plan_import
 
 
-def _has_file(plan_import: PlanImport) -> bool:
-    stored = plan_import.source_file
-    return bool(stored) and stored.storage.exists(stored.name)
+def _erase(plan_import: PlanImport, reading: Reading) -> None:
+    """A newer reader sees a secrecy stamp: nothing of the document stays but that it was refused (TRUST.md P19)."""
+    storage, stored = plan_import.source_file.storage, plan_import.source_file.name
+    plan_import.name, plan_import.error = importing.REFUSED_NAME, reading.message
+    plan_import.source_file, plan_import.source_text, plan_import.draft = "", "", None
+    plan_import.corrections, plan_import.typed = [], {}
+    journal.record(
+        "từ chối tài liệu", plan_import, by=plan_import.uploaded_by, unit=plan_import.issuer,
+        after={"reason": reading.code},
+    )  # fmt: skip
+    if stored:
+        transaction.on_commit(lambda: storage.delete(stored))
 
 
 def _locked(plan_import: PlanImport) -> PlanImport:

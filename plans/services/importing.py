@@ -30,7 +30,7 @@ SECRET = "E-SECRET"  # noqa: S105 -- the code of a refusal
 DECLARATION = "người nhập xác nhận tài liệu không chứa bí mật nhà nước"
 _LOST = "Tệp chờ đọc đã được xóa vì quá thời gian hoặc máy vừa khởi động lại. Chưa lưu gì. Hãy tải lên lại."
 _SECONDS_BETWEEN_NOTES = 1.0
-_REFUSED_NAME = "(tài liệu bị từ chối)"
+REFUSED_NAME = "(tài liệu bị từ chối)"
 
 
 @transaction.atomic
@@ -177,7 +177,7 @@ def _spool(plan_import: PlanImport, content: bytes) -> None:
 
 @transaction.atomic
 def _refuse(plan_import: PlanImport, reading: Reading) -> None:
-    name = _REFUSED_NAME if reading.code == SECRET else plan_import.name
+    name = REFUSED_NAME if reading.code == SECRET else plan_import.name
     claimed = PlanImport.objects.filter(pk=plan_import.pk, read_at__isnull=True).update(
         error=reading.message, name=name, read_at=timezone.now()
     )

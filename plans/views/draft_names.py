@@ -17,7 +17,7 @@ from plans.forms.corrections import NewGroupForm, NewUnitForm
 from plans.forms.imports import name_field, names_in, picked
 from plans.models import PlanImport
 from plans.services import correcting, naming
-from plans.views.drafts import Desk, desk_of, draft_to_correct, import_of, page_of
+from plans.views.drafts import Desk, around, desk_of, draft_to_correct, import_of, page_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,8 +44,8 @@ def import_unit_create(request: Request, pk: int, field: str) -> HttpResponse:
 def import_group_create(request: Request, pk: int, field: str) -> HttpResponse:
     desk = desk_of(request, draft_to_correct(request, pk))
     written, committee = _written(desk, field), _committee(desk)
-    around = desk.form.fields["monitor"].scope
-    units = list(Unit.objects.near(committee).valid(around.on).exclude(pk=committee.pk).in_print_order())
+    on = around(request, desk.plan_import, desk.page.draft).on
+    units = list(Unit.objects.near(committee).valid(on).exclude(pk=committee.pk).in_print_order())
     kind = guess_kind(written)
     alike = [
         str(unit.pk) for unit in units if kind not in {UnitKind.OTHER, UnitKind.PARTY_COMMITTEE} and unit.kind == kind

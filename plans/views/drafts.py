@@ -134,11 +134,11 @@ def draft_to_correct(request: Request, pk: int) -> PlanImport:
 
 def page_read(request: Request, plan_import: PlanImport) -> DraftPage:
     """The draft: corrections laid over the reading, and the head as filled in."""
-    read = DraftPlan.from_record(plan_import.draft)
+    read = correcting.draft_read(plan_import)
     facts = None
     if plan_import.typed:
-        head = ReviewForm(scope=_around(request, plan_import, read), initial=header_of(read, {}))
-        head.initial |= typed_values(head, plan_import.typed)
+        head = ReviewForm(scope=around(request, plan_import, read))
+        head.initial = header_of(read, {}) | typed_values(head, plan_import.typed)
         facts = facts_of(head, read)
     return DraftPage(apply_corrections(read, correcting.corrections_of(plan_import), facts))
 
@@ -146,17 +146,18 @@ def page_read(request: Request, plan_import: PlanImport) -> DraftPage:
 def desk_of(request: Request, plan_import: PlanImport, data: Any = None, *, page: DraftPage | None = None) -> Desk:
     """The whole desk; `page` where the draft has been laid out already."""
     page = page or page_read(request, plan_import)
-    around, typed = _around(request, plan_import, page.draft), plan_import.typed
+    here, typed = around(request, plan_import, page.draft), plan_import.typed
     written = names_in(page.draft)
-    matches = directory.match(written, around.issuer, around.on)
-    form = ReviewForm(data, scope=around, initial=header_of(page.draft, matches) | {"version": plan_import.version})
-    form.initial |= typed_values(form, typed)
-    names = NamesForm(data, names=written, matches=matches, scope=around)
-    names.initial |= typed_values(names, typed)
+    matches = directory.match(written, here.issuer, here.on)
+    form = ReviewForm(data, scope=here, initial=header_of(page.draft, matches) | {"version": plan_import.version})
+    form.initial = {**form.initial, **typed_values(form, typed)}
+    names = NamesForm(data, names=written, matches=matches, scope=here)
+    names.initial = {**names.initial, **typed_values(names, typed)}
     return Desk(plan_import, page, form, names)
 
 
-def _around(request: Request, plan_import: PlanImport, draft: DraftPlan) -> Scope:
+def around(request: Request, plan_import: PlanImport, draft: DraftPlan) -> Scope:
+    """From where the document's names are looked up: its issuer, on its day."""
     return scope(request, plan_import.issuer, draft.issued_on or (draft.period[0] if draft.period else None))
 
 
@@ -192,7 +193,7 @@ def act(
         plan_import = write()
     except StaleVersion as stale:
         messages.error(request, STALE)
-        return answer_touched(request, page, stale.current, is_stale=True)
+        return answer_touched(request, page, import_of(request, stale.current.pk), is_stale=True)
     except ValidationError as error:
         messages.error(request, f"Chưa sửa được. {' '.join(error.messages)}")
         return answer_touched(request, page, plan_import)

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core.files.base import ContentFile
+from django.test import TestCase
 from django.urls import reverse
 
 from orgs.models import Role, Unit, UnitGroup
@@ -237,6 +238,21 @@ def test_a_reading_that_fails_leaves_the_old_one(office, draft):
 
     assert draft_now(draft).draft == was
     assert "Chưa đọc lại được." in office.get(draft.get_absolute_url()).content.decode()
+
+
+def test_a_stamp_that_a_newer_reader_sees_takes_the_document_away(office, draft):
+    draft.source_file.save("a.txt", ContentFile(("MẬT\n" + PARTY_PLAN).encode()))
+    office.post(address(draft, "correct"), {"content": key_of(draft, "Rà soát thủ tục"), "version": "0"})
+    stored = draft_now(draft).source_file
+    office.post(address(draft, "again"))
+
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        tasks.read_again.func(draft.pk)
+
+    draft_now(draft)
+    assert (draft.draft, draft.source_text, draft.corrections, draft.source_file.name) == (None, "", [], "")
+    assert not stored.storage.exists(stored.name)
+    assert "mang độ mật" in office.get(draft.get_absolute_url(), follow=True).content.decode()
 
 
 def field_of(page, name):
