@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -14,6 +16,18 @@ from django.utils import timezone
 from orgs.models import JournalEntry, Unit, User
 
 Values = dict[str, Any] | None
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one entry tells; see `record`."""
+
+    action: str
+    subject: models.Model
+    unit: Unit | None = None
+    plan_id: int | None = None
+    before: Values = None
+    after: Values = None
 
 
 def record(
@@ -31,28 +45,44 @@ def record(
     `action` is the Vietnamese phrase that history pages show ("ghi kết quả"). Must run inside
     `transaction.atomic`: the chain's committee row is locked until the commit, so chains never fork.
     """
+    return record_all([Told(action, subject, unit, plan_id, before, after)], by=by)[0]
+
+
+def record_all(told: Iterable[Told], *, by: User | None) -> list[JournalEntry]:
+    """Append many entries as `record` does one: three queries a chain, however many they are."""
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("journal.record must share the transaction of the change")
-    chain = _lock_chain(unit)
-    last = JournalEntry.objects.filter(chain=chain).order_by("-sequence").first()
+    by_chain: dict[int | None, list[Told]] = defaultdict(list)
+    for one in told:
+        by_chain[one.unit.committee_id if one.unit else _first_unit()].append(one)
+    entries = []
+    for committee in sorted(by_chain, key=lambda pk: pk or 0):  # in one order, so that two writers never wait in a ring
+        chain = Unit.objects.select_for_update(no_key=True).get(pk=committee)
+        last = JournalEntry.objects.filter(chain=chain).order_by("-sequence").first()
+        for one in by_chain[committee]:
+            last = _entry(one, chain, last, by)
+            entries.append(last)
+    return JournalEntry.objects.bulk_create(entries)
+
+
+def _entry(told: Told, chain: Unit, last: JournalEntry | None, by: User | None) -> JournalEntry:
     entry = JournalEntry(
         chain=chain,
         sequence=last.sequence + 1 if last else 1,
         at=timezone.now(),
         actor=by,
         actor_name=str(by) if by else "Hệ thống",
-        action=action,
-        object_type=str(subject._meta.model_name),
-        object_id=subject.pk,
-        object_label=str(subject)[:300],
-        plan_id=plan_id,
-        unit=unit,
-        before=plain(before),
-        after=plain(after),
+        action=told.action,
+        object_type=str(told.subject._meta.model_name),
+        object_id=told.subject.pk,
+        object_label=str(told.subject)[:300],
+        plan_id=told.plan_id,
+        unit=told.unit,
+        before=plain(told.before),
+        after=plain(told.after),
         previous_hash=last.hash if last else "",
     )
     entry.hash = digest(entry)
-    entry.save(force_insert=True)
     return entry
 
 
@@ -93,6 +123,5 @@ def _said(value: Any) -> Any:
     return str(value) if isinstance(value, models.Model) else value
 
 
-def _lock_chain(unit: Unit | None) -> Unit:
-    committee_id = unit.committee_id if unit else Unit.objects.values_list("pk", flat=True).first()
-    return Unit.objects.select_for_update(no_key=True).get(pk=committee_id)
+def _first_unit() -> int | None:
+    return Unit.objects.values_list("pk", flat=True).first()

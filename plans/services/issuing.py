@@ -138,7 +138,7 @@ def set_report_outline(*, plan: Plan, by: User, ticks: Iterable[tuple[PlanItem, 
     """
     if Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk).issued_at is not None:
         raise ValidationError("Kế hoạch đã giao việc; đề cương báo cáo không đổi được nữa.")
-    Assignee.objects.filter(item__plan=plan, origin=Origin.OUTLINE).delete()
+    standing = Assignee.objects.filter(item__plan=plan, origin=Origin.OUTLINE)
     rows = {
         (item.pk, duty.unit_id, duty.group_id): Assignee(
             item=item,
@@ -151,6 +151,9 @@ def set_report_outline(*, plan: Plan, by: User, ticks: Iterable[tuple[PlanItem, 
         for item, duty in ticks
         if duty.is_matched
     }
+    if set(standing.values_list("item", "unit", "group")) == rows.keys():
+        return len(rows)
+    standing.delete()
     Assignee.objects.bulk_create(rows.values())
     journal.record("đề cương báo cáo", plan, by=by, unit=plan.issuer, plan_id=plan.pk, after={"ticks": len(rows)})
     return len(rows)
@@ -167,12 +170,12 @@ def issue_plan(*, plan: Plan, by: User, on: date, version: int, past: PastWork) 
     obstacles = check_plan(plan).obstacles
     if obstacles:
         raise ValidationError(obstacles)
-    claimed = Plan.objects.filter(pk=plan.pk, issued_at__isnull=True, version=version).update(
-        issued_at=timezone.now(), issued_by=by, version=version + 1
-    )
-    plan.refresh_from_db()
-    if not claimed:
+    claim = {"issued_at": timezone.now(), "issued_by": by, "version": version + 1}
+    if not Plan.objects.filter(pk=plan.pk, issued_at__isnull=True, version=version).update(**claim):
+        plan.refresh_from_db()
         raise StaleVersion(plan)
+    for name, value in claim.items():
+        setattr(plan, name, value)
     if not plan.versions.exists():
         PlanVersion.objects.create(plan=plan, number=1, confirmed_by=by)
     periods = propose_periods(plan=plan, by=by, on=on)
@@ -203,8 +206,9 @@ def expand_assignees(plan: Plan, *, on: date, item: PlanItem | None = None) -> I
     named = Assignee.objects.filter(item__plan=plan, item__dropped_in__isnull=True)
     if item is not None:
         named = named.filter(item=item)
-    members = _members({group for group in named.values_list("group", flat=True) if group}, on)
-    for assignee in named.select_related("item", "unit", "group").order_by("item__position", "origin", "pk"):
+    assignees = list(named.select_related("item", "unit", "group").order_by("item__position", "origin", "pk"))
+    members = _members({assignee.group_id for assignee in assignees if assignee.group_id}, on)
+    for assignee in assignees:
         for unit in [assignee.unit] if assignee.unit else members[assignee.group_id]:
             key = (assignee.item_id, unit.pk)
             if key not in parts or _STRENGTH[assignee.role] < _STRENGTH[parts[key][0].role]:

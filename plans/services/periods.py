@@ -22,22 +22,24 @@ def set_periods(*, plan: Plan, by: User, rows: Iterable[dict[str, Any]]) -> list
 
     Each opens on the day its figures begin. Raises ValidationError (handed out, a row is wrong).
     """
-    plan = Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
+    plan = Plan.objects.select_for_update(of=("self",)).select_related("document", "issuer").get(pk=plan.pk)
     if plan.issued_at is not None:
         raise ValidationError("Kế hoạch đã giao việc; chỉ sửa được ngày của từng kỳ báo cáo.")
-    before = [_values(period) for period in plan.periods.all()]
-    plan.periods.all().delete()
+    standing = list(plan.periods.all())
     periods = [ReportingPeriod(plan=plan, opens_on=row["starts_on"], **row) for row in rows]
+    periods.sort(key=lambda period: (period.ends_on, period.starts_on))
     for period in periods:
         period.clean_fields(exclude=["plan"])
+    before, after = [[_values(period) for period in some] for some in (standing, periods)]
+    if before == after:
+        return standing
+    plan.periods.all().delete()
     ReportingPeriod.objects.bulk_create(periods)
-    after = [_values(period) for period in plan.periods.all()]
-    if before != after:
-        journal.record(
-            "đặt kỳ báo cáo", plan, by=by, unit=plan.issuer, plan_id=plan.pk,
-            before={"periods": before}, after={"periods": after},
-        )  # fmt: skip
-    return list(plan.periods.all())
+    journal.record(
+        "đặt kỳ báo cáo", plan, by=by, unit=plan.issuer, plan_id=plan.pk,
+        before={"periods": before}, after={"periods": after},
+    )  # fmt: skip
+    return periods
 
 
 @transaction.atomic

@@ -9,13 +9,14 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from orgs import journal
 from orgs.models import User
 from plans.models import Answer, Decision, Occurrence, Progress, ProgressUpdate, Review, Verdict
 from plans.services.conflicts import StaleVersion
-from plans.services.rows import claim
+from plans.services.rows import claim, move
 
 _ACTIONS = {
     Verdict.ACCEPTED: "tiếp nhận",
@@ -23,6 +24,7 @@ _ACTIONS = {
     Verdict.RELEASED: "đồng ý thôi thực hiện",
     Verdict.KEPT: "giữ nguyên phân công",
 }
+_ASKS_WHO = "Đơn vị đề nghị xem lại phân công: hãy đồng ý thôi thực hiện hoặc giữ nguyên phân công."
 
 
 @dataclass(frozen=True)
@@ -69,22 +71,24 @@ def accept(*, update: ProgressUpdate, by: User, version: int, reason: str = "") 
     was written meanwhile, ValidationError if the answer asks who should do the work.
     """
     if update.answer == Answer.NOT_OURS:
-        raise ValidationError("Đơn vị đề nghị xem lại phân công: hãy đồng ý thôi thực hiện hoặc giữ nguyên phân công.")
+        raise ValidationError(_ASKS_WHO)
     return take_in(update=update, by=by, version=version, reason=reason, is_own_words=update.by_id == by.pk)
 
 
 @transaction.atomic
 def take_in(*, update: ProgressUpdate, by: User, version: int, is_own_words: bool, reason: str = "") -> Review:
     """The part that `accept` and entering for a unit share."""
-    changes: dict[str, Any]
-    if is_settling(update):
-        changes = {"progress": Progress.FINISHED, "finished_on": update.occurrence.finished_on or update.sent_on}
-    elif update.answer == Answer.OBJECTION:
-        changes = {"progress": Progress.IN_PROGRESS, "finished_on": None}
-    else:
-        changes = {"progress": update.progress, "finished_on": None}
     review = Review(update=update, by=by, verdict=Verdict.ACCEPTED, reason=reason, is_own_words=is_own_words)
-    return _judge(review, version=version, **changes)
+    return _judge(review, version=version, **_changes(update))
+
+
+def _changes(update: ProgressUpdate) -> dict[str, Any]:
+    """What taking an answer in does to its row."""
+    if is_settling(update):
+        return {"progress": Progress.FINISHED, "finished_on": update.occurrence.finished_on or update.sent_on}
+    if update.answer == Answer.OBJECTION:
+        return {"progress": Progress.IN_PROGRESS, "finished_on": None}
+    return {"progress": update.progress, "finished_on": None}
 
 
 @transaction.atomic
@@ -123,19 +127,41 @@ def keep(*, update: ProgressUpdate, by: User, version: int, reason: str) -> Revi
     return _judge(review, version=version, progress=Progress.ASKED_FOR_MORE, finished_on=None)
 
 
+@transaction.atomic
 def accept_many(*, chosen: Iterable[tuple[ProgressUpdate, int]], by: User) -> TakenIn:
-    """Take in several answers, each (update, version read); one that cannot be taken in is left and told."""
-    result = TakenIn()
+    """Take in several answers, each (update, version read); one that cannot be taken in is left and told.
+
+    As many queries for a hundred as for one.
+    """
+    chosen, result, at = list(chosen), TakenIn(), timezone.now()
+    rows = _locked_rows({update.occurrence_id for update, _ in chosen})
+    reviews, told = [], []
     for update, version in chosen:
-        try:
-            accept(update=update, by=by, version=version)
-        except StaleVersion:
+        row = rows[update.occurrence_id]
+        if update.answer == Answer.NOT_OURS:
+            result.left.append((update, _ASKS_WHO))
+        elif not _is_waiting(row, latest_to_judge(row, row.updates.all()), update, version):
             result.left.append((update, "đã có người xử lý, hoặc đơn vị vừa gửi bản mới"))
-        except ValidationError as error:
-            result.left.append((update, " ".join(error.messages)))
         else:
+            before, update.occurrence = _standing(row), row
+            review = Review(update=update, by=by, at=at, verdict=Verdict.ACCEPTED, is_own_words=update.by_id == by.pk)
+            move(row, at=at, **_changes(update))
+            reviews.append(review)
+            told.append(_told(review, before))
             result.accepted.append(update)
+    Occurrence.objects.bulk_update(
+        [update.occurrence for update in result.accepted], ["version", "progress", "finished_on", "turn_since"]
+    )
+    Review.objects.bulk_create(reviews)
+    journal.record_all(told, by=by)
     return result
+
+
+def _locked_rows(pks: set[int]) -> dict[int, Occurrence]:
+    answers = ProgressUpdate.objects.select_related("review").order_by("pk")
+    locked = Occurrence.objects.select_for_update(of=("self",)).filter(pk__in=pks).order_by("pk")
+    rows = locked.select_related("unit", "period", "assignment__item").prefetch_related(Prefetch("updates", answers))
+    return {row.pk: row for row in rows}
 
 
 def _check_asked(update: ProgressUpdate) -> None:
@@ -155,24 +181,28 @@ def _judge(review: Review, *, version: int, progress: str, decided_by: str = "",
     _check_waiting(occurrence, update, version)
     claim(occurrence, version=version, at=review.at, progress=progress, **changes)
     review.save(force_insert=True)
-    said = {"reason": review.reason, "decided_by": decided_by, "is_own_words": review.is_own_words}
-    journal.record(
-        _ACTIONS[Verdict(review.verdict)], occurrence, by=review.by, unit=occurrence.unit,
-        plan_id=occurrence.plan_id, before=before,
-        after={**_standing(occurrence), **{name: value for name, value in said.items() if value}},
-    )  # fmt: skip
+    journal.record_all([_told(review, before, decided_by)], by=review.by)
     return review
+
+
+def _told(review: Review, before: dict[str, Any], decided_by: str = "") -> journal.Told:
+    row = review.update.occurrence
+    said = {"reason": review.reason, "decided_by": decided_by, "is_own_words": review.is_own_words}
+    after = {**_standing(row), **{name: value for name, value in said.items() if value}}
+    return journal.Told(_ACTIONS[Verdict(review.verdict)], row, row.unit, row.plan_id, before, after)
 
 
 _LONGEST_REASON = 5_000
 
 
 def _check_waiting(occurrence: Occurrence, update: ProgressUpdate, version: int) -> None:
-    entry = entry_to_judge(occurrence)
-    is_waiting = occurrence.progress == Progress.AWAITING and occurrence.version == version
-    if not is_waiting or entry is None or entry.pk != update.pk:
+    if not _is_waiting(occurrence, entry_to_judge(occurrence), update, version):
         occurrence.refresh_from_db()
         raise StaleVersion(occurrence)
+
+
+def _is_waiting(row: Occurrence, entry: ProgressUpdate | None, update: ProgressUpdate, version: int) -> bool:
+    return row.progress == Progress.AWAITING and row.version == version and entry is not None and entry.pk == update.pk
 
 
 def _standing(occurrence: Occurrence) -> dict[str, str | date | datetime | None]:

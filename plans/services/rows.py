@@ -27,5 +27,14 @@ def claim(occurrence: Occurrence, *, version: int, at: datetime, progress: str, 
         raise StaleVersion(occurrence)
 
 
+def move(occurrence: Occurrence, *, at: datetime, progress: str, **changes: Any) -> None:
+    """What `claim` writes, on a row that is locked and saved by the caller."""
+    if _holder(progress) != _holder(occurrence.progress):
+        changes["turn_since"] = at
+    occurrence.version += 1
+    for name, value in {"progress": progress, **changes}.items():
+        setattr(occurrence, name, value)
+
+
 def _holder(progress: str) -> str:
     return _HOLDERS.get(Progress(progress), "unit")

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -81,8 +82,8 @@ def _issue(request: Request, plan: Plan, form: IssueForm, today: date) -> HttpRe
         for sentence in error.messages:
             messages.error(request, sentence)
         return redirect("plans:plan_issue", plan.pk)
-    units = plan.occurrences.values("unit").distinct().count()
-    messages.success(request, f"Đã giao việc: {plan.occurrences.count()} việc cho {units} đơn vị.")
+    made = plan.occurrences.aggregate(rows=Count("pk"), units=Count("unit", distinct=True))
+    messages.success(request, f"Đã giao việc: {made['rows']} việc cho {made['units']} đơn vị.")
     return redirect(plan)
 
 

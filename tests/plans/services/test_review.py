@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import ValidationError
 
+from orgs.journal import broken_links
 from orgs.models import JournalEntry
 from plans.models import Answer, Occurrence, Progress, Review, Verdict
 from plans.permissions import can_review
@@ -169,6 +170,33 @@ def test_a_batch_takes_in_what_it_can_and_tells_the_rest():
     )
     assert result.accepted == [good]
     assert [update for update, _ in result.left] == [request, old]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("count", [1, 30])
+def test_a_hundred_are_taken_in_by_as_many_queries_as_one(count, django_assert_max_num_queries):
+    first = OccurrenceFactory()
+    rows = [first, *OccurrenceFactory.create_batch(count - 1, plan=first.plan, unit=first.unit)]
+    chosen = [(update, row.version) for row, update in map(sent, rows)]
+    officer = officer_of(first)
+
+    with django_assert_max_num_queries(11):  # two of them are the savepoint that only a test has
+        result = accept_many(chosen=chosen, by=officer)
+
+    assert len(result.accepted) == Review.objects.count() == count
+    assert {(row.progress, row.finished_on) for row in Occurrence.objects.all()} == {(Progress.FINISHED, TODAY)}
+    assert JournalEntry.objects.filter(action="tiếp nhận").count() == count
+    assert not list(broken_links())
+
+
+@pytest.mark.django_db
+def test_one_answer_ticked_twice_is_taken_in_once():
+    row, update = sent()
+    again = type(update).objects.select_related("occurrence").get(pk=update.pk)
+
+    result = accept_many(chosen=[(update, row.version), (again, row.version)], by=officer_of(row))
+
+    assert (len(result.accepted), len(result.left), Review.objects.count()) == (1, 1, 1)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from orgs.models import Role
+from orgs.models import JournalEntry, Role
 from plans.models import Assignee, Occurrence, Origin, Plan, ReportingPeriod
 from tests.factories.orgs import UserFactory
 from tests.factories.plans import AssigneeFactory, PlanDeadlineFactory, PlanFactory, PlanItemFactory
@@ -142,6 +142,27 @@ def test_the_page_asks_the_database_as_often_for_many_items(office, ward, count,
         PlanDeadlineFactory(item=item)
     with django_assert_max_num_queries(22):
         office.get(url(ward.plan))
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_handing_out_asks_the_database_as_often_for_many_items(office, ward, count, django_assert_max_num_queries):
+    for item in PlanItemFactory.create_batch(count, plan=ward.plan):
+        AssigneeFactory(item=item, unit=None, group=ward.group, text=ward.group.name)
+        PlanDeadlineFactory(item=item)
+    send(office, ward.plan, keep="yes")
+
+    with django_assert_max_num_queries(39):  # eight of them are savepoints, one a second batch of rows
+        send(office, ward.plan, issue="yes", **{"period-INITIAL_FORMS": 1})
+
+    assert Occurrence.objects.count() == 3 * count
+
+
+def test_what_stands_already_is_not_written_again(office, ready):
+    send(office, ready, keep="yes")
+    send(office, ready, keep="yes", **{"period-INITIAL_FORMS": 1})
+
+    told = JournalEntry.objects.filter(plan_id=ready.pk).values_list("action", flat=True)
+    assert list(told).count("đặt kỳ báo cáo") == 1
 
 
 def test_period_days_move_after_handing_out(office, ready):
