@@ -58,8 +58,8 @@ def described(texts: Iterable[str]) -> dict[str, Described]:
     for text in texts:
         citations = find_citations(text)
         ends = [citation.start for citation in citations[1:]] + [len(text)]
-        for citation in citations:
-            key, said = number_key(citation.number), _described(text, citation, ends)
+        for citation, end in zip(citations, ends, strict=False):
+            key, said = number_key(citation.number), _described(text, citation, end)
             known = found.get(key)
             if known is None or (said.abstract and not known.abstract):
                 found[key] = said
@@ -72,20 +72,22 @@ def carried_out(opening: str) -> list[tuple[str, str]]:
     "Thực hiện Kế hoạch A về thực hiện Kết luận B" gives (THIS_PLAN, A), (A, B). Mere mentions give nothing.
     """
     pairs: list[tuple[str, str]] = []
-    lower, before = THIS_PLAN, 0
-    is_led = False
+    lower, latest, before = THIS_PLAN, "", 0
+    seen, is_led = {THIS_PLAN}, False
     for citation in find_citations(opening):
         gap, key = opening[before : citation.start], number_key(citation.number)
-        upper_of_last = pairs[-1][1] if pairs else ""
-        if upper_of_last and is_led and _BELOW.search(gap) and not re.search(r"[;.]\s", gap):
-            lower = upper_of_last
+        before = citation.end
+        if is_led and _BELOW.search(gap) and not re.search(r"[;.]\s", gap):
+            lower = latest
         elif _LEADS.search(gap) or (is_led and _BESIDE.search(gap)):
             lower = THIS_PLAN
         else:
-            is_led, before = False, citation.end
+            is_led = False
             continue
-        is_led, before = True, citation.end
-        if key not in {lower, *(upper for _, upper in pairs)}:
+        is_led = True
+        if key not in seen:
+            seen.add(key)
+            latest = key
             pairs.append((lower, key))
     return pairs
 
@@ -104,11 +106,11 @@ def type_of_number(number: str) -> str:
     return type_name(found[0], "") if found else "Văn bản"
 
 
-def _described(text: str, citation: FoundCitation, ends: list[int]) -> Described:
+def _described(text: str, citation: FoundCitation, end: int) -> Described:
+    """What is said between a mention and the next one, which begins at `end`."""
     rest = text[citation.end : citation.end + 2 * _LONGEST]
-    until = next((end for end in ends if end > citation.start), len(text)) - citation.end
     found = _SUBJECT.match(rest)
-    if not found or found.start("subject") > until:
+    if not found or citation.end + found.start("subject") > end:
         return Described(type_name(citation, text), "")
     subject = _TAIL.sub("", _NEXT.sub("", found["subject"]))
     return Described(type_name(citation, text), " ".join(subject.split()).strip(" ,:*").removesuffix(" về")[:_LONGEST])

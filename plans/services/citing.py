@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -87,7 +87,7 @@ def cite_document(
 
 
 @transaction.atomic
-def set_implements(*, document: Document, by: User, version: int, on: date, pairs: Iterable[Pair]) -> Document:
+def set_implements(*, document: Document, by: User, version: int, on: date, pairs: Collection[Pair]) -> Document:
     """Say which documents this one carries out, and what the same words say of those above it: (lower, upper).
 
     Replaces what was said of the document itself; of others only adds. Raises StaleVersion, ValidationError (a
@@ -101,6 +101,8 @@ def set_implements(*, document: Document, by: User, version: int, on: date, pair
     for lower, upper in pairs:
         if {lower.keeper_id, upper.keeper_id} != {document.keeper_id}:
             raise ValidationError("Chỉ nối được các văn bản trong cùng một sổ.")
+        if lower.pk == upper.pk:
+            raise ValidationError(f"{lower.short_name()} không thể thực hiện chính nó.")
         if leads_to(upper.pk, lower.pk, edges):
             raise ValidationError(
                 f"{upper.short_name()} đã thực hiện {lower.short_name()}, nên không thể ghi ngược lại."

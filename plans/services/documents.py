@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
@@ -177,7 +178,7 @@ def _take(document: Document, kind: ConflictKind, value: str) -> None:
     elif kind == ConflictKind.TERM:
         document.term = value
     else:
-        document.number = value
+        document.number = f"0{value}" if re.match(r"\d\D", value) else value
     document.set_keys()
 
 

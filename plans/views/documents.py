@@ -93,7 +93,7 @@ def document_create(request: Request) -> HttpResponse:
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            messages.success(request, f"{document.short_name()} đã có trong sổ văn bản.")
+            _tell_registered(request, document, form)
             return redirect(document)
     context = {"form": form, "back_url": reverse("plans:document_list")}
     return render(request, "plans/document_form.html", context)
@@ -166,6 +166,17 @@ def citation_create(request: Request, pk: int) -> HttpResponse:
 
 def visible_document(request: Request, pk: int) -> Document:
     return get_object_or_404(Document.objects.visible_to(request.user).for_page(), pk=pk)
+
+
+def _tell_registered(request: Request, document: Document, form: DocumentForm) -> None:
+    """Say whether what was typed was stored, or the document stood there already."""
+    if all(getattr(document, name) == form.cleaned_data[name] for name in documents.FACTS):
+        messages.success(request, f"Đã ghi {document.short_name()} vào sổ văn bản.")
+    else:
+        messages.warning(
+            request,
+            f"{document.short_name()} đã có trong sổ từ trước nên phần vừa nhập chưa ghi. Muốn sửa, bấm Sửa trong sổ.",
+        )
 
 
 def _known_pairs(document: Document) -> list[citing.Pair]:

@@ -18,7 +18,8 @@ from danvan.demo.timeline import Timeline, clock_at, friday_before, moment, mond
 from orgs import journal
 from orgs.models import JournalEntry, Unit, User
 from orgs.passwords import DEMO_ACCOUNTS, DEMO_PASSWORD
-from plans.models import Attachment, Decision, Occurrence, Plan, Progress, ProgressUpdate, Review, Verdict
+from plans.chains import chain_of
+from plans.models import Attachment, Decision, Document, Occurrence, Plan, Progress, ProgressUpdate, Review, Verdict
 from reports.models import Report
 
 FORBIDDEN_RUN = 20  # words in a row that a document may not share with a real plan
@@ -53,6 +54,20 @@ def days(plan: Plan) -> set[date]:
 
 def named(plan: Plan, path: str) -> set[str]:
     return {str(row.unit or row.group or row.text) for row in items_by_path(plan)[path].assignees.all()}
+
+
+def test_the_chain_leads_from_the_ward_to_the_central_committee(loaded):
+    officer = User.objects.get(username="vanphong")
+    chain = chain_of(plan("76-KH/ĐU").document, officer)
+
+    assert [link.document.number for link in chain.above] == ["65-KH/TU", "43-KL/TW", "25-NQ/TW"]
+    assert [link.document.number for link in chain.below] == ["128-KH/ĐU"]
+
+
+def test_only_one_document_is_cited_in_contradiction_in_the_ward(loaded):
+    found = Document.objects.filter(keeper__name="Đảng ủy phường Quy Nhơn", has_conflict=True)
+
+    assert [document.number for document in found] == ["25-NQ/TW"]
 
 
 def test_outside_the_demo_nothing_is_loaded(db):

@@ -68,3 +68,10 @@ def test_a_long_hostile_opening_is_read_in_no_time():
     text = "Thực hiện Kế hoạch số 65-KH/TU về thực hiện " * 3_000
 
     assert carried_out(text) == [("", A)]
+
+
+def test_a_thousand_documents_in_one_opening_are_read_in_line():
+    text = "Thực hiện " + "; ".join(f"Kế hoạch số {n}-KH/TU về phong trào thi đua {n}" for n in range(1, 1_001))
+
+    assert len(carried_out(text)) == 1_000
+    assert described([text])["1000 kh tu"].abstract == "phong trào thi đua 1000"

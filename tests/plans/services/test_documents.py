@@ -117,6 +117,13 @@ class TestConflicts:
         disputed.refresh_from_db()
         assert (disputed.issued_on, disputed.settled) == (WRONG, {})
 
+    def test_the_right_spelling_keeps_its_zero(self, ward):
+        entry = DocumentFactory(keeper=ward.committee, number="05-CT/TTg", issued_on=None)
+        for number in ("05/CT-TTg", "5-CT/TTg"):
+            CitationFactory(plan=PlanFactory(issuer=ward.committee), number=number, document=entry)
+
+        assert settle(entry, ward, ConflictKind.SPELLING, "5/CT-TTg").number == "05/CT-TTg"
+
     def test_settled_twice_it_is_told(self, disputed, ward):
         settle(disputed, ward, ConflictKind.TERM, "XI", version=0)
 

@@ -130,6 +130,13 @@ class TestEntry:
         made.refresh_from_db()
         assert (made.abstract, made.verified_on, made.verified_by) == ("Dân vận", TODAY, ward.officer)
 
+    def test_what_stands_in_the_register_is_not_written_over(self, office, entry):
+        sent = {"number": "43 - KL/TW", "type_name": "Kết luận", "issued_on": "7/1/2019", "abstract": "Khác"}
+        page = office.post(url("document_create"), sent, follow=True).content.decode()
+
+        assert "đã có trong sổ từ trước" in page
+        assert Document.objects.get(number="43-KL/TW").abstract == entry.abstract
+
     @pytest.mark.parametrize(
         "wrong", [{"number": "không số"}, {"term": "mười một"}, {"issued_on": "32/1/2020"}, {"number": "x" * 100}]
     )
