@@ -22,6 +22,7 @@ from plans.services.correcting import corrected_draft
 OPENING, CLOSING = "opening", "closing"
 _NOBODY = "?"
 Target = Unit | UnitGroup | None
+_Read = Mapping[tuple[int, tuple[str, ...]], Beside]
 
 
 class Choice(StrEnum):
@@ -128,7 +129,8 @@ def compare_import(plan: Plan, plan_import: PlanImport) -> tuple[Revision, Settl
     items = {str(item.pk): item for item in plan.items.for_page().order_by("position", "pk")}
     readings = _readings(plan)
     known = _known(plan, items, [draft, *readings.values()])
-    before = [_standing(key, item, readings, known) for key, item in items.items()]
+    read = {number: _read_by_line(reading, known) for number, reading in readings.items()}
+    before = [_standing(key, item, read, known) for key, item in items.items()]
     drafted, assignments = _drafted(draft), _by_path(draft)
     after = [_drafted_passage(path, item, draft, assignments, known) for path, item in drafted.items()]
     pairs = compare(before, after, together=settled.together, apart=settled.apart)
@@ -189,14 +191,14 @@ def _known(plan: Plan, items: Mapping[str, PlanItem], drafts: list[DraftPlan]) -
     return directory.match(sorted(names - settled.keys()), plan.issuer, on) | settled
 
 
-def _standing(key: str, item: PlanItem, readings: Mapping[int, DraftPlan], known: Mapping[str, Target]) -> Passage:
+def _standing(key: str, item: PlanItem, read: Mapping[int, _Read], known: Mapping[str, Target]) -> Passage:
     duties = [row for row in item.assignees.all() if row.origin == Origin.DUTY]
     beside = Beside(
         units=frozenset(f"{row.role}:{_who(row)}" for row in duties),
         deadlines=frozenset(_plain(row.wording) for row in item.deadlines.all()),
         targets=frozenset(_plain(row.text) for row in item.targets.all()),
     )
-    return Passage(key, item.depth, item.label, item.text, beside, _as_read(item, readings, known))
+    return Passage(key, item.depth, item.label, item.text, beside, _as_read(item, read))
 
 
 def _who(row: Assignee) -> str:
@@ -204,14 +206,16 @@ def _who(row: Assignee) -> str:
     return directory.value_of(target) if target else fold(row.text)
 
 
-def _as_read(item: PlanItem, readings: Mapping[int, DraftPlan], known: Mapping[str, Target]) -> Beside | None:
-    draft = readings.get(item.introduced_in)
-    if draft is None or item.first_line is None:
-        return None
-    words = plain_words(item.text)
-    same = (other for other in draft.walk() if other.lines[0] == item.first_line and plain_words(other.text) == words)
-    found = next(same, None)
-    return _beside(found, draft, _by_path(draft).get(found.path, []), known) if found else None
+def _read_by_line(draft: DraftPlan, known: Mapping[str, Target]) -> _Read:
+    assignments = _by_path(draft)
+    return {
+        (item.lines[0], plain_words(item.text)): _beside(item, draft, assignments.get(item.path, []), known)
+        for item in draft.walk()
+    }
+
+
+def _as_read(item: PlanItem, read: Mapping[int, _Read]) -> Beside | None:
+    return read.get(item.introduced_in, {}).get((item.first_line or 0, plain_words(item.text)))
 
 
 def _drafted_passage(

@@ -67,11 +67,6 @@ class RevisionForm(forms.Form):
             raise ValidationError("Hãy ghi lý do sửa đổi, ví dụ số văn bản sửa đổi.")
         return reason
 
-    def open_count(self) -> int:
-        """How many choices the form, as it stands, leaves open."""
-        names = [field_of(pair) for pair in self.revision.differing()]
-        return sum(1 for name in names if not self[name].value())
-
     def settled_over(self, settled: Settled, names: NamesForm) -> Settled:
         """What was decided before, with what this form says."""
         said = self.cleaned_data

@@ -45,6 +45,23 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Named:
+    """Somebody the new text gives a part, with the picker; `name` is empty where it names nobody.
+
+    `is_asked`: the text says that somebody does it; else a unit may be named, and need not.
+    """
+
+    name: str
+    picker: BoundField
+    is_asked: bool
+
+    @property
+    def is_settled(self) -> bool:
+        picked = self.picker.value()
+        return not self.is_asked or (picked is not None and bool(picked.name or picked.value))
+
+
+@dataclass(frozen=True)
 class Entry:
     """One paragraph that differs, with the choice about it."""
 
@@ -53,7 +70,7 @@ class Entry:
     after: str
     choice: BoundField
     lines: list[Line]
-    names: list[tuple[str, BoundField]] = field(default_factory=list)
+    names: list[Named] = field(default_factory=list)
 
     @property
     def anchor(self) -> str:
@@ -81,7 +98,7 @@ class Entry:
     def is_open(self) -> bool:
         """Whether a choice is missing, or the name of somebody who is to do it."""
         chosen = self.choice.value()
-        return not chosen or (chosen == Choice.TAKE and any(not _is_named(picker) for _, picker in self.names))
+        return not chosen or (chosen == Choice.TAKE and any(not named.is_settled for named in self.names))
 
 
 @dataclass(frozen=True)
@@ -145,7 +162,8 @@ class ComparisonPage:
             yield Block(unchanged=run)
 
     def _entry(self, pair: Pair, names: list[str]) -> Entry:
-        pickers = [("" if name.startswith(NOBODY_NAMED) else name, self.by_name[name]) for name in names]
+        is_asked = pair.after is not None and pair.after.key in self.revision.assignments
+        pickers = [Named("" if name.startswith(NOBODY_NAMED) else name, self.by_name[name], is_asked) for name in names]
         return Entry(pair, *self._texts(pair), self.form[field_of(pair)], list(self._lines(pair)), pickers)
 
     def _texts(self, pair: Pair) -> tuple[str, str]:
@@ -200,11 +218,6 @@ def _either(pair: Pair) -> Passage:
 
 def _said(label: str, paragraph: PlanItem | DraftItem | None) -> str:
     return f"{label} {paragraph.text}".strip() if paragraph else ""
-
-
-def _is_named(picker: BoundField) -> bool:
-    picked = picker.value()
-    return picked is not None and bool(picked.name or picked.value)
 
 
 def _called(name: str) -> str:

@@ -57,23 +57,28 @@ def import_compare(request: Request, pk: int) -> HttpResponse:
     if plan_import.draft is None:
         return redirect("plans:import_status", pk)
     revision, settled = compare_import(plan, plan_import)
-    if request.method == "GET":
-        return _page(request, plan_import, revision, *_forms(request, None, plan_import, revision, settled))
-    form, names = _forms(request, request.POST, plan_import, revision, settled)
+    form, names = _forms(request, request.POST or None, plan_import, revision, settled)
     if not all([form.is_valid(), names.is_valid()]):
         return _page(request, plan_import, revision, form, names)
-    sent = form.cleaned_data
-    if (sent["version"], sent["import_version"]) != (plan.version, plan_import.version):
-        return _changed_page(request, plan_import)
     try:
-        return _confirm(request, plan_import, form, names) if form.is_confirmed else _settle(
-            request, plan_import, form.settled_over(settled, names)
-        )  # fmt: skip
+        return _answer(request, plan_import, settled, form, names)
     except StaleVersion:
         return _changed_page(request, plan_import)
     except ValidationError as error:
         form.add_error(None, error)
         return _page(request, plan_import, revision, form, names)
+
+
+def _answer(
+    request: Request, plan_import: PlanImport, settled: Settled, form: RevisionForm, names: NamesForm
+) -> HttpResponse:
+    """Confirm what was decided, or keep it. Raises StaleVersion, ValidationError."""
+    sent = form.cleaned_data
+    if (sent["version"], sent["import_version"]) != (form.revision.plan.version, plan_import.version):
+        raise StaleVersion(plan_import)
+    if form.is_confirmed:
+        return _confirm(request, plan_import, form, names)
+    return _settle(request, plan_import, form.settled_over(settled, names))
 
 
 def _confirm(request: Request, plan_import: PlanImport, form: RevisionForm, names: NamesForm) -> HttpResponse:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from orgs.models import Unit
 from plans.forms.imports import header_of, names_in
 from plans.importing import read_plan, source_from_text
 from plans.models import Occurrence, PlanItem
@@ -69,8 +70,8 @@ class Revising:
 
     def __post_init__(self):
         ward = self.ward
-        self.people = UnitFactory(parent=ward.committee, name="Ủy ban nhân dân phường", is_committee=True)
-        self.bureau = UnitFactory(parent=ward.committee, name="Văn phòng Đảng ủy")
+        self.people = self._unit("Ủy ban nhân dân phường", is_committee=True)
+        self.bureau = self._unit("Văn phòng Đảng ủy")
         self.units = {unit.name: unit for unit in (self.people, self.bureau)} | {"Các chi bộ trực thuộc": ward.group}
         draft = draft_of(TEXT)
         read = self._import(TEXT)
@@ -81,6 +82,10 @@ class Revising:
         self.plan = confirm_import(plan_import=read, by=ward.officer, header=header, matches=matches)
         issue_plan(plan=self.plan, by=ward.officer, on=ISSUED, version=self.plan.version, past=PastWork.FOLLOWED)
         self.plan.refresh_from_db()
+
+    def _unit(self, name, **fields):
+        standing = Unit.objects.under(self.ward.committee).filter(name=name).first()
+        return standing or UnitFactory(parent=self.ward.committee, name=name, **fields)
 
     def _import(self, text, **fields):
         source = source_from_text(text)

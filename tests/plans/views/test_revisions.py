@@ -201,5 +201,5 @@ def test_confirming_takes_the_same_queries_however_long_the_plan(office, plan, c
     amended = plan.amended(("T/M", f"{lines}T/M"))
     data = sent(office.get(address(amended)), confirm="1", reason="Theo thông báo")
 
-    with django_assert_num_queries(63):
+    with django_assert_num_queries(62):
         assert office.post(address(amended), data).status_code == 302
