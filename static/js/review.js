@@ -95,7 +95,8 @@
     if (!picker || e.target.value) return;
     const address = new URL(picker.dataset.url, location);
     address.searchParams.set("q", picker.closest("[data-written]").dataset.written);
-    htmx.ajax("GET", address.href, picker.querySelector(".combobox-list"));
+    const list = picker.querySelector(".combobox-list");
+    htmx.ajax("GET", address.href, list).then(() => list.querySelector("[role=option]") || list.replaceChildren());
   });
   say();
 })();
