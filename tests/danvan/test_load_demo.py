@@ -56,20 +56,6 @@ def named(plan: Plan, path: str) -> set[str]:
     return {str(row.unit or row.group or row.text) for row in items_by_path(plan)[path].assignees.all()}
 
 
-def test_the_chain_leads_from_the_ward_to_the_central_committee(loaded):
-    officer = User.objects.get(username="vanphong")
-    chain = chain_of(plan("76-KH/ĐU").document, officer)
-
-    assert [link.document.number for link in chain.above] == ["65-KH/TU", "43-KL/TW", "25-NQ/TW"]
-    assert [link.document.number for link in chain.below] == ["128-KH/ĐU"]
-
-
-def test_only_one_document_is_cited_in_contradiction_in_the_ward(loaded):
-    found = Document.objects.filter(keeper__name="Đảng ủy phường Quy Nhơn", has_conflict=True)
-
-    assert [document.number for document in found] == ["25-NQ/TW"]
-
-
 def test_outside_the_demo_nothing_is_loaded(db):
     with pytest.raises(CommandError, match="chế độ dùng thử"):
         call_command("load_demo")
@@ -82,6 +68,20 @@ def test_a_database_with_real_work_is_refused(db, settings):
     with pytest.raises(CommandError, match="đã có dữ liệu"):
         call_command("load_demo")
     assert not Unit.objects.exists()
+
+
+def test_the_chain_leads_from_the_ward_to_the_central_committee(loaded):
+    officer = User.objects.get(username="vanphong")
+    chain = chain_of(plan("76-KH/ĐU").document, officer)
+
+    assert [link.document.number for link in chain.above] == ["65-KH/TU", "43-KL/TW", "25-NQ/TW"]
+    assert [link.document.number for link in chain.below] == ["128-KH/ĐU"]
+
+
+def test_only_one_document_is_cited_in_contradiction_in_the_ward(loaded):
+    found = Document.objects.filter(keeper__name="Đảng ủy phường Quy Nhơn", has_conflict=True)
+
+    assert [document.number for document in found] == ["25-NQ/TW"]
 
 
 def test_a_second_load_changes_nothing(loaded, settings, capsys):
