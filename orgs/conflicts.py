@@ -12,7 +12,7 @@ class StaleVersion(Exception):
 
     def __init__(self, current: models.Model):
         super().__init__(f"{current} has changed")
-        self.current = current
+        self.current: Any = current
 
 
 def claim_version(current: Any, version: int | None) -> None:

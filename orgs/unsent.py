@@ -57,7 +57,7 @@ def remember_person(request: HttpRequest, response: HttpResponse, user: User) ->
     request.session[_WAITING] = list(user.unsent_forms.values_list("path", flat=True))
     lasts = timedelta(seconds=settings.SESSION_COOKIE_AGE) + _LONGER
     response.set_signed_cookie(
-        settings.LAST_PERSON_COOKIE, user.pk, salt=_SALT, max_age=lasts, httponly=True, samesite="Lax",
+        settings.LAST_PERSON_COOKIE, str(user.pk), salt=_SALT, max_age=lasts, httponly=True, samesite="Lax",
         secure=settings.SESSION_COOKIE_SECURE,
     )  # fmt: skip
 

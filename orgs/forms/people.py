@@ -123,20 +123,17 @@ class LoginForm(AuthenticationForm):
 
 
 class OwnPasswordForm(PasswordChangeForm):
-    """Wrong guesses at the old password count as those at signing in, so that an open page is no way around the lock.
+    """Wrong guesses at the old password count as those at signing in: an open page is no way around the lock."""
 
-    Set `request` before cleaning.
-    """
-
-    request: HttpRequest | None = None
     error_messages = {
         **PasswordChangeForm.error_messages,
         "password_incorrect": "Mật khẩu hiện tại không đúng.",
         "password_mismatch": "Hai lần gõ mật khẩu mới không giống nhau.",
     }
 
-    def __init__(self, *args: Any, **kwargs: Any):
+    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        self.request = request
         labels = {
             "old_password": "Mật khẩu hiện tại",
             "new_password1": "Mật khẩu mới",

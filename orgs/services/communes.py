@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -61,8 +62,10 @@ def _create(body: communes.Body, parent: Unit | None, commune: communes.Commune,
 
 def _complete(into: Unit, pattern: communes.Body, commune: communes.Commune, by: User | None) -> Unit:
     """Fill in what the committee does not say of itself yet; what an office has typed stays."""
-    wanted = {"symbol": pattern.symbol, "place": commune.name, "other_names": list(pattern.other_names),
-              "paper_superior": pattern.paper_superior, "paper_name": pattern.paper_name}  # fmt: skip
+    wanted: dict[str, Any] = {
+        "symbol": pattern.symbol, "place": commune.name, "other_names": list(pattern.other_names),
+        "paper_superior": pattern.paper_superior, "paper_name": pattern.paper_name,
+    }  # fmt: skip
     empty = {field: value for field, value in wanted.items() if not getattr(into, field)}
     return edit_unit(unit=into, by=by, is_committee=True, **empty)
 

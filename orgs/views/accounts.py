@@ -8,9 +8,9 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth import views as auth_views
-from django.contrib.auth.forms import PasswordChangeForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.utils import timezone
@@ -39,7 +39,7 @@ class Login(auth_views.LoginView):
         demo = {"demo_accounts": DEMO_ACCOUNTS, "demo_password": DEMO_PASSWORD} if settings.DEMO else {}
         return super().get_context_data(**kwargs, **demo)
 
-    def form_valid(self, form: LoginForm) -> HttpResponse:
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         response = super().form_valid(form)
         remember_person(self.request, response, form.get_user())
         return response
@@ -48,7 +48,7 @@ class Login(auth_views.LoginView):
 class Logout(auth_views.LogoutView):
     """Sign out, and leave nothing on this machine that names the person."""
 
-    def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().post(request, *args, **kwargs)
         forget_person(response)
         return response
@@ -63,10 +63,8 @@ class PasswordChange(auth_views.PasswordChangeView):
 
     request: Request
 
-    def get_form(self, form_class: type[OwnPasswordForm] | None = None) -> OwnPasswordForm:
-        form = super().get_form(form_class)
-        form.request = self.request
-        return form
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "request": self.request}
 
     def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
         services.change_own_password(user=self.request.user, password=form.cleaned_data["new_password1"])

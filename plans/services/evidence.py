@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from html import unescape
 from pathlib import PurePath
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -82,7 +83,7 @@ def check_room(files: Iterable[CheckedFile], *, by: User, unit: Unit) -> None:
     coming = sum(checked.size for checked in files)
     if not coming:
         return
-    rooms = [
+    rooms: list[tuple[str, dict[str, Any], int]] = [
         (f"Đồng chí {by}", {"update__by": by}, settings.EVIDENCE_MB_OF_PERSON),
         (str(unit), {"update__occurrence__unit": unit}, settings.EVIDENCE_MB_OF_UNIT),
     ]

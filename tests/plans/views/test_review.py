@@ -202,6 +202,15 @@ class TestManyAtOnce:
         html = client.post(self.URL, self.chosen(first, second), follow=True).content.decode()
         assert "Đã tiếp nhận 2 việc." in html
 
+    @pytest.mark.parametrize("count", [1, 30])
+    def test_taking_in_asks_the_database_as_often_for_thirty(self, client, count, django_assert_max_num_queries):
+        plan = PlanFactory(handed_out=True)
+        updates = [waiting(plan) for _ in range(count)]
+        officer_of(plan, client)
+        with django_assert_max_num_queries(17):  # two of them are the savepoint that only a test has
+            client.post(self.URL, self.chosen(*updates))
+        assert Review.objects.count() == count
+
     def test_foreign_answers_are_left_out(self, client):
         plan, foreign = PlanFactory(handed_out=True), waiting()
         mine = waiting(plan)
