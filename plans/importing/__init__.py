@@ -1,7 +1,8 @@
 """Reading a plan from a document: file → lines → outline → draft with findings. Pure: no Django, no clock.
 
-In the order of reading. Files: read (the door), archives, word, numbering, pdf, texts, source. Shape: labels, outline,
-sections, tables. Meaning: header, closing, names, targets, assignments, duties, parse. Result: drafts, check.
+In the order of reading. Files: apart (its own process), read (the door); archives, word, word_styles, word_tables,
+numbering; office, programs; pdf, grids, pages; photographs, pictures, rulings; texts, encodings; source.
+Shape: labels, outline, sections, tables. Meaning: header, closing, names, targets, assignments, duties, parse. Result: drafts, check.
 """
 
 from plans.importing.check import check_plan
