@@ -14,6 +14,7 @@ from plans.citations import normal_number
 from plans.importing.labels import BULLETS, Rank, read_label
 from plans.importing.letters import LOWER, UPPER, is_capitals
 from plans.importing.paragraphs import is_noise
+from plans.importing.sections import names_section
 from plans.importing.source import Line
 
 _TYPE_NAMES = (
@@ -33,6 +34,7 @@ _OWN_NUMBER = re.compile(
 )
 _OPENING_WORDS = re.compile(r"(?:Thực hiện|Căn cứ|Triển khai|Nhằm|Để|Trên cơ sở|Tiếp tục|Theo|Xét)\s")
 _NO_BODIES = {"viet nam", "khan", "thuong khan", "hoa toc", "du thao"}
+_ANNOUNCES = re.compile(r"(?:như sau|sau đây|sau)\s*:$")
 _TITLE_LINES = 12
 _HEAD_LINES = 60
 _LONG_TITLE = 500
@@ -154,13 +156,20 @@ def _continues_title(first: Line, parts: list[str], line: Line) -> bool:
 
 
 def _find_body(lines: Sequence[Line], start: int) -> int:
-    for index in range(start, len(lines)):
-        if _is_structural(lines[index].text):
-            return index
-    for index in range(start, len(lines)):
-        if lines[index].text.rstrip().endswith("như sau:"):
-            return index + 1
-    return start
+    """Return where the outline begins: behind the last "như sau:" before any number, else at the first number."""
+    labelled = next((index for index in range(start, len(lines)) if _opens(lines[index].text)), None)
+    announced = [
+        index
+        for index in range(start, len(lines) if labelled is None else labelled)
+        if _ANNOUNCES.search(lines[index].text.rstrip())
+    ]
+    if announced:
+        return announced[0 if labelled is None else -1] + 1
+    return start if labelled is None else labelled
+
+
+def _opens(text: str) -> bool:
+    return _is_structural(text) or (is_capitals(text) and names_section(text))
 
 
 def _is_structural(text: str) -> bool:

@@ -177,8 +177,10 @@ def _settle_labels(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     The printed labels stay; only what they count as changes (DOMAIN.md §3.3: l, 1 and I confused by OCR).
     """
     titled = [p for p in paragraphs if p.label and p.label.rank in {Rank.ROMAN, Rank.ARABIC} and is_capitals(p.text)]
-    roman = sum(p.label is not None and p.label.rank is Rank.ROMAN for p in titled)
-    if not roman or roman < len(titled) - roman:
+    roman = [p for p in titled if p.label and p.label.rank is Rank.ROMAN]
+    others = [p for p in titled if p.label and p.label.rank is Rank.ARABIC]
+    is_blurred = all(p.label and p.label.text in _ALIKE_ONE for p in others)
+    if not roman or (len(others) > len(roman) and not is_blurred):
         return list(paragraphs)
     return [_settled(paragraph, paragraphs[index + 1 :]) for index, paragraph in enumerate(paragraphs)]
 

@@ -12,7 +12,7 @@ from plans.importing.header import Header, read_header, read_period
 from plans.importing.issuer import name_issuer
 from plans.importing.labels import Label, Rank
 from plans.importing.outline import build_tree
-from plans.importing.paragraphs import Paragraph, read_paragraphs, wrap_width
+from plans.importing.paragraphs import Paragraph, has_ended, read_paragraphs, wrap_width
 from plans.importing.scanned import doubtful_days, legible_citations
 from plans.importing.source import Finding, Source
 from plans.importing.tables import read_tables
@@ -28,7 +28,7 @@ def read_plan(source: Source) -> DraftPlan:
     header = read_header(lines)
     closing = read_closing(lines, header.body_start)
     opening = read_paragraphs(lines[header.title_end : header.body_start], width)
-    body = read_paragraphs(lines[header.body_start : closing.start], width)
+    body = _mark_appendices(read_paragraphs(lines[header.body_start : closing.start], width))
     farewell = _take_farewell(body)
     tables = read_tables(body)
     appended = read_tables(_mark_appendices(read_paragraphs(lines[closing.appendix :], width)))
@@ -86,7 +86,9 @@ def _take_farewell(body: list[Paragraph]) -> list[Paragraph]:
 def _mark_appendices(paragraphs: list[Paragraph]) -> list[Paragraph]:
     """Let every "Phụ lục …" open a section of its own, though it carries no label."""
     return [
-        replace(paragraph, label=Label(Rank.PART, "", "")) if is_appendix(paragraph.text) else paragraph
+        replace(paragraph, label=Label(Rank.PART, "", ""))
+        if is_appendix(paragraph.text) and not paragraph.label and not has_ended(paragraph.text)
+        else paragraph
         for paragraph in paragraphs
     ]
 

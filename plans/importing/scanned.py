@@ -6,6 +6,7 @@ Source: issue 3 §1 ("read by machine from a picture, check it"), DOMAIN.md §1.
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from plans.citations import FoundCitation
 from plans.importing.drafts import DraftPlan
@@ -22,6 +23,7 @@ _BLURRED = {
 _BLURRED_WORD = re.compile("|".join(_BLURRED), re.IGNORECASE)
 
 
+@lru_cache(maxsize=512)
 def legible(text: str) -> str:
     """Return a text with blurred words of duty as they are meant; every word keeps its place."""
     return _BLURRED_WORD.sub(_meant, text)

@@ -105,7 +105,8 @@ class _Table:
         row = run[index].cells
         if self._columns and (is_counter(row) or row == self._above):
             return 1
-        if row[0].strip(" .")[:1].isdigit():
+        first = row[0].strip(" .)")
+        if first[:1].isdigit() or _NUMBER.fullmatch(first):
             return 0
         below = run[index + 1].cells if index + 1 < len(run) else ()
         has_two = bool(below) and is_second_row(row, below)

@@ -1,6 +1,6 @@
 import pytest
 
-from plans.importing.assignments import read_duties, read_orders, read_subject
+from plans.importing.assignments import heading_parties, read_duties, read_orders, read_subject, split_subjects
 from plans.importing.channels import read_channel
 from plans.importing.drafts import Role
 
@@ -28,6 +28,25 @@ def duties(text):
             "Ban Dân vận chủ trì, phối hợp với Sở Nội vụ và các cơ quan liên quan kiểm tra.",
             [(["Ban Dân vận"], [Role.LEAD]), (["Sở Nội vụ", "các cơ quan liên quan"], [Role.COORDINATE])],
         ),
+        ("Công an xã gác chốt tại các ngả đường.", [(["Công an xã"], [Role.PERFORM])]),
+        ("Ban Quản lý chợ quét dọn.", [(["Ban Quản lý chợ"], [Role.PERFORM])]),
+        (
+            "Trạm Y tế, Trường Tiểu học Kim Đồng phun khử khuẩn.",
+            [(["Trạm Y tế", "Trường Tiểu học Kim Đồng"], [Role.PERFORM])],
+        ),
+        ("Các khu phố tổ chức hội nghị.", [(["Các khu phố"], [Role.PERFORM])]),
+        ("Các huyện ủy, thị ủy mỗi năm xây dựng mô hình.", [(["Các huyện ủy, thị ủy"], [Role.PERFORM])]),
+        ("Các cơ quan được phân công xây dựng kế hoạch.", [(["Các cơ quan"], [Role.PERFORM])]),
+        ("Người đứng đầu cấp ủy, chính quyền tiếp dân.", [(["Người đứng đầu cấp ủy, chính quyền"], [Role.PERFORM])]),
+        ("Ban Thường vụ Đảng ủy giao UBND xã chủ trì tổng kết.", [(["UBND xã"], [Role.LEAD])]),
+        ("Ban Xây dựng Đảng là cơ quan thường trực, chủ trì Ngày hội.", [(["Ban Xây dựng Đảng"], [Role.LEAD])]),
+        (
+            "Ban Xây dựng Đảng theo dõi việc thực hiện, tổng hợp báo cáo Đảng ủy.",
+            [(["Ban Xây dựng Đảng"], [Role.MONITOR, Role.COLLATE])],
+        ),
+        ("Ban Xây dựng Đảng theo dõi; định kỳ hằng quý báo cáo.", [(["Ban Xây dựng Đảng"], [Role.MONITOR])]),
+        ("Ban hành kế hoạch thực hiện.", [([], [Role.PERFORM])]),
+        ("Tống hợp kết quả, báo cáo cấp trên.", [([], [Role.COLLATE])]),
         ("Các đoàn thể phối hợp tuyên truyền.", [(["Các đoàn thể"], [Role.COORDINATE])]),
         ("Xây dựng kế hoạch giám sát việc thực hiện.", [([], [Role.PERFORM])]),
         ("Báo cáo kết quả trước ngày 15/11.", [([], [Role.PERFORM])]),
@@ -54,6 +73,9 @@ def test_meeting_called_giao_ban_is_no_order():
         ("Định kỳ báo cáo Ban Thường vụ Tỉnh ủy theo dõi, chỉ đạo.", "Ban Thường vụ Tỉnh ủy", None),
         ("Gửi Sở Nội vụ để tổng hợp, báo cáo cấp trên.", "cấp trên", "Sở Nội vụ"),
         ("gửi báo cáo về Văn phòng Đảng ủy trước ngày 20/6.", "Văn phòng Đảng ủy", None),
+        ("gửi danh sách về Đảng ủy (qua Văn phòng Đảng ủy).", "Đảng ủy", "Văn phòng Đảng ủy"),
+        ("Báo cáo 06 tháng (trước ngày 05/6) về Đảng ủy.", "Đảng ủy", None),
+        ("báo cáo Ban Thường vụ Đảng ủy về kết quả thực hiện.", "Ban Thường vụ Đảng ủy", None),
         ("Làm tốt thông qua trách nhiệm nêu gương.", None, None),
     ],
 )
@@ -61,3 +83,37 @@ def test_channel_keeps_receiver_and_collector_apart(text, report_to, via):
     channel = read_channel(text)
 
     assert (channel.report_to, channel.via) == (report_to, via)
+
+
+def test_person_is_no_unit_and_keeps_the_posts_beside_the_name():
+    subject, _ = read_subject("Giao đồng chí Lê Thị Hoa, Ủy viên Ban Thường vụ, Chủ tịch UBMTTQ xã phụ trách chung.")
+
+    assert [(party.name, party.is_person) for party in subject] == [
+        ("đồng chí Lê Thị Hoa, Ủy viên Ban Thường vụ, Chủ tịch UBMTTQ xã", True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Đề nghị UBND xã hỗ trợ kinh phí; Công an xã giữ trật tự.", 2),
+        ("UBND xã chủ trì; hoàn thành trước ngày 30/6. Các chi bộ theo dõi.", 2),
+        ("UBND xã chỉ đạo rà soát. Báo cáo kết quả trước ngày 30/6.", 1),
+        ("UBND xã chỉ đạo. Tổ chức hội nghị. Ban hành kế hoạch.", 1),
+    ],
+)
+def test_paragraph_divides_where_other_units_begin_a_part_of_their_own(text, parts):
+    assert len(split_subjects(text)) == parts
+
+
+@pytest.mark.parametrize(
+    ("heading", "names"),
+    [
+        ("Trách nhiệm của Ủy ban nhân dân xã", ["Ủy ban nhân dân xã"]),
+        ("Đề nghị MTTQ và các đoàn thể", ["MTTQ", "các đoàn thể"]),
+        ("Các bước thực hiện", []),
+        ("Công tác tuyên truyền", []),
+    ],
+)
+def test_heading_of_units_names_them_and_no_other_heading_does(heading, names):
+    assert [party.name for party in heading_parties(heading)] == names
