@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 import zlib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from plans.forms.naming import Scope, UnitPickerField, look_up
 from plans.forms.plans import HeaderForm
 from plans.importing.drafts import DraftPlan, Role, Signatory
 from plans.importing.read import OTHER_KIND, SUFFIXES
-from plans.services.confirming import written_names
+from plans.services.confirming import unnamed, written_names
 
 LONGEST_TEXT = 1_000_000
 MOST_KEPT = 20_000
@@ -131,6 +132,14 @@ def picked(name: str, target: Unit | UnitGroup) -> dict[str, str]:
     """What the page sends where `target` was chosen for a written name."""
     field = name_field(name)
     return {field: value_of(target), f"{field}_name": target.name, f"{field}_choice": ""}
+
+
+def without_settled(draft: DraftPlan, typed: Mapping[str, str]) -> DraftPlan:
+    """The draft without the findings that nobody is named where a person has chosen somebody since."""
+    silent = [one for one in draft.assignments if not (one.units or one.groups)]
+    settled = {one.line for one in silent if typed.get(name_field(unnamed(one)))}
+    kept = (finding for finding in draft.findings if finding.code != "no_unit" or finding.line not in settled)
+    return replace(draft, findings=tuple(kept))
 
 
 def typed_values(form: forms.Form, typed: Mapping[str, str]) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from plans.forms.imports import (
     names_in,
     typed_in,
     typed_values,
+    without_settled,
 )
 from plans.forms.naming import Scope
 from plans.importing.corrections import NAMES, Act, Correction, accept_finding, apply_corrections, correct_item
@@ -140,7 +141,8 @@ def page_read(request: Request, plan_import: PlanImport) -> DraftPage:
         head = ReviewForm(scope=around(request, plan_import, read))
         head.initial = header_of(read, {}) | typed_values(head, plan_import.typed)
         facts = facts_of(head, read)
-    return DraftPage(apply_corrections(read, correcting.corrections_of(plan_import), facts))
+    draft = apply_corrections(read, correcting.corrections_of(plan_import), facts)
+    return DraftPage(without_settled(draft, plan_import.typed))
 
 
 def desk_of(request: Request, plan_import: PlanImport, data: Any = None, *, page: DraftPage | None = None) -> Desk:

@@ -193,6 +193,18 @@ def test_what_is_filled_in_is_kept_and_takes_its_finding_away(office, ward):
     assert again.context["form"]["number"].value() == "14-KH/ĐU"
 
 
+def test_choosing_a_unit_where_the_text_names_nobody_takes_the_finding_away(office, ward):
+    draft = import_of(ward, PARTY_PLAN.replace("Giao Khối Dân vận chủ trì, hoàn", "Hoàn"))
+    page = office.get(draft.get_absolute_url())
+    row = next(row for row in page.context["name_rows"] if not row.is_name)
+    data = {row.key: f"u{ward.council.pk}", f"{row.key}_name": ward.council.name, f"{row.key}_choice": ""}
+
+    answer = office.post(address(draft, "keep"), data, headers=HTMX)
+
+    assert any("Chưa rõ đơn vị nào" in flag.message for flag in page.context["draft"].flags)
+    assert not any("Chưa rõ đơn vị nào" in flag.message for flag in answer.context["draft"].flags)
+
+
 def test_the_plan_is_made_of_the_corrected_draft(office, draft):
     office.post(address(draft, "correct"), {"content": key_of(draft, "Rà soát thủ tục"), "version": "0"})
     page = office.get(draft.get_absolute_url())
