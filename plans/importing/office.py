@@ -58,7 +58,14 @@ def to_word(content: bytes, folder: Path) -> bytes:
     source.write_bytes(content)
     profile = _write_profile(folder / "profile")
     command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--nologo", "--norestore"]
-    command += [f"--infilter={_FILTERS[suffix]}", "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(made), str(source)]
+    command += [
+        f"--infilter={_FILTERS[suffix]}",
+        "--convert-to",
+        "docx:MS Word 2007 XML",
+        "--outdir",
+        str(made),
+        str(source),
+    ]
     converted = made / "source.docx"
     for _ in range(_STARTS):
         if not converted.is_file():
