@@ -91,8 +91,8 @@ def settle_conflict(
     was, now = journal.difference(before, facts_of(document))
     journal.record(
         "kết luận chỗ viện dẫn trái nhau" if value else "bỏ qua chỗ viện dẫn trái nhau", document, by=by,
-        unit=document.keeper,
-        before=was | {"variants": found.values}, after=now | {"chosen": value or "để như văn bản"},
+        unit=document.keeper, before=was,
+        after=now | {"variants": found.values, "chosen": value or "để như văn bản"},
     )  # fmt: skip
     return document
 

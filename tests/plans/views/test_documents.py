@@ -103,7 +103,9 @@ class TestEntry:
     def test_hints_are_for_the_office_alone(self, client, ward, entry):
         Document.objects.filter(pk=entry.pk).update(has_conflict=True)
         client.force_login(ward.officer)
-        assert "So các cách ghi" in client.get(entry.get_absolute_url()).content.decode()
+        page = client.get(entry.get_absolute_url()).content.decode()
+        assert "So các cách ghi" in page
+        assert 'class="state-line is-soon screen-only"' in page  # never on paper
         client.force_login(ward.leader)
         page = client.get(entry.get_absolute_url()).content.decode()
         assert "So các cách ghi" not in page
