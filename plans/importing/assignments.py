@@ -110,7 +110,7 @@ def split_subjects(text: str) -> list[str]:
     """Divide a paragraph where a sentence, or a part after a semicolon, begins with units of its own and a verb."""
     parts: list[str] = []
     for piece in re.split(rf"(?<=[.;])[ ]+(?=[{UPPER}])", text):
-        if parts and not _has_own_subject(piece):
+        if parts and (is_name_list(parts[-1]) or not _has_own_subject(piece)):
             parts[-1] = f"{parts[-1]} {piece}"
         else:
             parts.append(piece)
@@ -161,14 +161,17 @@ def read_fields(text: str) -> list[Duty]:
 def read_orders(text: str) -> list[tuple[str, tuple[Party, ...], int]]:
     """Return the sentences of a paragraph that give a named unit an order: "Giao X …", "(do X chủ trì)"."""
     orders = []
-    for sentence in re.split(rf"(?<=[.;])\s+(?=[{UPPER}])", text):
+    for sentence in re.split(rf"(?<=[.;])\s+(?=[{UPPER}]|(?:giao|phân công)\s)", text):
         found = _ORDER.match(sentence)
         if found and found[0].lower().startswith(("giao", "phân công")):
             parties, end = read_subject(sentence)
             if parties:
                 orders.append((sentence, parties, end))
             continue
-        if (by := _BY.search(sentence)) and starts_name(sentence, by.end()):
+        leaders, verb_at = read_subject(sentence)
+        if leaders and sentence.startswith("chủ trì", verb_at):
+            orders.append((sentence, leaders, verb_at))
+        elif (by := _BY.search(sentence)) and starts_name(sentence, by.end()):
             verb = predicate_start(sentence, by.end())
             if verb is not None:
                 order = sentence[by.end() :].rstrip(" ).;")

@@ -211,7 +211,7 @@ def _read_letterhead(head: list[str]) -> tuple[str, ...]:
 def _is_other_part(text: str) -> bool:
     """Whether a line of the head is no body: the nation's name, a number, a date, an urgency mark."""
     folded = fold(text).strip("* ")
-    if not text[:1].isalpha() or folded.startswith("so ") or folded in _NO_BODIES:
+    if not text[:1].isalpha() or text.lower().startswith(("số ", "số:")) or folded in _NO_BODIES:
         return True
     return any(pattern.search(text) for pattern in (_NATION, _PLACE_DATE, _OWN_NUMBER))
 

@@ -60,7 +60,7 @@ _AIMED_COUNT = re.compile(
 )
 _TWO_WORD_UNITS = re.compile(
     r"mô hình|chính sách|điển hình|công trình|hội nghị|phần việc|tập thể|cá nhân|chuyên đề|chuyên mục|sản phẩm"
-    r"|đơn thư|vụ việc|hội viên|đảng viên|đoàn viên",
+    r"|đơn thư|đơn vị|khu phố|khu dân|tổ hội|lượt người|người dân|vụ việc|hội viên|đảng viên|đoàn viên",
     re.IGNORECASE,
 )
 _ZERO = re.compile(
