@@ -57,7 +57,8 @@ class PlanQuerySet(models.QuerySet):
         Read in every register, each plan's own chain: that of the superior's plan need not be entered here.
         """
         through = Document.implements.through
-        lower, way = Document.objects.same_as(document).values("pk"), Q()
+        lower: models.QuerySet = Document.objects.same_as(document).values("pk")
+        way = Q()
         for _ in range(3):
             lower = through.objects.filter(to_document__in=lower).values("from_document")
             way |= Q(document__in=lower)
