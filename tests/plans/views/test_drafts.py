@@ -158,6 +158,35 @@ def test_an_item_sent_back_unchanged_is_no_correction(office, draft):
     assert draft_now(draft).corrections == []
 
 
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"who-TOTAL_FORMS": ""}, "Trang gửi đi thiếu dữ liệu"),
+        ({"text": " "}, "Trường này là bắt buộc"),
+        ({"kind": "khác"}, "hợp lệ"),
+        ({"when-0-wording": "x" * 301}, "300"),
+    ],
+)
+def test_a_form_of_an_item_filled_in_badly_says_so_and_stores_nothing(office, draft, changes, sentence):
+    url = address(draft, "item", key_of(draft, "hội nghị gặp mặt"))
+
+    page = office.post(url, sent(office, url) | changes)
+
+    assert sentence in page.content.decode()
+    assert draft_now(draft).corrections == []
+
+
+@pytest.mark.parametrize(
+    "data",
+    [{}, {"merge": "không có", "version": "0"}, {"seen": "0-0", "version": "0"}, {"omit": "1-0", "version": "x"}],
+)
+def test_an_act_about_nothing_is_refused_with_a_sentence(office, draft, data):
+    page = office.post(address(draft, "correct"), data, follow=True)
+
+    assert "Chưa đổi gì" in page.content.decode()
+    assert draft_now(draft).corrections == []
+
+
 def test_an_item_is_split_where_a_button_or_words_say(office, draft):
     words = "vận động đoàn viên"
     url = address(draft, "split", key_of(draft, words))
