@@ -12,6 +12,7 @@ from plans.importing.letters import UPPER
 from plans.importing.names import Party, is_name_list, predicate_start, split_names, starts_name, verb_chain
 from plans.importing.scanned import legible
 
+_HEADS_OF_THEM = re.compile(r"(?:Người đứng đầu|Thủ trưởng)\s+(?:các\s+)?(?:cơ quan|đơn vị|địa phương)\b")
 _ORDER = re.compile(
     r"(?:Giao(?: cho)?|Phân công|Đề nghị|Yêu cầu|Ủy quyền|Đối với|Trách nhiệm của|Nhiệm vụ của|Riêng)"
     r"\s+(?:cho\s+)?",
@@ -117,12 +118,17 @@ def split_subjects(text: str) -> list[str]:
     return parts
 
 
+def names_heads_only(parties: Sequence[Party]) -> bool:
+    """Whether the subject is whoever heads the bodies spoken of: "Người đứng đầu cơ quan, đơn vị"."""
+    return bool(parties) and _HEADS_OF_THEM.match(parties[0].name) is not None
+
+
 def _has_own_subject(piece: str) -> bool:
     order = _ORDER.match(piece)
     if not starts_name(piece, order.end() if order else 0) or _FIELD_LINE.match(piece):
         return False
     subject, start = read_subject(piece)
-    return bool(subject) and start < len(piece.rstrip(" .;"))
+    return bool(subject) and not names_heads_only(subject) and start < len(piece.rstrip(" .;"))
 
 
 def heading_parties(text: str) -> tuple[Party, ...]:

@@ -10,6 +10,7 @@ from datetime import date
 from plans.deadlines import Deadline, DeadlineKind, find_deadlines, read_deadlines
 from plans.importing.assignments import (
     Duty,
+    names_heads_only,
     read_duties,
     read_fields,
     read_orders,
@@ -79,6 +80,8 @@ def assign_paragraph(
     assignments: list[DraftAssignment] = []
     for part in parts:
         own, start = read_subject(part)
+        if inherited and names_heads_only(own):
+            own = ()
         duties = read_duties(part, own or tuple(inherited), start)
         if roles and not own and duties[0].roles == (Role.PERFORM,):
             duties[0] = Duty(duties[0].parties, tuple(roles))

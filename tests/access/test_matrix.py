@@ -41,7 +41,7 @@ def test_every_view_has_a_rule_and_every_rule_a_view():
 
 
 def test_only_these_views_are_public():
-    assert {name for name, rule in RULES.items() if rule.is_public} == {"health", "orgs:login", "orgs:logout"}
+    assert {name for name, rule in RULES.items() if rule.is_public} == {"favicon", "health", "orgs:login", "orgs:logout"}
 
 
 @pytest.mark.one_database

@@ -53,8 +53,8 @@ GET = [
     ("password_change", None, 200, 200, 200, 200, 200),
 ]
 POST = [
-    ("user_reset", "reporter", 200, 200, 403, 403, 404),
-    ("user_reset", "leader", 200, 403, 403, 404, 404),
+    ("user_reset", "reporter", 302, 302, 403, 403, 404),
+    ("user_reset", "leader", 302, 403, 403, 404, 404),
     ("user_unlock", "reporter", 302, 302, 403, 403, 404),
     ("user_disable", "reporter", 302, 302, 403, 403, 404),
     ("user_disable", "admin", 403, 403, 403, 404, 404),

@@ -117,3 +117,10 @@ def test_paragraph_divides_where_other_units_begin_a_part_of_their_own(text, par
 )
 def test_heading_of_units_names_them_and_no_other_heading_does(heading, names):
     assert [party.name for party in heading_parties(heading)] == names
+
+
+def test_heads_of_the_bodies_spoken_of_are_no_bodies_of_their_own():
+    text = "Các phòng, ban xây dựng kế hoạch. Người đứng đầu cơ quan, đơn vị chịu trách nhiệm về kết quả."
+
+    assert split_subjects(text) == [text]
+    assert split_subjects(text.replace("Người đứng đầu cơ quan, đơn vị", "Công an xã")) != [text]
