@@ -1,5 +1,7 @@
 """Every view, asked by everybody, about everybody's things: nothing leaks, nothing foreign changes (TRUST.md §6)."""
 
+import logging
+
 import pytest
 from django.db import transaction
 from django.template.base import Template
@@ -23,6 +25,15 @@ def plain_templates():
         yield
 
 
+@pytest.fixture(scope="module", autouse=True)
+def quiet_refusals():
+    """Refusals are what is asked for here: thousands of them, each with its trace in the log."""
+    log = logging.getLogger("django.request")
+    log.disabled = True
+    yield
+    log.disabled = False
+
+
 @pytest.fixture(scope="module")
 def built(django_db_setup, django_db_blocker):
     """The world, built once; every walk leaves it as it was."""
@@ -41,7 +52,12 @@ def test_every_view_has_a_rule_and_every_rule_a_view():
 
 
 def test_only_these_views_are_public():
-    assert {name for name, rule in RULES.items() if rule.is_public} == {"favicon", "health", "orgs:login", "orgs:logout"}
+    assert {name for name, rule in RULES.items() if rule.is_public} == {
+        "favicon",
+        "health",
+        "orgs:login",
+        "orgs:logout",
+    }
 
 
 @pytest.mark.one_database

@@ -9,6 +9,7 @@ from orgs.models import UnitGroup, User
 from tests.browser import paper, worlds
 from tests.plans.revising import TEXT, Revising
 
+pytestmark = pytest.mark.one_database
 CHANGES = [
     ("Số 15-KH/ĐU", "Số 20-KH/ĐU"),
     ("15/6 và 15/12", "15/6 và 20/12"),

@@ -11,6 +11,7 @@ from plans.models import Plan
 from tests.browser import paper, worlds
 from tests.browser.long_plans import long_plan
 
+pytestmark = pytest.mark.one_database
 MOST_ACTS = 120
 LOG = logging.getLogger(__name__)
 

@@ -1,8 +1,10 @@
 """The story of the product in a browser: from a plan on paper to a printed report (issue 2)."""
 
 import logging
+import os
 
 import pytest
+from django.db import connection
 
 from tests.browser import leader, office, reporter
 from tests.browser.stories import OWN, SEED_000, SEED_003
@@ -10,12 +12,16 @@ from tests.browser.stories import OWN, SEED_000, SEED_003
 MOST_ACTS_OF_A_CLERK = 60
 MOST_TAPS = 4
 LOG = logging.getLogger(__name__)
+TOLD_BY_REAL_PLANS = pytest.mark.skipif(
+    connection.vendor == "sqlite" and bool(os.environ.get("DANVAN_SEEDS")),
+    reason="told with the real plans here, and with our own on PostgreSQL",
+)
 
 
 @pytest.mark.parametrize(
     "story",
     [
-        pytest.param(OWN, id="own"),
+        pytest.param(OWN, id="own", marks=TOLD_BY_REAL_PLANS),
         pytest.param(SEED_000, id="000", marks=pytest.mark.one_database),
         pytest.param(SEED_003, id="003", marks=pytest.mark.one_database),
     ],

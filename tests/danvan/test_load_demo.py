@@ -22,6 +22,7 @@ from plans.chains import chain_of
 from plans.models import Attachment, Decision, Document, Occurrence, Plan, Progress, ProgressUpdate, Review, Verdict
 from reports.models import Report
 
+pytestmark = pytest.mark.one_database
 FORBIDDEN_RUN = 20  # words in a row that a document may not share with a real plan
 FIXTURES = settings.BASE_DIR / "fixtures"
 

@@ -70,7 +70,7 @@ def test_text_without_its_marks_is_refused(text):
 
 
 @with_office
-@pytest.mark.parametrize("suffix", ["doc", "odt", "rtf"])
+@pytest.mark.parametrize("suffix", ["doc", "odt", pytest.param("rtf", marks=pytest.mark.slow)])
 def test_plan_of_another_word_processor_reads_as_the_word_file(suffix, tmp_path):
     document = docx.Document(io.BytesIO(numbered_plan()))
     document.add_paragraph()
@@ -139,7 +139,9 @@ def test_scan_is_read_and_says_so():
 
 
 @with_tesseract
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "TIFF", "WEBP"])
+@pytest.mark.parametrize(
+    "kind", ["JPEG", *(pytest.param(kind, marks=pytest.mark.slow) for kind in ("PNG", "TIFF", "WEBP"))]
+)
 def test_photograph_in_poor_light_lying_on_its_side_is_read(kind):
     source = read_source(photograph(paper(f"<p>{WORDS * 6}</p>"), kind), f"a.{kind.lower()}")
 
