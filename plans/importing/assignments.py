@@ -11,6 +11,7 @@ from plans.importing.drafts import Role
 from plans.importing.letters import UPPER
 from plans.importing.names import Party, is_name_list, predicate_start, split_names, starts_name, verb_chain
 from plans.importing.scanned import legible
+from plans.importing.vocabulary import UNIT_HEADS
 
 _HEADS_OF_THEM = re.compile(r"(?:Người đứng đầu|Thủ trưởng)\s+(?:các\s+)?(?:cơ quan|đơn vị|địa phương)\b")
 _ORDER = re.compile(
@@ -27,7 +28,9 @@ _COLON = re.compile(r"[^:.\n]{2,300}:\s*")
 _BY = re.compile(rf"\b(?:do|giao)\s+(?=(?:các\s|[{UPPER}])[^()]{{2,160}}?\s(?:chủ trì|thực hiện|tham mưu|phụ trách))")
 _ADVERB = re.compile(
     r"(?:\s|,|và\b|có trách nhiệm|có nhiệm vụ|thường xuyên|kịp thời|tiếp tục|chủ động|tích cực|nghiêm túc|định kỳ"
-    r"|(?:hằng|hàng) (?:năm|quý|tháng|tuần)|tập trung|phải|cần|sẽ|để|làm|được giao|là)+",
+    r"|(?:hằng|hàng) (?:năm|quý|tháng|tuần)"
+    r"|(?:\d+|một|hai|ba|sáu|chín) (?:tuần|tháng|quý|năm)(?: (?:một|01) lần)?"
+    r"|tập trung|phải|cần|sẽ|để|làm|được giao|là)+",
     re.IGNORECASE,
 )
 _STANDING = re.compile(
@@ -35,7 +38,9 @@ _STANDING = re.compile(
     r"(?:,\s*|\s+(?=(?:có|chịu|chủ trì|tham mưu|giúp|theo dõi)\s)|$)"
 )
 _WITH = re.compile(
-    r"\bphối hợp(?:\s+(?:chặt chẽ|thường xuyên|tốt|kịp thời|đồng bộ))?\s*,?\s+(?:cùng(?:\s+với)?|với)\s+", re.IGNORECASE
+    r"\bphối hợp(?:\s+(?:chặt chẽ|thường xuyên|tốt|kịp thời|đồng bộ))?\s*,?\s+"
+    rf"(?:(?:cùng(?:\s+với)?|với)\s+|(?-i:(?=(?:{UNIT_HEADS})\b)))",
+    re.IGNORECASE,
 )
 _LIST_END = re.compile(
     r"[.;:()]|\s(?:trong|để|về|nhằm|theo|tại|khi|trên|do|từ|đến|nếu|mà|qua)\s"
@@ -68,6 +73,8 @@ _ROLE_OF = {
     "phối hợp": Role.COORDINATE,
     "thực hiện": Role.PERFORM,
 }
+_DUTY = re.compile(r"(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm)\s+\w", re.IGNORECASE)
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _LATER = re.compile(r",\s+(?:và\s+)?(?P<verb>báo cáo|tổng hợp|tham mưu)\b")
 _NEAR = 120
 _SUPPORTING = {Role.MONITOR, Role.ADVISE, Role.COLLATE}
@@ -111,7 +118,7 @@ def split_subjects(text: str) -> list[str]:
     """Divide a paragraph where a sentence, or a part after a semicolon, begins with units of its own and a verb."""
     parts: list[str] = []
     for piece in re.split(rf"(?<=[.;])[ ]+(?=[{UPPER}])", text):
-        if parts and (is_name_list(parts[-1]) or not _has_own_subject(piece)):
+        if parts and (_only_names(parts[-1]) or not _has_own_subject(piece)):
             parts[-1] = f"{parts[-1]} {piece}"
         else:
             parts.append(piece)
@@ -121,6 +128,10 @@ def split_subjects(text: str) -> list[str]:
 def names_heads_only(parties: Sequence[Party]) -> bool:
     """Whether the subject is whoever heads the bodies spoken of: "Người đứng đầu cơ quan, đơn vị"."""
     return bool(parties) and _HEADS_OF_THEM.match(parties[0].name) is not None
+
+
+def _only_names(part: str) -> bool:
+    return is_name_list(part) and predicate_start(part.strip(" .;")) is None
 
 
 def _has_own_subject(piece: str) -> bool:
@@ -193,10 +204,10 @@ def read_roles(predicate: str) -> list[Role]:
     """
     roles: list[Role] = []
     has_work = False
-    for clause in re.split(r"[.;]\s*", legible(predicate)):
+    for clause in re.split(r"[.;]\s*", _BRACKETS.sub("", legible(predicate))):
         found, is_work = _clause_roles(clause)
         roles += [role for role in found if role not in roles]
-        has_work = has_work or is_work
+        has_work = has_work or is_work or (not found and _DUTY.match(clause) is not None)
     if not roles or (has_work and Role.LEAD not in roles and set(roles) <= {*_SUPPORTING, Role.COORDINATE}):
         return [*roles, Role.PERFORM]
     return sorted(roles, key=list(Role).index)

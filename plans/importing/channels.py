@@ -18,7 +18,7 @@ _SEND = re.compile(
 )
 _REPORT = re.compile(r"\bbáo cáo\b(?P<rest>[^.;()]{0,240})", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
-_TO = re.compile(r"^\s+|\s(?:về|với|cho|lên|đến|tới)\s+")
+_TO = re.compile(r"^\s+(?:(?:về|với|cho|lên|đến|tới)\s+)?|\s(?:về|với|cho|lên|đến|tới)\s+")
 _NAME_END = re.compile(
     r"\s(?:để|về|trước|chậm nhất|theo|qua|vào|tổng hợp|xem xét|cho ý kiến|chỉ đạo|trong|kết quả|bằng)\b|[,.;()]"
 )

@@ -40,6 +40,7 @@ _AND_NEW = re.compile(
 _WHOLE = re.compile(
     r"(?:Văn phòng|VP)\s+(?:HĐND|Hội đồng nhân dân|Đoàn (?:đại biểu Quốc hội|ĐBQH))(?:\s*(?:,|và)\s+"
     r"(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân))+|Đoàn Thanh niên Cộng sản Hồ Chí Minh"
+    r"|Đảng (?:ủy|uỷ|bộ) (?:Mặt trận Tổ quốc(?: Việt Nam)?|MTTQ)(?:,| và) (?:các )?đoàn thể"
 )
 _GROUP = re.compile(rf"(?i:\b(?:{PLURALS})\s)")
 _GROUP_START = re.compile(rf"(?i:(?:{GROUP_HEADS})(?:\b|(?<=,)))")
@@ -65,9 +66,12 @@ _NAME_PHRASE = re.compile(rf"(?:{NAME_WORDS})(?![\w-])", re.IGNORECASE)
 _COUNTED = re.compile(rf"(?i:{PLURALS})\s+(?P<noun>[^\W\d_]+\s+[^\W\d_]+)")
 _TRAILING = re.compile(r"\s+(?:được|do|đã|đang|cùng|và|phải|sẽ|cần)$")
 _DESCRIBING = re.compile(rf"(?:{DESCRIBING})(?![\w-])")
-_NAME_TOKEN = re.compile(r"[^\W\d_]+|\d+|“[^”]*”|\"[^\"]*\"|\([^()]*\)|\S")
-_HEADS = "Ban Sở Hội Đoàn Bộ Tổ Phòng Viện Báo Đài Khối Cục Vụ Trường Trạm Đội Quỹ Đồn Hạt Cụm"
+_NAME_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|“[^”]*”|\"[^\"]*\"|\([^()]*\)|\S")
+_HEADS = "Ban Sở Hội Đoàn Bộ Tổ Phòng Viện Báo Đài Khối Cục Vụ Trường Trạm Đội Quỹ Đồn Hạt Cụm Đảng Tỉnh Xã Phường"
 _HEAD_SYLLABLES = frozenset(_HEADS.split())
+_MARKED = re.compile(
+    rf"(?:[{LOWER}]+\s+){{1,6}}?(?=chủ trì\b|(?:có|chịu) trách nhiệm\b|có nhiệm vụ\b|là (?:cơ quan|đơn vị)\b)"
+)
 _SENTENCE_END = re.compile(rf"[.!?]\s+[{UPPER}]|\n")
 
 
@@ -133,8 +137,10 @@ def _name_break(sentence: str) -> int | None:
                 at = known.end()
             elif _DESCRIBING.match(sentence, token.start()):
                 return None
-            elif capitals != 1:
+            elif capitals != 1 and not (marked := _marked_name(sentence, token.start())):
                 return token.start() or None
+            elif capitals != 1:
+                at = marked
             capitals = 0
         elif (phrase := _NAME_PHRASE.match(sentence, token.start())) and phrase.end() > at:
             at, capitals = phrase.end(), 0
@@ -145,6 +151,15 @@ def _name_break(sentence: str) -> int | None:
         else:
             capitals = 0
     return None
+
+
+def _marked_name(sentence: str, start: int) -> int:
+    """Return where a name ends that goes on over unknown words up to a sure predicate ("… chủ trì"), 0 for none."""
+    found = _MARKED.match(sentence, start)
+    if not found or _VERB.search(sentence, start, found.end()):
+        return 0
+    words = found[0].split()
+    return 0 if any(_DESCRIBING.match(word) for word in words) else found.end()
 
 
 def split_names(text: str) -> list[Party]:

@@ -15,7 +15,8 @@ def either(listed: str) -> str:
 UNIT_HEADS = either("""
     Ban(?! hành| đầu| ngày) · Uỷ ban · Ủy ban · UBND · HĐND · UBMTTQ(?:VN)? · UBKT · MTTQ(?:VN)? ·
     TT\\.?\\s?HĐND · TT\\.?\\s · Hội đồng · Thường trực · Thường vụ · BTV · BCĐ · BTC · Sở · Bộ(?! phận) · Cục ·
-    Chi cục · Vụ · Viện · Văn phòng · VP · Phòng(?!,? chống| ngừa) · Đảng uỷ · Đảng ủy · Đảng bộ · Đảng đoàn ·
+    Chi cục · Vụ · Viện · Văn phòng · VP · Phòng(?!,? chống| ngừa| thủ| cháy) ·
+    Đảng uỷ · Đảng ủy · Đảng bộ · Đảng đoàn ·
     Chi bộ · Chi ủy · Chi uỷ · Tỉnh ủy · Tỉnh uỷ · Thành ủy · Thành uỷ · Huyện ủy · Huyện uỷ · Thị ủy ·
     Quận ủy · Tỉnh đoàn · Tỉnh Đoàn · Thành đoàn · Huyện đoàn · Mặt trận · Hội(?! nghị| thi| thảo| nhập| viên) ·
     Đoàn(?! kết| viên| thể) · Liên đoàn · Liên minh · Công đoàn · Báo(?! cáo) · Đài · Công an · Quân sự ·
@@ -25,7 +26,8 @@ UNIT_HEADS = either("""
     Hiệu trưởng · Chánh · Ủy viên · Uỷ viên · Hợp tác xã · Thanh tra · Kiểm toán · Hạt · Đội(?! ngũ) ·
     Điện lực · Bưu điện · Bệnh viện · Nhà văn hóa · Nhà văn hoá · Nhà trường · Thư viện · Bảo tàng ·
     Cổng thông tin · Trung đoàn · Tiểu đoàn · Cụm · Hiệp hội · Chi hội · Chi đoàn · Bộ phận ·
-    Cơ quan(?= [A-ZĐỦ]| thường trực) · Câu lạc bộ ·
+    Cơ quan(?= [A-ZĐỦ]| thường trực) · Câu lạc bộ · Chi nhánh · Xí nghiệp · Nhà máy · Nông trường · Lâm trường ·
+    Hải đội · Hải đoàn · Lữ đoàn · Sư đoàn · Phân hiệu · Nhà thiếu nhi · Vườn quốc gia · Khu bảo tồn · Cảng vụ ·
     (?:Thôn|Khu phố|Ấp|Bản|Làng|Buôn|Xóm|Xã|Phường|Đặc khu|Tỉnh|Thành phố)(?= (?:số )?[A-ZĐ\\d])
 """)
 
@@ -57,24 +59,28 @@ THINGS = either("""
 
 # Words with which a predicate begins, always in small letters.
 VERBS = either("""
-    có(?! liên quan| thẩm quyền| uy tín| điều kiện| đủ| đông| nhiều) · căn cứ · trên cơ sở · theo chức năng ·
+    (?<!người )có(?! liên quan| thẩm quyền| uy tín| điều kiện| đủ| đông| nhiều) · căn cứ · trên cơ sở · theo chức năng ·
     theo nhiệm vụ · chủ trì · chủ động · chủ yếu · phối hợp · tham mưu · tham gia · tiếp tục · tiếp thu ·
     tiếp nhận · tiếp xúc · tiến hành · tổ chức · tổng hợp · tổng kết · tăng cường · tập trung · tạo điều kiện ·
-    tuyên truyền · tuyên dương · thực hiện · thường xuyên · thành lập · thẩm định · theo dõi · thông tin ·
+    tuyên truyền · tuyên dương · thực hiện · (?<!iáo dục )thường xuyên · thành lập · thẩm định · theo dõi · thông tin ·
     thống nhất · thu hút · triển khai · trực tiếp · trao đổi · chỉ đạo · chịu trách nhiệm · chấp hành ·
     chăm lo · chú trọng · chuẩn bị · có kế hoạch · có trách nhiệm · có nhiệm vụ · có văn bản · có chương trình ·
-    cụ thể hóa · cụ thể hoá · cung cấp · củng cố · cử · xây dựng · xác định · xem xét · xử lý · lãnh đạo ·
-    làm tốt · làm đầu mối · làm cơ quan · lập · lồng ghép · lựa chọn · lấy ý kiến · ban hành · bám sát ·
+    cụ thể hóa · cụ thể hoá · cung cấp · củng cố · (?<!bầu )cử · xây dựng · xác định · xem xét · xử lý · lãnh đạo ·
+    làm tốt · làm đầu mối · làm cơ quan · (?<!công )(?<!dân )lập · lồng ghép ·
+    lựa chọn · lấy ý kiến · ban hành · bám sát ·
     báo cáo · bảo đảm · đảm bảo · bố trí · bổ sung · biểu dương · đánh giá · đẩy mạnh · đăng ký · đăng tải ·
     đăng · đề xuất · đề ra · đề nghị · định kỳ · định hướng · đôn đốc · đổi mới · đưa · được giao · được xếp ·
-    đạt · đầu mối · duy trì · gắn · giám sát · giải quyết · giao · giúp · gửi · góp phần · giới thiệu ·
+    đạt · đầu mối · duy trì · gắn · giám sát · giải quyết ·
+    giao(?! thông| dịch| lưu| hữu) · giúp · gửi · góp phần · giới thiệu ·
     hằng năm · hàng năm · hằng quý · hằng tháng · hoàn thành · hoàn thiện · hướng dẫn · huy động · hỗ trợ ·
     khảo sát · khai thác · kiểm tra · kiện toàn · kịp thời · khen thưởng · nắm · nâng cao · nghiêm túc ·
     nghiên cứu · nhân rộng · nêu cao · nhanh chóng · phát động · phát huy · phát hiện · phát triển · phấn đấu ·
     phân công · phản ánh · phổ biến · phải · phụ trách · phê duyệt · quan tâm · quán triệt · quản lý ·
     quy định · rà soát · sơ kết · sử dụng · (?<!trật )tự · vận động · vận dụng · ưu tiên · cần · cập nhật ·
-    công khai · cân đối · chuyển · tích cực · tạo · mở · ra quân · ký kết · không · đối thoại · đóng góp ·
-    hưởng ứng · học tập · bồi dưỡng · tập huấn · đào tạo · tôn vinh · trình · gương mẫu · đi đầu · thiết lập ·
+    công khai · cân đối · chuyển · tích cực · (?<!sáng )tạo · mở · ra quân · ký kết ·
+    (?<!hàng )không · đối thoại · đóng góp ·
+    hưởng ứng · học tập · bồi dưỡng · tập huấn · đào tạo · tôn vinh ·
+    (?<!công )(?<!chương )(?<!quy )(?<!lộ )trình · gương mẫu · đi đầu · thiết lập ·
     tập hợp · nhận · lưu trữ · sớm · khẩn trương · sẽ · nộp · viết · ủng hộ · đồng hành · thi đua · là · chưa ·
     nhắc nhở · niêm yết · biên soạn · in ấn · in · phát hành · phát thanh(?! và| -) · phát sóng · xử phạt ·
     thẩm tra · thanh tra(?! tỉnh| sở) · mời · cấp phát · ứng dụng · chia sẻ · lan tỏa · lan toả · gặp gỡ ·
@@ -106,6 +112,12 @@ _TEAM_VERBS = either("""
     giúp việc · bảo đảm · tổ chức · thanh tra · điều hành · hòa giải · hoà giải · bảo vệ · phản ứng nhanh ·
     liên gia
 """)
+_AREA = r"(?= (?:kinh tế|đô thị|nông thôn|khoa học|du lịch|tỉnh|xã|vùng|cộng đồng))"
+_CAUSES = either("""
+    chuyển đổi số · xây dựng nông thôn mới · xây dựng đời sống văn hóa · phát triển kinh tế tập thể ·
+    phát triển khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số · phát triển khoa học, công nghệ ·
+    phát triển du lịch · đổi mới sáng tạo · thực hiện quy chế dân chủ
+""")
 NOT_PREDICATES = "|".join(
     (
         rf"(?:{_NOUN_BEFORE})\s+(?P<listed>tổ chức)(?!\s+(?:quán triệt|triển khai|thực hiện|tốt))",
@@ -116,6 +128,11 @@ NOT_PREDICATES = "|".join(
         rf"(?:{_OFFICES})(?:\s+chuyên trách|\s+chuyên môn)?[,\s]+(?P<office>{_OFFICE_VERBS})\b",
         r"\b[Bb]an\s+(?P<building>xây dựng)\s+[Đđ]ảng\b",
         r"(?:công tác|hoạt động|nhiệm vụ|thành phần|quy chế)\s+(?P<work>\w+\s+\w+)",
+        r"(?:dự án|Quản lý|Quỹ) [đĐ]ầu tư(?: và|,)? (?P<invested>xây dựng|phát triển)",
+        rf"(?:Viện|Trung tâm|Ban) (?:[Nn]ghiên cứu|[Qq]uy hoạch)(?: và|,)? (?P<studied>xây dựng|phát triển){_AREA}",
+        r"Ban (?:Quản lý|QLDA) (?:dự án )?(?P<built>xây dựng)\s+(?:công trình|khu vực|tỉnh|xã|phường|các|số|[A-ZĐ])",
+        rf"Ban [Cc]hỉ đạo (?P<steered>{_CAUSES})",
+        r"[Tt]ổ (?:hợp tác|hội) (?P<trade>(?:trồng|nuôi|dệt|làm|đan)(?: \w+){1,2}?)(?= (?:ấp|thôn|bản|xóm|xã) )",
         rf"(?:Bộ phận|Tổ|Đoàn|Ban|Hội đồng|Khối|bộ phận|tổ|đoàn)\s+(?P<team>{_TEAM_VERBS})\b",
     )
 )
@@ -146,7 +163,29 @@ NAME_WORDS = either("""
     thủ trưởng · người có uy tín · nhân viên · giáo viên · học sinh · bí thư · phó bí thư · trưởng · phó ·
     trưởng thôn · trưởng ban · đồng chí · bộ phận · văn phòng · nhà văn hóa · nhà trường · phong trào · khối ·
     trực thuộc · thuộc · kết quả · sản xuất · kinh doanh · quốc doanh · tư nhân · nhà nước · đội · cụm ·
-    chi hội · chi đoàn · câu lạc bộ · liên cơ · toàn
+    chi hội · chi đoàn · câu lạc bộ · liên cơ · toàn · chi nhánh · giao dịch · bệnh tật · bệnh nhiệt đới ·
+    y học · y khoa · y dược · y học cổ truyền · cổ truyền · pháp y · da liễu · răng hàm mặt · tâm thần ·
+    lão khoa · sản nhi · đa khoa · chuyên khoa · dược phẩm · thực phẩm · mỹ phẩm · dược liệu · dân số ·
+    người có công · công xã hội · bảo trợ xã hội · trẻ em · thiếu nhi · việc làm · sinh viên · học sinh, sinh viên ·
+    học viên · tư tưởng · giáo dục thường xuyên · giáo dục nghề nghiệp · nghề · trung cấp · cao đẳng · đại học ·
+    cửa khẩu · cửa khẩu quốc tế · cảng · cảng biển · biên giới · hải quân · phòng không · phòng thủ ·
+    phòng thủ dân sự · dân sự · thiên tai · phòng, chống thiên tai · phòng cháy · phòng cháy, chữa cháy ·
+    phòng cháy chữa cháy · chữa cháy · cứu nạn · cứu hộ · cứu nạn, cứu hộ · cứu nạn cứu hộ · ở cơ sở ·
+    an ninh, trật tự · an ninh trật tự · giao thông · giao thông, trật tự · trật tự đô thị · đường bộ ·
+    đường thủy · đường thủy nội địa · đường sắt · hàng không · hàng hải · vận tải · đô thị · hạ tầng ·
+    kỹ thuật · xây dựng khu vực · đầu tư xây dựng · đầu tư của cộng đồng · đầu tư và bảo trì công trình ·
+    (?<=dự án )đầu tư · (?<=Quản lý )đầu tư · (?<=tiến )đầu tư · bảo trì công trình · bảo trì đường bộ ·
+    quỹ đất · đất · tài nguyên · khoáng sản · nước · nước sạch · nước sạch nông thôn · cấp nước · thoát nước ·
+    thủy lợi · thuỷ lợi · thủy sản · thuỷ sản · thủy điện · thuỷ điện · thủy nông · lâm nghiệp · công ích ·
+    chăn nuôi · thú y · thực vật · bảo vệ thực vật · trồng trọt · khuyến nông · nông lâm · nông sản · cây trồng ·
+    giống · giống cây trồng · vật nuôi · phòng hộ · đặc dụng · thiên nhiên · quốc gia · vườn quốc gia ·
+    kinh tế - xã hội · thương mại · thị trường · xuất nhập khẩu · chế xuất · hợp tác · tổ hợp tác · tổ hội ·
+    cổ phần · trách nhiệm hữu hạn · một thành viên · hữu hạn · phát triển nông thôn · tài chính · công sản ·
+    giá, công sản · tài sản · kho bạc · bảo hiểm · bảo hiểm xã hội · thống kê · lưu trữ · pháp luật · tư pháp ·
+    trợ giúp pháp lý · pháp lý · hộ tịch · dân cư · trẻ · văn nghệ · nghệ thuật · di sản · di sản văn hóa ·
+    khoa học · khoa học và công nghệ · viễn thông · bưu chính · chuyển đổi số · năng lượng · điện lực · điện ·
+    khí tượng · thủy văn · khí tượng thủy văn · ngoại ngữ · tin học · nội địa · quốc tế · liên xã · liên thôn ·
+    vùng cao · miền núi · đoàn kết · thanh thiếu niên · thiếu niên · thanh thiếu nhi · chính trị viên · dân chủ
 """)
 # After these a description of any words follows: "các đơn vị đóng trên địa bàn …".
 DESCRIBING = either("""

@@ -177,9 +177,14 @@ def _row_html(rows: list[tuple[str, ...]], index: int) -> str:
         if cell in {"^", "<"}:
             continue
         wide = 1 + sum(1 for _ in _run(rows[index][column + 1 :], "<"))
-        high = 1 + sum(1 for _ in _run([row[column] for row in rows[index + 1 :]], "^"))
+        high = 1 + sum(1 for _ in _run(_below(rows, index, column), "^"))
         drawn.append(f'<td colspan="{wide}" rowspan="{high}">{_inline(cell)}</td>')
     return "".join(drawn)
+
+
+def _below(rows: list[tuple[str, ...]], index: int, column: int) -> Iterable[str]:
+    """The cells below one; a row whose last cells are empty is shorter than the others."""
+    return (row[column] if column < len(row) else "" for row in rows[index + 1 :])
 
 
 def _run(cells: Iterable[str], sign: str) -> Iterable[str]:

@@ -124,3 +124,62 @@ def test_heads_of_the_bodies_spoken_of_are_no_bodies_of_their_own():
 
     assert split_subjects(text) == [text]
     assert split_subjects(text.replace("Người đứng đầu cơ quan, đơn vị", "Công an xã")) != [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Phòng Văn hóa - Xã hội phối hợp Trung tâm Văn hóa, Thể thao và Truyền thanh phường treo băng rôn.",
+            [
+                (["Phòng Văn hóa - Xã hội"], [Role.PERFORM]),
+                (["Trung tâm Văn hóa, Thể thao và Truyền thanh phường"], [Role.COORDINATE]),
+            ],
+        ),
+        (
+            "Công an xã chủ trì, phối hợp cùng Trạm Y tế và Chi nhánh Ngân hàng Nông nghiệp Bắc Sơn kiểm tra.",
+            [
+                (["Công an xã"], [Role.LEAD]),
+                (["Trạm Y tế", "Chi nhánh Ngân hàng Nông nghiệp Bắc Sơn"], [Role.COORDINATE]),
+            ],
+        ),
+        (
+            "Ban Xây dựng Đảng nhắc việc, đôn đốc tiến độ; hai tháng một lần báo cáo Thường trực Đảng ủy.",
+            [(["Ban Xây dựng Đảng"], [Role.PERFORM])],
+        ),
+        (
+            "Văn phòng Sở là đơn vị thường trực; có trách nhiệm xếp chỗ ngồi.",
+            [(["Văn phòng Sở"], [Role.COLLATE, Role.PERFORM])],
+        ),
+        (
+            (
+                "Giao Ban Dân vận chủ trì, phối hợp với Sở Nội vụ theo dõi, đôn đốc; "
+                "định kỳ 06 tháng (trước ngày 12/6), 01 năm (trước ngày 12/12) tổng hợp, báo cáo Tỉnh ủy."
+            ),
+            [(["Ban Dân vận"], [Role.LEAD, Role.MONITOR, Role.COLLATE]), (["Sở Nội vụ"], [Role.COORDINATE])],
+        ),
+    ],
+)
+def test_roles_and_helpers_are_read_however_the_sentence_joins_them(text, expected):
+    found = duties(text)
+
+    assert [names for names, _ in found] == [names for names, _ in expected]
+    assert [set(roles) for _, roles in found] == [set(roles) for _, roles in expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "later"),
+    [
+        ("Phòng Tài chính lo kinh phí; Văn phòng Sở gom số liệu.", "Văn phòng Sở gom số liệu."),
+        ("Trạm Khuyến nông khu vực cầm tay chỉ việc; Trạm Thú y tiêm phòng.", "Trạm Thú y tiêm phòng."),
+        ("Hội Nông dân dắt trâu; Trường Cao đẳng Y tế soi mắt.", "Trường Cao đẳng Y tế soi mắt."),
+    ],
+)
+def test_subject_after_a_semicolon_counts_before_a_verb_that_is_not_known(text, later):
+    assert split_subjects(text)[1:] == [later]
+
+
+def test_body_that_a_report_goes_to_is_read_after_the_word_about():
+    assert (
+        read_channel("Các chi hội báo cáo về Hội Nông dân xã trước ngày 18 hằng tháng.").report_to == "Hội Nông dân xã"
+    )

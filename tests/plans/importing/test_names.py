@@ -82,3 +82,70 @@ def test_other_words_are_no_name_list(text):
 )
 def test_group_that_leaves_its_members_open_is_undetermined(name, is_open):
     assert is_undetermined(name) is is_open
+
+
+@pytest.mark.parametrize(
+    ("name", "rest"),
+    [
+        ("Trung tâm Kiểm soát bệnh tật tỉnh", "chủ trì, phối hợp với Sở Y tế"),
+        ("Trung tâm Pháp y và Giám định y khoa tỉnh", "cử bác sĩ"),
+        ("Trung tâm Chăm sóc người có công tỉnh", "chủ trì đón đoàn"),
+        ("Trung tâm Giáo dục nghề nghiệp - Giáo dục thường xuyên khu vực 2", "mở lớp"),
+        ("Ban Quản lý dự án đầu tư xây dựng khu vực 3", "chủ trì cắm mốc"),
+        ("Ban Quản lý dự án", "xây dựng kế hoạch"),
+        ("Ban Quản lý công trình công ích đô thị phường", "quét dọn"),
+        ("Bệnh viện Y học cổ truyền", "châm cứu miễn phí"),
+        ("Bệnh viện Phục hồi chức năng tỉnh", "khám lưu động"),
+        ("Đồn Biên phòng cửa khẩu Nậm Lạnh", "dựng lán trực"),
+        ("Trạm Kiểm soát biên phòng Vàm Dơi", "canh gác"),
+        ("Hải đội 4 Biên phòng", "chở nước"),
+        ("Xí nghiệp Khai thác công trình thủy lợi Đá Hàn", "mở cống"),
+        ("Xí nghiệp Cấp nước đô thị Tân Lộc", "sửa ống"),
+        ("Nhà máy Nước sạch nông thôn Gia Phú", "súc rửa bể"),
+        ("Nông trường Cao su 27", "góp xe"),
+        ("Công ty TNHH MTV Lâm nghiệp Đắk Sin", "chở củi"),
+        ("Công ty Cổ phần Thủy điện Suối Mơ", "xả nước"),
+        ("Ban Chỉ huy Phòng thủ dân sự xã", "canh gác đê"),
+        ("Đội Cảnh sát phòng cháy, chữa cháy và cứu nạn, cứu hộ khu vực 1", "trực đêm"),
+        ("Đội Cảnh sát giao thông, trật tự số 6", "phân luồng xe"),
+        ("Lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở khu phố 8", "trông giữ xe"),
+        ("Văn phòng Đăng ký đất đai chi nhánh Phú Hòa", "soát hồ sơ"),
+        ("Phòng giao dịch Ngân hàng Chính sách xã hội Yên Mô", "giải ngân vốn"),
+        ("Phòng giao dịch NHCSXH", "giải ngân vốn"),
+        ("Tổ hợp tác nuôi ngao ấp Rạch Gốc", "góp giống"),
+        ("Viện Quy hoạch phát triển nông thôn tỉnh", "vẽ sơ đồ"),
+        ("Viện Nghiên cứu phát triển đô thị tỉnh", "đo đạc"),
+        ("Ban Giám sát đầu tư của cộng đồng thôn Bến Hạ", "soi từng hạng mục"),
+        ("Ban Chỉ đạo chuyển đổi số xã", "nhắc việc"),
+        ("Ban Xây dựng Đảng", "nhắc tiến độ"),
+        ("Ban Bảo vệ chợ Vĩnh Trung", "trông giữ xe"),
+        ("Phòng Quản lý giá, công sản và Tài chính doanh nghiệp", "soát bảng giá"),
+        ("Viện Kiểm nghiệm vi sinh trùng học tỉnh", "chủ trì lấy mẫu"),
+        ("UBND xã Ea H'Leo", "chăm lo đời sống"),
+    ],
+)
+def test_name_goes_on_over_the_small_words_that_names_have(name, rest):
+    assert predicate_start(f"{name} {rest}") == len(name) + 1
+    assert [party.name for party in split_names(name)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Trạm Y tế và Chi nhánh Điện lực Kim Bảng", ["Trạm Y tế", "Chi nhánh Điện lực Kim Bảng"]),
+        ("Xí nghiệp Môi trường, Nông trường Chè 5/8", ["Xí nghiệp Môi trường", "Nông trường Chè 5/8"]),
+        (
+            "Đảng ủy UBND tỉnh, Đảng ủy Mặt trận Tổ quốc, các đoàn thể tỉnh",
+            ["Đảng ủy UBND tỉnh", "Đảng ủy Mặt trận Tổ quốc, các đoàn thể tỉnh"],
+        ),
+    ],
+)
+def test_list_divides_between_bodies_and_not_within_one(text, names):
+    assert [party.name for party in split_names(text)] == names
+
+
+@pytest.mark.parametrize(
+    "text", ["Ban Quản lý đầu tư và bảo trì công trình khu vực 6", "Ban Chỉ huy Phòng thủ dân sự xã;"]
+)
+def test_heading_of_a_name_with_words_of_work_in_it_is_a_name_list(text):
+    assert is_name_list(text)
