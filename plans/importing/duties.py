@@ -182,7 +182,7 @@ def _assignments(
 def _worth_keeping(deadlines: Iterable[Deadline]) -> tuple[Deadline, ...]:
     kept: dict[object, Deadline] = {}
     for deadline in deadlines:
-        if deadline.kind is DeadlineKind.UNDATED and not deadline.series:
+        if deadline.kind is DeadlineKind.UNDATED and not deadline.series and not deadline.window:
             continue
         is_plain = deadline.kind in {DeadlineKind.ONGOING, DeadlineKind.ON_REQUEST}
         kept.setdefault(deadline.kind if is_plain else deadline, deadline)
