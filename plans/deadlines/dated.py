@@ -55,7 +55,7 @@ _BY = (
     "tới",
     "hết",
 )
-_IN = ("ngay trong", "xong trong", "trong", "vào lúc", "vào", "lúc")
+_IN = ("ngay trong", "xong trong", "trong", "vào lúc", "vào sáng", "vào chiều", "vào tối", "vào", "lúc")
 DATED_BEGINS = (*SPAN_BEGINS, "trước", "xong trước", *_BY, *_IN, "hôm nay")
 
 

@@ -124,16 +124,19 @@ def _read_repeating(tokens: Sequence[Token], at: int, frame: Frame) -> tuple[lis
     reader = Reader(tokens, frame, at)
     found = read_phrase(reader, must_close=False)
     is_counted = any(tokens[i].text == _SINCE for i in range(at, reader.at))
-    is_marked = found and (is_counted or all(_is_marked_by_itself(part.deadline) for part in found))
+    is_marked = found and (is_counted or all(_is_marked_by_itself(part.deadline, frame) for part in found))
     if not found or not is_marked or _is_remembered(tokens, at):
         return [], reader.at
     return found, reader.at
 
 
-def _is_marked_by_itself(deadline: Deadline) -> bool:
+def _is_marked_by_itself(deadline: Deadline, frame: Frame) -> bool:
+    """An hour sets a day of the plan apart without more words: "tổng duyệt 20 giờ 00 ngày 18/11/2026"."""
     if deadline.kind is DeadlineKind.RECURRING or deadline.reason is Reason.EVENT:
         return True
-    return deadline.kind is DeadlineKind.FIXED and (bool(deadline.series) or deadline.before)
+    known = frame.issued_on or frame.start
+    is_ahead = deadline.time is not None and known is not None and deadline.dates[-1:] >= (known,)
+    return deadline.kind is DeadlineKind.FIXED and (bool(deadline.series) or deadline.before or is_ahead)
 
 
 def _is_remembered(tokens: Sequence[Token], at: int) -> bool:

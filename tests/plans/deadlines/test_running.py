@@ -182,3 +182,16 @@ def test_of_all_dates_in_the_real_plans_only_the_deadlines_are_taken():
         (date(2024, 10, 30),),
     ]
     assert [deadline.series for deadline in dated[2:]] == [(Series.HALF,), (Series.YEAR,)]
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("Ra quân vào sáng ngày 16/8/2026 tại chợ.", ["2026-08-16"]),
+        ("Thả hoa đăng vào tối ngày 27/7/2026.", ["2026-07-27"]),
+        ("Tổng duyệt 19 giờ 30 ngày 11/9/2026 tại nhà văn hóa.", ["2026-09-11"]),
+        ("Đã họp dân 19 giờ 30 ngày 11/02/2026 tại nhà văn hóa.", []),
+    ],
+)
+def test_hour_or_part_of_the_day_sets_a_day_of_the_plan_apart(text, dates):
+    assert [day for _, _, days in found_in(text) for day in days] == dates
