@@ -69,7 +69,12 @@ def import_review(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def import_keep(request: Request, pk: int) -> HttpResponse:
-    """Keep one field of the page as soon as it was filled in; the findings may change by it."""
+    """Keep one field of the page as soon as it was filled in; the findings may change by it.
+
+    What comes in just after the draft became a plan has nothing left to keep.
+    """
+    if PlanImport.objects.visible_to(request.user).filter(pk=pk, plan__isnull=False).exists():
+        return HttpResponse(status=204)
     plan_import = draft_to_correct(request, pk)
     desk = desk_of(request, plan_import)
     fields = typed_in(desk.form, request.POST) | typed_in(desk.names, request.POST)

@@ -147,6 +147,7 @@ class Walk:
         self.wrote: set[tuple[str, str]] = set()
         self.cells = 0
         self.cookies: dict = {}
+        self.is_thorough = False
         self.before = {table: fingerprint(table) for table in connection.introspection.table_names()}
 
     def finds_fault(self, actors: list[Actor]) -> bool:
@@ -154,6 +155,7 @@ class Walk:
         return any(self.complaints for _ in self._steps(actors, ("get", "post")))
 
     def run(self, actors: list[Actor], methods: tuple[str, ...] = ("get", "post")) -> "Walk":
+        self.is_thorough = len(methods) > 2
         for _ in self._steps(actors, methods):
             pass
         if self.rule.writers and not self.wrote and "post" in methods and not self.rule.never_writes:
@@ -183,7 +185,10 @@ class Walk:
         return client.cookies
 
     def _bodies(self, method: str, target: models.Model | None) -> list[dict]:
-        """An empty body, and what the page would send to the one who may write, whoever sends it."""
+        """What the page would send to the one who may write, whoever sends it; an empty body where it sends nothing.
+
+        With all methods asked, the empty body goes as well.
+        """
         if method != "post":
             return [{}]
         filler = next(actor for actor in ACTORS if actor.name == self._filler(target))
@@ -197,7 +202,9 @@ class Walk:
         wanted = self.rule.sends(self.world, target) if callable(self.rule.sends) else self.rule.sends
         sends = {name: value(self.world, target) if callable(value) else value for name, value in wanted.items()}
         filled = {**reader.forms.get(address, {}), **sends}
-        return [{}, filled] if filled else [{}]
+        if not filled:
+            return [{}]
+        return [{}, filled] if self.is_thorough else [filled]
 
     def _filler(self, target: models.Model | None) -> str:
         """Whose page fills the body: the first writer about this object, else the rule's own."""

@@ -144,10 +144,6 @@ def test_heads_of_the_bodies_spoken_of_are_no_bodies_of_their_own():
             ],
         ),
         (
-            "Ban Xây dựng Đảng nhắc việc, đôn đốc tiến độ; hai tháng một lần báo cáo Thường trực Đảng ủy.",
-            [(["Ban Xây dựng Đảng"], [Role.PERFORM])],
-        ),
-        (
             "Văn phòng Sở là đơn vị thường trực; có trách nhiệm xếp chỗ ngồi.",
             [(["Văn phòng Sở"], [Role.COLLATE, Role.PERFORM])],
         ),
