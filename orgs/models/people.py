@@ -69,6 +69,7 @@ class User(AbstractBaseUser):
     job_title = models.CharField("chức vụ", max_length=120, blank=True)
     phone = models.CharField("điện thoại", max_length=30, blank=True)
     email = models.EmailField("thư điện tử", blank=True)
+    wants_mail = models.BooleanField("nhận thư nhắc việc", default=False)
     is_active = models.BooleanField("đang dùng", default=True)
     must_change_password = models.BooleanField("phải đổi mật khẩu", default=False)
     version = models.PositiveIntegerField(default=0)

@@ -7,7 +7,33 @@ from datetime import date
 from django.db import models
 from django.db.models import F, Q
 
+from orgs.models import Unit
 from plans.models.plans import Plan
+
+
+class ReportingCalendar(models.TextChoices):
+    """How a committee cuts its year (DOMAIN.md §4.4); a period's days can still be moved one by one."""
+
+    HALVES = "HALVES", "6 tháng và năm, theo năm dương lịch"
+    QUARTERS = "QUARTERS", "từng quý, theo năm dương lịch"
+    STATE_YEAR = "STATE_YEAR", "năm báo cáo của Nhà nước (15/12 đến 14/12)"
+
+
+class ReportingRule(models.Model):
+    """What a committee wants for the periods of plans to come (chế độ báo cáo); periods that stand keep their days."""
+
+    committee = models.OneToOneField(Unit, models.CASCADE, related_name="reporting_rule")
+    calendar = models.CharField("cách chia kỳ", max_length=10, choices=ReportingCalendar)
+    due_after = models.PositiveSmallIntegerField("hạn nộp sau khi hết kỳ (ngày)", default=0)
+    locks_after = models.PositiveSmallIntegerField("khóa sau hạn nộp (ngày)", null=True, blank=True)
+    version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "chế độ báo cáo"
+        verbose_name_plural = "chế độ báo cáo"
+
+    def __str__(self) -> str:
+        return f"{self.committee}: {self.get_calendar_display()}"
 
 
 class ReportingPeriodQuerySet(models.QuerySet):
@@ -26,6 +52,7 @@ class ReportingPeriod(models.Model):
     opens_on = models.DateField("mở từ")
     due_on = models.DateField("hạn nộp", null=True, blank=True)
     locks_on = models.DateField("khóa sau ngày", null=True, blank=True)
+    opened_at = models.DateTimeField("lúc chốt danh sách nộp", null=True, blank=True, editable=False)
 
     objects = ReportingPeriodQuerySet.as_manager()
 
