@@ -5,7 +5,9 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import closing
+from types import FrameType
 from typing import Any, NoReturn
 
 from django.conf import settings
@@ -27,15 +29,14 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000)
 
     def handle(self, *args: Any, port: int, **options: Any) -> None:
-        for stop in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # a shell's background job is born deaf to Ctrl-C
-            signal.signal(stop, _interrupt)
+        _on_stop(_interrupt)  # said outright: a shell's background job is born deaf to Ctrl-C
         _refuse_taken(port)
         processes: dict[str, subprocess.Popen] = {}
         try:
             self.prepare()
-            processes["web"] = _start(["-m", "gunicorn", "-c", "python:danvan.gunicorn", "-b", f"{HOST}:{port}"])
+            _start(processes, "web", ["-m", "gunicorn", "-c", "python:danvan.gunicorn", "-b", f"{HOST}:{port}"])
             _wait_for_answer(port, processes["web"])
-            processes["worker"] = _start(["manage.py", "worker"])
+            _start(processes, "worker", ["manage.py", "worker"])
             self.greet(port)
             _keep_alive(processes)
         except KeyboardInterrupt:
@@ -63,6 +64,11 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
+def _on_stop(handler: Callable[[int, FrameType | None], object] | signal.Handlers) -> None:
+    for stop in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(stop, handler)
+
+
 def _interrupt(*_: object) -> NoReturn:
     raise KeyboardInterrupt
 
@@ -79,11 +85,19 @@ def _refuse_taken(port: int) -> None:
         raise CommandError(f"Không có cổng {port}. Chọn một số từ 1024 đến 65535.") from error
 
 
-def _start(arguments: list[str]) -> subprocess.Popen:
-    """Start a child in a session of its own, so that Ctrl-C reaches it through us, in order."""
-    return subprocess.Popen(  # noqa: S603 -- our own program
+def _start(processes: dict[str, subprocess.Popen], name: str, arguments: list[str]) -> None:
+    """Start a child in a session of its own, so that Ctrl-C reaches it through us, in order.
+
+    A Ctrl-C meanwhile waits until the child stands in `processes`: one that is not there would be left behind.
+    """
+    stops: list[int] = []
+    _on_stop(lambda number, _: stops.append(number))
+    processes[name] = subprocess.Popen(  # noqa: S603 -- our own program
         [sys.executable, *arguments], cwd=settings.BASE_DIR, start_new_session=True
     )
+    _on_stop(_interrupt)
+    if stops:
+        raise KeyboardInterrupt
 
 
 def _wait_for_answer(port: int, web: subprocess.Popen) -> None:
@@ -104,15 +118,14 @@ def _keep_alive(processes: dict[str, subprocess.Popen]) -> None:
     """Watch until interrupted: a worker that dies is replaced, pages that die end the program."""
     while processes["web"].poll() is None:
         if processes["worker"].poll() is not None:
-            processes["worker"] = _start(["manage.py", "worker"])
+            _start(processes, "worker", ["manage.py", "worker"])
         time.sleep(1)
     raise CommandError("Trang web đã dừng bất thường; lý do ghi ở các dòng phía trên.")
 
 
 def _stop(processes: dict[str, subprocess.Popen]) -> None:
     """End all children and wait for them; a second Ctrl-C must not leave one behind."""
-    for again in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(again, signal.SIG_IGN)
+    _on_stop(signal.SIG_IGN)
     for process in processes.values():
         process.terminate()
     deadline = time.monotonic() + SECONDS_TO_STOP
