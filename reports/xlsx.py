@@ -1,0 +1,118 @@
+"""Lists as .xlsx: text stays text and never becomes a formula, numbers are numbers, days are days."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+Cell = str | int | float | Decimal | date | datetime | None
+
+NARROWEST, WIDEST = 8, 60
+SHEET_NAME = "Danh sách"
+HEAD_ROW = 3  # title, subtitle, an empty row above it
+_DAY, _MOMENT = "dd/mm/yyyy", "dd/mm/yyyy hh:mm"
+_PLAIN, _WHOLE, _BROKEN = "0", "#,##0", "#,##0.##"
+
+
+def write_table(
+    title: str,
+    subtitle: str,
+    heads: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    totals: Sequence[Cell] | None = None,
+) -> bytes:
+    """Return a workbook of one sheet: title, subtitle (the filter in words, as of when), heads, rows, totals.
+
+    Every row is as long as `heads`; None is an empty cell. Times are written as they read in the office's zone.
+    """
+    from xlsxwriter import Workbook  # noqa: PLC0415 -- slow import
+
+    stream = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
+    with Workbook(stream, options) as workbook:
+        sheet = workbook.add_worksheet(SHEET_NAME)
+        _Table(workbook, sheet).write(title, subtitle, heads, [list(row) for row in rows], totals)
+    return stream.getvalue()
+
+
+class _Table:
+    """One sheet being written."""
+
+    def __init__(self, workbook: Any, sheet: Any):
+        self.sheet = sheet
+        base = {"font_name": "Times New Roman", "font_size": 12, "valign": "top"}
+        cell = base | {"border": 1, "text_wrap": True}
+        self.title = workbook.add_format(base | {"bold": True, "font_size": 14})
+        self.plain = workbook.add_format(base | {"italic": True})
+        self.head = workbook.add_format(
+            cell | {"bold": True, "align": "center", "valign": "vcenter", "bg_color": "#EDEDED"}
+        )
+        self.formats = {
+            (form, bold): workbook.add_format(cell | {"bold": bold} | ({"num_format": form} if form else {}))
+            for form in ("", _DAY, _MOMENT, _PLAIN, _WHOLE, _BROKEN)
+            for bold in (False, True)
+        }
+
+    def write(
+        self, title: str, subtitle: str, heads: Sequence[str], rows: list[list[Cell]], totals: Sequence[Cell] | None
+    ) -> None:
+        self.sheet.write_string(0, 0, title, self.title)
+        self.sheet.write_string(1, 0, subtitle, self.plain)
+        for column, head in enumerate(heads):
+            self.sheet.write_string(HEAD_ROW, column, head, self.head)
+            self.sheet.set_column(column, column, _width([head, *(row[column] for row in rows)]))
+        last = HEAD_ROW
+        for last, row in enumerate(rows, start=HEAD_ROW + 1):
+            self._row(last, row)
+        if totals is not None:
+            self._row(last + 1, totals, bold=True)
+        self._make_printable(last, len(heads))
+
+    def _row(self, place: int, row: Sequence[Cell], *, bold: bool = False) -> None:
+        for column, value in enumerate(row):
+            self._cell(place, column, value, bold)
+
+    def _cell(self, row: int, column: int, value: Cell, bold: bool) -> None:
+        if value is None or value == "":
+            self.sheet.write_blank(row, column, None, self.formats["", bold])
+        elif isinstance(value, datetime):
+            self.sheet.write_datetime(row, column, value.replace(tzinfo=None), self.formats[_MOMENT, bold])
+        elif isinstance(value, date):
+            self.sheet.write_datetime(row, column, value, self.formats[_DAY, bold])
+        elif isinstance(value, str):
+            self.sheet.write_string(row, column, value[:32_000], self.formats["", bold])
+        else:
+            self.sheet.write_number(row, column, float(value), self.formats[_number_format(value), bold])
+
+    def _make_printable(self, last: int, columns: int) -> None:
+        """On A4 across, as wide as one page; the heads stand on every page and above the rows on the screen."""
+        self.sheet.freeze_panes(HEAD_ROW + 1, 1)
+        self.sheet.set_landscape()
+        self.sheet.set_paper(9)
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.repeat_rows(HEAD_ROW)
+        self.sheet.set_footer("&C&P/&N")
+        if last > HEAD_ROW:
+            self.sheet.autofilter(HEAD_ROW, 0, last, columns - 1)
+
+
+def _number_format(value: float | Decimal) -> str:
+    """A plain int may be a year and is left ungrouped."""
+    if isinstance(value, int):
+        return _PLAIN
+    return _WHOLE if value == int(value) else _BROKEN
+
+
+def _width(values: Iterable[Cell]) -> int:
+    """As wide as the longest line in it, within reason."""
+    longest = max(max(map(len, _shown(value).splitlines()), default=0) for value in values)
+    return min(max(longest + 2, NARROWEST), WIDEST)
+
+
+def _shown(value: Cell) -> str:
+    if isinstance(value, datetime):
+        return f"{value:%d/%m/%Y %H:%M}"
+    return "" if value is None else f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)

@@ -1,0 +1,60 @@
+"""Lists as .xlsx, opened again as another program would."""
+
+import io
+from datetime import date, datetime
+from decimal import Decimal
+
+import openpyxl
+import pytest
+
+from reports.xlsx import write_table
+
+HEADS = ["Đơn vị", "Số liệu", "Ngày", "Lúc"]
+
+
+def sheet(*rows, totals=None):
+    content = write_table("Danh sách", "Tính đến 08 giờ, ngày 20/11/2026", HEADS, rows, totals)
+    return openpyxl.load_workbook(io.BytesIO(content)).active
+
+
+def test_title_subtitle_heads_rows_and_totals_stand_one_under_the_other():
+    found = sheet(["Chi bộ 1", 3, None, None], totals=["Cộng", 3, None, None])
+    lines = [[cell.value for cell in row] for row in found.iter_rows()]
+
+    assert [line[0] for line in lines] == [
+        "Danh sách",
+        "Tính đến 08 giờ, ngày 20/11/2026",
+        None,
+        "Đơn vị",
+        "Chi bộ 1",
+        "Cộng",
+    ]
+    assert lines[4] == ["Chi bộ 1", 3, None, None]
+
+
+def test_numbers_are_numbers_and_days_are_days():
+    moment = datetime(2026, 11, 20, 8, 30)
+    row = sheet(["Chi bộ 1", Decimal("1250.5"), date(2026, 11, 20), moment])[5]
+
+    assert [cell.data_type for cell in row] == ["s", "n", "d", "d"]
+    assert row[1].value == 1250.5
+    assert row[2].value.date() == date(2026, 11, 20)
+    assert row[2].number_format == "dd/mm/yyyy"
+    assert row[3].value == moment
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "=cmd|' /C calc'!A0", "http://a.vn", "007", "1.000"])
+def test_text_stays_text_whatever_it_looks_like(text):
+    cell = sheet([text, None, None, None])["A5"]
+
+    assert (cell.data_type, cell.value, cell.hyperlink) == ("s", text, None)
+
+
+def test_a_list_of_nothing_still_opens():
+    assert sheet().max_row == 4
+
+
+def test_very_long_words_and_strange_letters_fit():
+    cell = sheet(["ấ" * 50_000 + "\x00\x0b", 10**14, None, None])["A5"]
+
+    assert len(cell.value) == 32_000
