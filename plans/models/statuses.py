@@ -61,18 +61,20 @@ CELLS = {
 }
 
 
-def cell_condition(cell: str, on: date) -> Q:
+def cell_condition(cell: str, on: date, *, by_original: bool = False) -> Q:
     """The rows of one cell on that day. A row is finished on the day that its accepted report was sent.
 
-    Raises KeyError for an unknown cell.
+    `by_original`: by the days of the plan (hạn gốc), as if nobody had been given more time. Raises KeyError for an
+    unknown cell.
     """
+    due = "original_due_on" if by_original else "due_on"
     dated, finished = Q(due_on__isnull=False), Q(finished_on__isnull=False)
     answered = Q(progress__in=[Progress.AWAITING, Progress.FINISHED])
     return {
-        "finished_on_time": dated & finished & Q(finished_on__lte=F("due_on")),
-        "finished_late": dated & finished & Q(finished_on__gt=F("due_on")),
-        "open_in_time": dated & ~finished & Q(due_on__gte=on),
-        "open_overdue": dated & ~finished & Q(due_on__lt=on),
+        "finished_on_time": dated & finished & Q(finished_on__lte=F(due)),
+        "finished_late": dated & finished & Q(finished_on__gt=F(due)),
+        "open_in_time": dated & ~finished & Q(**{f"{due}__gte": on}),
+        "open_overdue": dated & ~finished & Q(**{f"{due}__lt": on}),
         "answered": ~dated & answered,
         "unanswered": ~dated & ~answered,
         "finished": dated & finished,

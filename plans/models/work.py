@@ -109,8 +109,17 @@ class OccurrenceQuerySet(models.QuerySet):
         return self.filter(Q(plan__in=plans.values("pk")) | Q(assignment__in=via.values("pk")))
 
     def answerable(self, on: date) -> OccurrenceQuerySet:
-        """Rows a unit can still write to, or has written to: counted, in force, and not closed or locked unanswered."""
-        shut = Q(plan__closed_on__isnull=False) | Q(period__locks_on__lt=on)
+        """Rows a unit can still write to, or has written to: counted, in force, and not shut unanswered.
+
+        Shut is a closed plan, and a period that is locked or that the office excused the unit of; not where the
+        office reopened it for the unit.
+        """
+        from plans.models.submissions import Submission  # noqa: PLC0415 -- submissions.py refers to rows
+
+        report = Submission.objects.filter(period=models.OuterRef("period"), unit=models.OuterRef("unit"))
+        locked = Q(period__locks_on__lt=on) & ~models.Exists(report.filter(reopened_until__gte=on))
+        excused = Q(period__isnull=False) & models.Exists(report.exclude(excused_reason=""))
+        shut = Q(plan__closed_on__isnull=False) | locked | excused
         return self.filter(is_counted=True).in_force(on).exclude(shut & Q(progress__in=UNIT_TURN))
 
     def counted(self) -> OccurrenceQuerySet:
@@ -129,16 +138,23 @@ class OccurrenceQuerySet(models.QuerySet):
         """Dated rows not finished, whose last day on time lies before `on`."""
         return self.filter(due_on__lt=on, finished_on__isnull=True).counted()
 
-    def in_cell(self, cell: str, on: date) -> OccurrenceQuerySet:
-        """Counted rows of one cell: a CELLS key, or one of the sums "finished", "open", "dated", "undated", "all"."""
-        return self.counted().in_force(on).filter(cell_condition(cell, on))
+    def in_cell(self, cell: str, on: date, *, by_original: bool = False) -> OccurrenceQuerySet:
+        """Counted rows of one cell: a CELLS key, or one of the sums "finished", "open", "dated", "undated", "all".
 
-    def count_cells(self, on: date, *by: str, **more: models.Aggregate) -> list[dict[str, Any]]:
+        By the days that hold now, or by the original ones, before any extension.
+        """
+        return self.counted().in_force(on).filter(cell_condition(cell, on, by_original=by_original))
+
+    def count_cells(
+        self, on: date, *by: str, by_original: bool = False, **more: models.Aggregate
+    ) -> list[dict[str, Any]]:
         """The cells counted, one dict for each combination of the fields `by` (one dict in all without them).
 
         Keys: the fields, every CELLS key, "all", and what `more` counts. One GROUP BY over counted rows in force.
+        `by_original` as for `in_cell`.
         """
-        counts = {cell: Count("pk", filter=cell_condition(cell, on)) for cell in CELLS} | more
+        conditions = {cell: cell_condition(cell, on, by_original=by_original) for cell in CELLS}
+        counts = {cell: Count("pk", filter=condition) for cell, condition in conditions.items()} | more
         rows = self.counted().in_force(on)
         if not by:
             return [rows.aggregate(**counts, all=Count("pk"))]
@@ -194,16 +210,18 @@ class OccurrenceQuerySet(models.QuerySet):
         rank = Case(When(asking, then=0), default=1, output_field=models.IntegerField())
         return waiting.order_by(rank, "turn_since", "pk")
 
-    def since(self, day: date) -> OccurrenceQuerySet:
+    def since(self, day: date, *, by_original: bool = False) -> OccurrenceQuerySet:
         """Rows that fall on that day or later: by their due day, else by the end of their period."""
-        return self.filter(Q(due_on__gte=day) | Q(due_on__isnull=True, period__ends_on__gte=day))
+        due = "original_due_on" if by_original else "due_on"
+        return self.filter(Q(**{f"{due}__gte": day}) | Q(due_on__isnull=True, period__ends_on__gte=day))
 
-    def until(self, day: date) -> OccurrenceQuerySet:
+    def until(self, day: date, *, by_original: bool = False) -> OccurrenceQuerySet:
         """Rows that fall on that day or before: by their due day, else by the beginning of their period.
 
         With `since`, every period that touches a window counts, also one that is not over yet.
         """
-        return self.filter(Q(due_on__lte=day) | Q(due_on__isnull=True, period__starts_on__lte=day))
+        due = "original_due_on" if by_original else "due_on"
+        return self.filter(Q(**{f"{due}__lte": day}) | Q(due_on__isnull=True, period__starts_on__lte=day))
 
     def overdue_by_plan(self, on: date) -> models.QuerySet:
         """For each plan: how many rows are open and overdue, of how many units; the most first."""
