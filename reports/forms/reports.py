@@ -1,4 +1,4 @@
-"""Forms of reports: fields and their place on the page."""
+"""Forms of reports, from the header to the signature."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What came of it: sơ kết and tổng kết reports, from draft to signature."""
+"""Sơ kết and tổng kết reports."""
 
 from __future__ import annotations
 
