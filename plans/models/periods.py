@@ -75,3 +75,7 @@ class ReportingPeriod(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    def is_locked(self, on: date) -> bool:
+        """Whether it takes nothing more on that day, but from units for which the office reopened it."""
+        return self.locks_on is not None and self.locks_on < on

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -30,7 +30,8 @@ from plans.models import (
 )
 from plans.places import place_of
 from plans.services.conflicts import StaleVersion
-from plans.windows import default_windows
+from plans.services.opening import open_period
+from plans.services.proposing import plan_span, proposed_periods
 
 ANSWERING = {AssignmentRole.LEAD, AssignmentRole.PERFORM}
 _STRENGTH: dict[str, int] = {AssignmentRole.LEAD: 0, AssignmentRole.PERFORM: 1, AssignmentRole.COORDINATE: 2}
@@ -73,13 +74,6 @@ class Readiness:
         return [(sentence, self.places.get(sentence)) for sentence in self.hints]
 
 
-def plan_span(plan: Plan, on: date) -> tuple[date, date]:
-    """The days a plan runs: its own period, else twelve months from its issue, or up to its end (DESIGN §2)."""
-    starts_on = plan.starts_on or plan.document.issued_on or on
-    ends_on = plan.ends_on or starts_on + timedelta(days=364)
-    return (starts_on if starts_on <= ends_on else ends_on - timedelta(days=364)), ends_on
-
-
 def check_plan(plan: Plan) -> Readiness:
     """Say what a person must settle before `plan` can be handed out."""
     readiness = Readiness()
@@ -111,16 +105,16 @@ def check_plan(plan: Plan) -> Readiness:
 
 @transaction.atomic
 def propose_periods(*, plan: Plan, by: User, on: date) -> list[ReportingPeriod]:
-    """Give the plan its default reporting periods (6 tháng, năm) unless it has some already."""
+    """Give the plan the reporting periods that its wording or its committee's rule gives, unless it has some."""
     existing = list(plan.periods.all())
     if existing:
         return existing
     periods = [
         ReportingPeriod(
-            plan=plan, label=window.label, starts_on=window.start, ends_on=window.end,
-            opens_on=window.start, due_on=window.end,
+            plan=plan, label=offered.label, starts_on=offered.starts_on, ends_on=offered.ends_on,
+            opens_on=offered.starts_on, due_on=offered.due_on, locks_on=offered.locks_on,
         )
-        for window in default_windows(*plan_span(plan, on))
+        for offered in proposed_periods(plan, on)
     ]  # fmt: skip
     ReportingPeriod.objects.bulk_create(periods)
     journal.record(
@@ -164,8 +158,8 @@ def issue_plan(*, plan: Plan, by: User, on: date, version: int, past: PastWork) 
     """Hand out the work of a plan (giao việc): expand groups, make every row that will be done or not.
 
     Groups expand to their members of the plan's date; the list is frozen. `past` says what becomes of
-    due days and periods before `on`. Two clicks, two people or a retry make one: the second call finds
-    the plan handed out. Raises StaleVersion (handed out or changed meanwhile), ValidationError (obstacles).
+    due days and periods before `on`; reports are owed at once for periods that have opened. Two clicks, two people
+    or a retry make one: the second call finds the plan handed out. Raises StaleVersion (handed out or changed meanwhile), ValidationError (obstacles).
     """
     obstacles = check_plan(plan).obstacles
     if obstacles:
@@ -186,13 +180,16 @@ def issue_plan(*, plan: Plan, by: User, on: date, version: int, past: PastWork) 
         "giao việc", plan, by=by, unit=plan.issuer, plan_id=plan.pk,
         before={"state": "đang nhập"}, after={"state": "đã giao", "assignments": len(assignments), "rows": len(rows)},
     )  # fmt: skip
+    for period in periods:
+        if period.opens_on <= on:
+            open_period(period=period, by=by, on=on)
     return plan
 
 
 def count_rows(plan: Plan, *, on: date) -> int:
     """How many rows handing out the plan on that day would make."""
-    windows = default_windows(*plan_span(plan, on))
-    periods = list(plan.periods.all()) or [ReportingPeriod(ends_on=window.end) for window in windows]
+    standing = list(plan.periods.all())
+    periods = standing or [ReportingPeriod(ends_on=offered.ends_on) for offered in proposed_periods(plan, on)]
     assignments = expand_assignees(plan, on=plan.document.issued_on or on)
     return sum(1 for _ in make_occurrences(plan, assignments, periods, on=on, past=PastWork.FOLLOWED))
 
@@ -264,7 +261,7 @@ def has_past_work(plan: Plan, on: date) -> bool:
     return (
         any(day < on for deadline in rows for day in deadline.dates)
         or any(period.ends_on < on for period in plan.periods.all())
-        or any(window.end < on for window in default_windows(*plan_span(plan, on)))
+        or any(offered.ends_on < on for offered in proposed_periods(plan, on))
     )
 
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 from orgs import journal
 from orgs.models import User
 from plans.models import Answer, Draft, Occurrence, Progress, ProgressUpdate, Source
+from plans.reporting import why_shut
 from plans.services import review
 from plans.services.conflicts import StaleVersion
 from plans.services.evidence import CheckedFile, check_files, check_room, keep_files
@@ -123,17 +124,8 @@ def _said(occurrence: Occurrence, answer: str, progress: str) -> str:
 
 
 def _check_open(occurrence: Occurrence, on: date) -> None:
-    plan, period = occurrence.plan, occurrence.period
-    if plan.closed_on is not None:
-        raise ValidationError(f"Kế hoạch đã kết thúc ngày {plan.closed_on:%d/%m/%Y}, không nhận thêm kết quả.")
-    if occurrence.progress == Progress.STOPPED:
-        raise ValidationError("Việc này đã được đồng ý thôi thực hiện.")
-    if period is not None and period.opens_on > on:
-        raise ValidationError(f"Kỳ báo cáo mở từ ngày {period.opens_on:%d/%m/%Y}, hiện chưa nhận kết quả.")
-    if period is not None and period.locks_on is not None and period.locks_on < on:
-        raise ValidationError(
-            f"Kỳ báo cáo đã khóa sau ngày {period.locks_on:%d/%m/%Y}. Hãy đề nghị văn phòng mở lại kỳ."
-        )
+    if shut := why_shut(occurrence, on):
+        raise ValidationError(shut)
 
 
 def _check_words(update: ProgressUpdate, *, has_files: bool) -> None:

@@ -1,0 +1,237 @@
+"""What a unit's report for a period consists of, how much of it is answered, and whether it may be written.
+
+Reads only; the writing is in services.opening, services.submitting and services.receiving.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+
+from orgs.models import Unit, User
+from plans.models import (
+    Answer,
+    Draft,
+    IndicatorValue,
+    Occurrence,
+    Progress,
+    ProgressUpdate,
+    ReportingPeriod,
+    Submission,
+    Verdict,
+)
+from plans.models.work import OccurrenceQuerySet
+from plans.places import context_of, place_of, wording_of
+
+_SENT_BACK = {Verdict.ASKED_FOR_MORE, Verdict.KEPT}
+
+
+def rows_of_period(period: ReportingPeriod) -> OccurrenceQuerySet:
+    """The counted rows that reports of a period answer: its own, those due inside it, those overdue when it began."""
+    due_inside = Q(due_on__gte=period.starts_on, due_on__lte=period.ends_on)
+    was_open = Q(finished_on__isnull=True) | Q(finished_on__gte=period.starts_on)
+    of_period = Q(period=period) | due_inside | (Q(due_on__lt=period.starts_on) & was_open)
+    return Occurrence.objects.counted().filter(of_period, plan=period.plan_id)
+
+
+def rows_of_report(submission: Submission) -> OccurrenceQuerySet:
+    """The rows that one unit's report answers, in the plan's order."""
+    rows = rows_of_period(submission.period).filter(unit=submission.unit_id)
+    return rows.order_by("assignment__item__position", "due_on", "pk")
+
+
+def units_owing(period: ReportingPeriod) -> QuerySet[Unit]:
+    """The units that owe a report for a period, in print order: those with work not settled on entering the plan."""
+    was_answered = Exists(ProgressUpdate.objects.filter(occurrence=OuterRef("pk")))
+    rows = rows_of_period(period).filter(~Q(progress=Progress.FINISHED) | was_answered)
+    return Unit.objects.filter(pk__in=rows.values("unit")).order_by("path")
+
+
+@dataclass
+class ReportItem:
+    """One thing that a report answers; `recorded` was sent since the period began, `last_time` before."""
+
+    row: Occurrence
+    place: str
+    context: str
+    wording: str
+    recorded: list[ProgressUpdate] = field(default_factory=list)
+    last_time: ProgressUpdate | None = None
+    draft: Draft | None = None
+
+    @property
+    def answer(self) -> ProgressUpdate | None:
+        """What stands as the answer, be it taken in or not."""
+        return self.recorded[-1] if self.recorded else None
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether the unit still has to say something: nothing said, or what was said came back to it."""
+        if self.answer is None:
+            return self.row.progress != Progress.FINISHED
+        return _has_come_back(self.answer.answer, _verdict(self.answer))
+
+    @property
+    def is_to_complete(self) -> bool:
+        """Whether an answer of this period came back."""
+        return self.answer is not None and self.is_blank
+
+    @property
+    def remark(self) -> str:
+        """Why the answer came back."""
+        return self.answer.review.reason if self.answer is not None and self.is_to_complete else ""
+
+
+def report_items(submission: Submission, *, user: User | None = None) -> list[ReportItem]:
+    """Everything that a report answers, in the plan's order, with what `user` is typing about it.
+
+    As many queries for a hundred items as for one.
+    """
+    rows = list(rows_of_report(submission).for_list())
+    drafts = {}
+    if user is not None:
+        drafts = {draft.occurrence_id: draft for draft in Draft.objects.filter(user=user, occurrence__in=rows)}
+    answers = _answers_of_items(submission, rows)
+    return [
+        _with_answers(
+            ReportItem(row, place_of(item), context_of(item), wording_of(row), draft=drafts.get(row.pk)),
+            submission.period,
+            [answer for pk in (item.replaces_id, item.pk) for answer in answers.get(pk, [])],
+        )
+        for row in rows
+        if (item := row.assignment.item)
+    ]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far a report is: items answered, of how many."""
+
+    answered: int = 0
+    all: int = 0
+
+    @property
+    def is_whole(self) -> bool:
+        return self.answered == self.all
+
+
+def standings(submissions: Iterable[Submission]) -> dict[int, Standing]:
+    """How far each report is, by its id: one query for all of them. Needs their periods fetched."""
+    submissions = list(submissions)
+    latest = ProgressUpdate.objects.filter(occurrence=OuterRef("pk")).order_by("-pk")
+    units, plans = {one.unit_id for one in submissions}, {one.period.plan_id for one in submissions}
+    rows = Occurrence.objects.counted().filter(unit__in=units, plan__in=plans).annotate(
+        last_sent_on=Subquery(latest.values("sent_on")[:1]), last_answer=Subquery(latest.values("answer")[:1]),
+        last_verdict=Subquery(latest.values("review__verdict")[:1]),
+    )  # fmt: skip
+    by_part: dict[tuple[int, int], list[Any]] = defaultdict(list)
+    for row in rows:
+        by_part[row.unit_id, row.plan_id].append(row)
+    return {one.pk: _standing(one.period, by_part[one.unit_id, one.period.plan_id]) for one in submissions}
+
+
+def why_shut(of: Submission | Occurrence, on: date) -> str:
+    """Why a unit cannot write its report, or the answer to a row, on that day; empty where it can.
+
+    A locked period stays open for a unit for which the office reopened it, until that day.
+    """
+    if isinstance(of, Submission):
+        return _plan_shut(of.period.plan.closed_on) or _period_shut(of.period, of, on)
+    if shut := _plan_shut(of.plan.closed_on):
+        return shut
+    if of.progress == Progress.STOPPED:
+        return "Việc này đã được đồng ý thôi thực hiện."
+    if of.period is None:
+        return ""
+    return _period_shut(of.period, Submission.objects.filter(period=of.period, unit=of.unit_id).first(), on)
+
+
+def figures_of(submission: Submission) -> list[dict[str, Any]]:
+    """The figures of a report as they stand, as a round keeps them: plain values, in the order of the period's list."""
+    values = IndicatorValue.objects.filter(indicator__period=submission.period_id, unit=submission.unit_id)
+    rows = values.order_by("indicator__position", "indicator").values(
+        "indicator", "number", "is_met", "note", name=F("indicator__name"), measure=F("indicator__measure"),
+        kind=F("indicator__kind"),
+    )  # fmt: skip
+    return [row | {"number": None if row["number"] is None else str(row["number"])} for row in rows]
+
+
+def _plan_shut(closed_on: date | None) -> str:
+    return f"Kế hoạch đã kết thúc ngày {closed_on:%d/%m/%Y}, không nhận thêm kết quả." if closed_on else ""
+
+
+def _period_shut(period: ReportingPeriod, submission: Submission | None, on: date) -> str:
+    reopened = submission.reopened_until if submission else None
+    if submission and submission.excused_reason:
+        return f"Văn phòng ghi đơn vị không phải nộp báo cáo kỳ này: {submission.excused_reason}"
+    if period.opens_on > on:
+        return f"Kỳ báo cáo mở từ ngày {period.opens_on:%d/%m/%Y}, hiện chưa nhận kết quả."
+    if not period.is_locked(on) or (reopened and reopened >= on):
+        return ""
+    said = f"Kỳ báo cáo đã khóa sau ngày {period.locks_on:%d/%m/%Y}"
+    if reopened:
+        said = f"{said}, mở lại cho đơn vị đến hết ngày {reopened:%d/%m/%Y} và đã khóa"
+    return f"{said}. Hãy đề nghị văn phòng mở lại kỳ."
+
+
+def _answers_of_items(submission: Submission, rows: list[Occurrence]) -> dict[int | None, list[ProgressUpdate]]:
+    """What the unit has said about the items of its report, and those they replace, in any period; the latest last."""
+    items = {pk for row in rows for pk in (row.assignment.item_id, row.assignment.item.replaces_id) if pk}
+    said = ProgressUpdate.objects.filter(occurrence__unit=submission.unit_id, occurrence__assignment__item__in=items)
+    answers: dict[int | None, list[ProgressUpdate]] = defaultdict(list)
+    for answer in said.select_related("occurrence__assignment", "occurrence__period").for_page():
+        answers[answer.occurrence.assignment.item_id].append(answer)
+    return answers
+
+
+def _with_answers(item: ReportItem, period: ReportingPeriod, answers: list[ProgressUpdate]) -> ReportItem:
+    for answer in answers:
+        if answer.occurrence_id == item.row.pk and _is_recorded(item.row, answer.sent_on, period):
+            item.recorded.append(answer)
+        elif answer.answer == Answer.RESULT and _falls_on(answer.occurrence) <= _falls_on(item.row):
+            item.last_time = answer
+    return item
+
+
+def _is_recorded(row: Occurrence, sent_on: date, period: ReportingPeriod) -> bool:
+    return row.period_id == period.pk or sent_on >= period.starts_on
+
+
+def _falls_on(row: Occurrence) -> date:
+    day = row.due_on or (row.period and row.period.ends_on)
+    if day is None:
+        raise ValueError(f"row {row.pk} has neither a day nor a period")
+    return day
+
+
+def _standing(period: ReportingPeriod, rows: list[Any]) -> Standing:
+    mine = [row for row in rows if _belongs(row, period)]
+    return Standing(sum(1 for row in mine if not _is_blank(row, period)), len(mine))
+
+
+def _belongs(row: Occurrence, period: ReportingPeriod) -> bool:
+    """`rows_of_period`, of a row already fetched."""
+    if row.due_on is None:
+        return row.period_id == period.pk
+    is_open = row.finished_on is None or row.finished_on >= period.starts_on
+    return row.due_on <= period.ends_on and (row.due_on >= period.starts_on or is_open)
+
+
+def _is_blank(row: Any, period: ReportingPeriod) -> bool:
+    if row.last_sent_on is None or not _is_recorded(row, row.last_sent_on, period):
+        return row.progress != Progress.FINISHED
+    return _has_come_back(row.last_answer, row.last_verdict)
+
+
+def _has_come_back(answer: str, verdict: str | None) -> bool:
+    """Asked to be completed, the work kept with the unit, or what the office entered taken back at its objection."""
+    return verdict in _SENT_BACK or (answer == Answer.OBJECTION and verdict is not None)
+
+
+def _verdict(answer: ProgressUpdate) -> str | None:
+    return answer.review.verdict if hasattr(answer, "review") else None
