@@ -58,12 +58,17 @@ class IndicatorValueQuerySet(models.QuerySet):
 
 
 class IndicatorValue(models.Model):
-    """What one unit gave for one indicator: a number, or đạt / không đạt. Each sending keeps its own copy."""
+    """What one unit gave for one indicator: a number, or đạt / không đạt. Each sending keeps its own copy.
+
+    `typed` is what could not be read as a number; the unit is asked about it, and it is never sent. A note alone
+    answers too: why there is no number.
+    """
 
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="values")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     number = models.DecimalField("số liệu", max_digits=18, decimal_places=2, null=True, blank=True)
     is_met = models.BooleanField("đạt", null=True, blank=True)
+    typed = models.CharField("chữ đã gõ, chưa đọc được", max_length=60, blank=True)
     note = models.CharField("ghi chú", max_length=500, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField("lúc")
@@ -78,9 +83,18 @@ class IndicatorValue(models.Model):
             models.CheckConstraint(
                 condition=Q(number__isnull=True) | Q(is_met__isnull=True), name="value_is_a_number_or_a_grade"
             ),
+            models.CheckConstraint(
+                condition=Q(typed="") | Q(number__isnull=True, is_met__isnull=True), name="value_is_read_or_asked_about"
+            ),
         ]
         verbose_name = "số liệu của đơn vị"
         verbose_name_plural = "số liệu của đơn vị"
 
     def __str__(self) -> str:
         return f"{self.indicator}, {self.unit}: {self.number if self.is_met is None else self.is_met}"
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether it says something that may be sent."""
+        given = self.number is not None or self.is_met is not None or bool(self.note)
+        return given and not self.typed
