@@ -69,6 +69,17 @@ def can_record_decision(user: User, occurrence: Occurrence) -> bool:
     return can_take_in(user, occurrence) or is_leader
 
 
+def can_ask_extension(user: User, occurrence: Occurrence) -> bool:
+    """The unit asks for more time; the office may write down for it what came on paper."""
+    return can_record_progress(user, occurrence) or can_take_in(user, occurrence)
+
+
+def can_decide_extension(user: User, occurrence: Occurrence) -> bool:
+    """The office and the leaders of the committee that set the day."""
+    issuer = occurrence.plan.issuer_id
+    return any(unit.pk == issuer for unit in user.units_as(Role.OFFICER, Role.LEADER))
+
+
 def can_name_person(user: User, assignment: Assignment) -> bool:
     """A unit says who in it is in charge; the office may too."""
     return user.holds(Role.REPORTER, assignment.unit) or can_run_plan(user, assignment.item.plan)
@@ -97,3 +108,8 @@ def can_follow_up(user: User) -> bool:
 def can_add_citation(user: User, plan: Plan) -> bool:
     """What a plan cites is its issuer's office to complete, whenever it is noticed."""
     return user.holds(Role.OFFICER, plan.issuer)
+
+
+def can_set_rule(user: User, committee: Unit) -> bool:
+    """How periods are cut is the committee's office to say, and a setting of its administrators."""
+    return user.holds(Role.OFFICER, committee) or user.administers(committee)

@@ -1,132 +1,95 @@
-"""Reporting windows (kỳ báo cáo): which days a report covers, and what the period is called.
+"""Reporting windows (kỳ báo cáo): which days a report covers, and what the period is called. Pure.
 
-Windows are inclusive. Calendar windows follow the plan's own year; the State reporting year runs from
+A year is cut where the reports that are asked for end. Windows are inclusive. The State reporting year runs from
 15/12 of the year before to 14/12 (NĐ 09/2019/NĐ-CP, DOMAIN.md §4.4).
 """
 
 import calendar
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, timedelta
 
+from plans.deadlines.rules import Series
+
+MAX_YEARS = 30
 _ROMAN = ("I", "II", "III", "IV")
 _STATE_LAST_DAY = 14
-MAX_YEARS = 30
+_YEAR_END = 12
+# The months that end a report, the longest report first: where two end together, it gives the window its name.
+_ENDS: dict[Series, tuple[int, ...]] = {
+    Series.YEAR: (_YEAR_END,),
+    Series.NINE_MONTHS: (9,),
+    Series.HALF: (6, _YEAR_END),
+    Series.QUARTER: (3, 6, 9, _YEAR_END),
+    Series.MONTH: tuple(range(1, _YEAR_END + 1)),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A period that a report covers, first and last day included."""
+    """A period that a report covers, first and last day included.
+
+    `closes_on` is the day on which it would end were the plan not over before.
+    """
 
     label: str
     start: date
     end: date
+    closes_on: date
 
-    def __post_init__(self) -> None:
-        if self.end < self.start:
-            raise ValueError(f"{self.label}: {self.end} is before {self.start}")
-
-    def clipped(self, start: date, end: date) -> "Window":
-        """The part of it inside [start, end], under the same label; ValueError if there is none."""
-        return replace(self, start=max(self.start, start), end=min(self.end, end))
+    def ends(self, series: Series) -> bool:
+        """Whether a report of that series ends with it."""
+        return self.closes_on.month in _ENDS.get(series, ())
 
 
-def default_windows(start: date, end: date) -> list[Window]:
-    """A plan's periods where its wording gives none: the mid-year report and the year's report.
+def report_windows(series: Collection[Series], start: date, end: date, *, is_state: bool = False) -> list[Window]:
+    """The windows of the reports asked for, one after another over [start, end]; series that cut no year count nothing.
 
-    "06 tháng, 01 năm" are two reports a year; the second covers the second half, and is called by the year, for it
-    takes the place of a second-half report (DOMAIN.md §3.4 rule 5). Clipped to the plan's period.
-    """
-    halves = windows_between(half, start, end)
-    return [
-        replace(window, label=_year_label(window.start.year)) if window.start.month > 6 else window for window in halves
-    ]
-
-
-def halves_and_years(start: date, end: date) -> list[Window]:
-    """Every half-year and every year that touches [start, end], in order of their ends; a year after its halves."""
-    windows = windows_between(half, start, end) + windows_between(year, start, end)
-    return sorted(windows, key=lambda window: (window.end, -window.start.toordinal()))
-
-
-def quarters(start: date, end: date) -> list[Window]:
-    return windows_between(quarter, start, end)
-
-
-def months(start: date, end: date) -> list[Window]:
-    return windows_between(month, start, end)
-
-
-def years(start: date, end: date) -> list[Window]:
-    return windows_between(year, start, end)
-
-
-def windows_between(window_of: Callable[[date], Window], start: date, end: date) -> list[Window]:
-    """The windows that touch [start, end], one after another, the first and last clipped to it.
-
-    ValueError if the end comes first, or for a period of more than MAX_YEARS years.
+    "06 tháng, 01 năm" are two reports a year: that of the year takes the place of one on its second half
+    (DOMAIN.md §3.4 rule 5). With `is_state` a plan for a calendar year is reported on in the State's year.
+    ValueError if the end comes first, or for more than MAX_YEARS years.
     """
     if end < start or end.year - start.year > MAX_YEARS:
         raise ValueError(f"not a plan's period: {start} – {end}")
+    if is_state:
+        start, end = _in_state_years(start, end)
+    asked = [one for one in _ENDS if one in series] or [Series.YEAR]
+    months = sorted({month for one in asked for month in _ENDS[one]} | {_YEAR_END})
     windows: list[Window] = []
     day = start
-    while day <= end:
-        window = window_of(day)
-        windows.append(window.clipped(start, end))
-        if window.end >= end:
-            break
-        day = window.end + timedelta(days=1)
-    return windows
+    while True:
+        closes_on = _next_cut(day, months, is_state=is_state)
+        windows.append(Window(_label(closes_on, asked), day, min(closes_on, end), closes_on))
+        if closes_on >= end:
+            return windows
+        day = closes_on + timedelta(days=1)
 
 
-def month(day: date) -> Window:
-    """The calendar month of `day`: "Tháng 5/2026"."""
-    return _calendar(f"Tháng {day.month}/{day.year}", day.year, day.month, day.month)
+def _in_state_years(start: date, end: date) -> tuple[date, date]:
+    """ "Năm 2026" is, for the State, 15/12/2025 to 14/12/2026."""
+    if (start.month, start.day) == (1, 1):
+        start = date(start.year - 1, _YEAR_END, _STATE_LAST_DAY + 1)
+    if end.month == _YEAR_END and end.day > _STATE_LAST_DAY:
+        end = max(start, date(end.year, _YEAR_END, _STATE_LAST_DAY))
+    return start, end
 
 
-def quarter(day: date) -> Window:
-    """ "Quý II/2026"."""
-    number = (day.month - 1) // 3
-    return _calendar(f"Quý {_ROMAN[number]}/{day.year}", day.year, number * 3 + 1, number * 3 + 3)
+def _next_cut(day: date, months: list[int], *, is_state: bool) -> date:
+    for year in (day.year, day.year + 1):
+        for month in months:
+            last = _STATE_LAST_DAY if is_state else calendar.monthrange(year, month)[1]
+            if (cut := date(year, month, last)) >= day:
+                return cut
+    raise AssertionError("December ends a report every year")  # pragma: no cover
 
 
-def half(day: date) -> Window:
-    """ "6 tháng đầu năm 2026", "6 tháng cuối năm 2026"."""
-    if day.month <= 6:
-        return _calendar(f"6 tháng đầu năm {day.year}", day.year, 1, 6)
-    return _calendar(f"6 tháng cuối năm {day.year}", day.year, 7, 12)
-
-
-def year(day: date) -> Window:
-    """ "Năm 2026"."""
-    return _calendar(_year_label(day.year), day.year, 1, 12)
-
-
-def state_year(number: int) -> Window:
-    """The State reporting year: 15/12 of the year before to 14/12; ValueError outside 2–9999."""
-    return Window(_year_label(number), date(number - 1, 12, _STATE_LAST_DAY + 1), date(number, 12, _STATE_LAST_DAY))
-
-
-def state_first_half(number: int) -> Window:
-    """15/12 of the year before to 14/6."""
-    whole = state_year(number)
-    return Window(f"6 tháng đầu năm {number}", whole.start, date(number, 6, _STATE_LAST_DAY))
-
-
-def state_second_half(number: int) -> Window:
-    """15/6 to 14/12."""
-    return Window(f"6 tháng cuối năm {number}", date(number, 6, _STATE_LAST_DAY + 1), state_year(number).end)
-
-
-def custom(start: date, end: date) -> Window:
-    """Any two days, called by them: "Từ 15/6/2026 đến 14/12/2026"."""
-    return Window(f"Từ {start.day}/{start.month}/{start.year} đến {end.day}/{end.month}/{end.year}", start, end)
-
-
-def _calendar(label: str, number: int, first_month: int, last_month: int) -> Window:
-    last_day = calendar.monthrange(number, last_month)[1]
-    return Window(label, date(number, first_month, 1), date(number, last_month, last_day))
-
-
-def _year_label(number: int) -> str:
-    return f"Năm {number}"
+def _label(closes_on: date, asked: list[Series]) -> str:
+    year, month = closes_on.year, closes_on.month
+    longest = next((one for one in asked if month in _ENDS[one]), Series.YEAR)
+    return {
+        Series.YEAR: f"Năm {year}",
+        Series.NINE_MONTHS: f"9 tháng đầu năm {year}",
+        Series.HALF: f"6 tháng {'đầu' if month == 6 else 'cuối'} năm {year}",
+        Series.QUARTER: f"Quý {_ROMAN[(month - 1) // 3]}/{year}",
+        Series.MONTH: f"Tháng {month}/{year}",
+    }[longest]

@@ -12,18 +12,21 @@ from orgs.forms.fields import DayField
 from orgs.text import whole_number
 from plans.models import Assignee, Plan, PlanItem, ReportingPeriod
 from plans.services.issuing import PastWork
+from plans.services.periods import ASKED
 
 MOST_PERIODS = 60
 INCOMPLETE = {"missing_management_form": "Trang gửi đi thiếu dữ liệu, chưa lưu gì. Hãy tải lại trang rồi nhập lại."}
 
 
 class PeriodForm(forms.Form):
-    """One reporting period; it opens on the day its figures begin."""
+    """One reporting period; left blank, it opens on the day its figures begin and is never locked."""
 
     label = forms.CharField(label="Tên kỳ", max_length=80)
     starts_on = DayField(label="Số liệu từ")
     ends_on = DayField(label="đến")
+    opens_on = DayField(label="Mở từ", required=False)
     due_on = DayField(label="Hạn nộp", required=False)
+    locks_on = DayField(label="Khóa sau", required=False)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -46,11 +49,7 @@ class PeriodRows(BaseFormSet):
     def rows(self) -> list[dict[str, Any]]:
         """What services.periods takes: the rows filled in and not taken away."""
         kept = [form.cleaned_data for form in self.forms if form.is_valid() and form.cleaned_data]
-        return [
-            {name: row[name] for name in ("label", "starts_on", "ends_on", "due_on")}
-            for row in kept
-            if row.get("label") and not row.get("DELETE")
-        ]
+        return [{name: row[name] for name in ASKED} for row in kept if row.get("label") and not row.get("DELETE")]
 
 
 PeriodFormSet = formset_factory(

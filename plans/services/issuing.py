@@ -31,7 +31,7 @@ from plans.models import (
 from plans.places import place_of
 from plans.services.conflicts import StaleVersion
 from plans.services.opening import open_period
-from plans.services.proposing import plan_span, proposed_periods
+from plans.services.proposing import proposed_periods
 
 ANSWERING = {AssignmentRole.LEAD, AssignmentRole.PERFORM}
 _STRENGTH: dict[str, int] = {AssignmentRole.LEAD: 0, AssignmentRole.PERFORM: 1, AssignmentRole.COORDINATE: 2}
@@ -158,8 +158,9 @@ def issue_plan(*, plan: Plan, by: User, on: date, version: int, past: PastWork) 
     """Hand out the work of a plan (giao việc): expand groups, make every row that will be done or not.
 
     Groups expand to their members of the plan's date; the list is frozen. `past` says what becomes of
-    due days and periods before `on`; reports are owed at once for periods that have opened. Two clicks, two people
-    or a retry make one: the second call finds the plan handed out. Raises StaleVersion (handed out or changed meanwhile), ValidationError (obstacles).
+    due days and periods before `on`; every report owed in a period that has opened is made. Two clicks, two people
+    or a retry make one: the second call finds the plan handed out. Raises StaleVersion (handed out or changed
+    meanwhile), ValidationError (obstacles).
     """
     obstacles = check_plan(plan).obstacles
     if obstacles:
@@ -258,10 +259,8 @@ def _settle_past(row: Occurrence, *, is_past: bool, past: PastWork, day: date) -
 def has_past_work(plan: Plan, on: date) -> bool:
     """Whether any due day or reporting period of the plan lies before `on`."""
     rows = [row.deadline for item in plan.items.current().prefetch_related("deadlines") for row in item.deadlines.all()]
-    return (
-        any(day < on for deadline in rows for day in deadline.dates)
-        or any(period.ends_on < on for period in plan.periods.all())
-        or any(offered.ends_on < on for offered in proposed_periods(plan, on))
+    return any(day < on for deadline in rows for day in deadline.dates) or any(
+        period.ends_on < on for period in list(plan.periods.all()) or proposed_periods(plan, on)
     )
 
 

@@ -14,19 +14,22 @@ from plans.models import Plan, ReportingPeriod
 from plans.services.conflicts import StaleVersion
 
 DAYS = ("label", "opens_on", "due_on", "locks_on")
+ASKED = ("label", "starts_on", "ends_on", "opens_on", "due_on", "locks_on")
 
 
 @transaction.atomic
 def set_periods(*, plan: Plan, by: User, rows: Iterable[dict[str, Any]]) -> list[ReportingPeriod]:
-    """Make `rows` (label, starts_on, ends_on, due_on) the periods of a plan not handed out yet.
+    """Make `rows` (ASKED) the periods of a plan not handed out yet; without `opens_on` one opens as its figures begin.
 
-    Each opens on the day its figures begin. Raises ValidationError (handed out, a row is wrong).
+    Raises ValidationError (handed out, a row is wrong).
     """
     plan = Plan.objects.select_for_update(of=("self",)).select_related("document", "issuer").get(pk=plan.pk)
     if plan.issued_at is not None:
         raise ValidationError("Kế hoạch đã giao việc; chỉ sửa được ngày của từng kỳ báo cáo.")
     standing = list(plan.periods.all())
-    periods = [ReportingPeriod(plan=plan, opens_on=row["starts_on"], **row) for row in rows]
+    periods = [
+        ReportingPeriod(plan=plan, **row | {"opens_on": row.get("opens_on") or row["starts_on"]}) for row in rows
+    ]
     periods.sort(key=lambda period: (period.ends_on, period.starts_on))
     for period in periods:
         period.clean_fields(exclude=["plan"])
@@ -67,9 +70,5 @@ def edit_period(*, period: ReportingPeriod, by: User, version: int, **days: Any)
 
 
 def _values(period: ReportingPeriod) -> dict[str, Any]:
-    return {
-        "label": period.label,
-        "starts_on": period.starts_on.isoformat(),
-        "ends_on": period.ends_on.isoformat(),
-        "due_on": period.due_on.isoformat() if period.due_on else None,
-    }
+    """A period as the journal keeps it, and as two are compared."""
+    return journal.plain({name: getattr(period, name) for name in ASKED}) or {}

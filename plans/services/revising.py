@@ -27,10 +27,10 @@ from plans.services.confirming import DraftCopy, Matches
 from plans.services.conflicts import StaleVersion
 from plans.services.duties import read_deadlines_again
 from plans.services.entering import save_header, write_header
-from plans.services.issuing import check_plan, plan_span
+from plans.services.issuing import check_plan
+from plans.services.proposing import proposed_periods
 from plans.services.rearranging import rearrange
 from plans.services.succession import coming_rows, give_up, hand_over_rows
-from plans.windows import default_windows
 
 
 @dataclass(frozen=True)
@@ -189,16 +189,16 @@ def _take_header(plan: Plan, header: Mapping[str, Any]) -> bool:
 
 
 def _add_periods(plan: Plan, on: date) -> None:
-    """Give a plan that now runs longer its default periods behind the last one it has."""
+    """Give a plan that now runs longer the periods offered for it behind the last one it has."""
     last = max((period.ends_on for period in plan.periods.all()), default=None)
     labels = {period.label for period in plan.periods.all()}
     ReportingPeriod.objects.bulk_create(
         ReportingPeriod(
-            plan=plan, label=window.label, starts_on=window.start, ends_on=window.end,
-            opens_on=window.start, due_on=window.end,
+            plan=plan, label=offered.label, starts_on=offered.starts_on, ends_on=offered.ends_on,
+            opens_on=offered.starts_on, due_on=offered.due_on, locks_on=offered.locks_on,
         )
-        for window in default_windows(*plan_span(plan, on))
-        if last is not None and window.start > last and window.label not in labels
+        for offered in proposed_periods(plan, on)
+        if last is not None and offered.starts_on > last and offered.label not in labels
     )  # fmt: skip
 
 

@@ -1,7 +1,13 @@
 """Addresses of plans, one line a page, grouped by noun."""
 
-from plans.urls import documents, entering, revising, work
+from plans.urls import documents, entering, periods, revising, work
 
 app_name = "plans"
 
-urlpatterns = [*entering.urlpatterns, *documents.urlpatterns, *revising.urlpatterns, *work.urlpatterns]
+urlpatterns = [
+    *entering.urlpatterns,
+    *documents.urlpatterns,
+    *revising.urlpatterns,
+    *periods.urlpatterns,
+    *work.urlpatterns,
+]

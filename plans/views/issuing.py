@@ -18,9 +18,8 @@ from orgs.models import Role
 from plans.forms.issuing import IssueForm, OutlineGrid, PeriodFormSet
 from plans.models import Assignee, Origin, Plan
 from plans.permissions import can_edit_plan
-from plans.services import issuing, periods
+from plans.services import issuing, periods, proposing
 from plans.services.conflicts import StaleVersion
-from plans.windows import default_windows
 
 
 @require_http_methods(["GET", "POST"])
@@ -99,6 +98,8 @@ def _page(plan: Plan, form: IssueForm, rows: Any, grid: OutlineGrid, today: date
         "readiness": issuing.check_plan(plan),
         "form": form,
         "periods": rows,
+        "rule": proposing.rule_of(plan.issuer),
+        "said": proposing.reporting_deadlines(plan),
         "grid": grid,
         "count": issuing.count_rows(plan, on=today),
     }
@@ -119,9 +120,11 @@ def _once(duties: list[Assignee]) -> list[Assignee]:
 
 
 def _period_rows(plan: Plan, today: date) -> list[dict[str, Any]]:
-    """The plan's periods, or those it would get by default."""
+    """The plan's periods, or those it is offered."""
     standing = list(plan.periods.all())
     if standing:
-        return [{name: getattr(row, name) for name in ("label", "starts_on", "ends_on", "due_on")} for row in standing]
-    windows = default_windows(*issuing.plan_span(plan, today))
-    return [{"label": w.label, "starts_on": w.start, "ends_on": w.end, "due_on": w.end} for w in windows]
+        return [{name: getattr(row, name) for name in periods.ASKED} for row in standing]
+    return [
+        {name: getattr(offered, name, offered.starts_on) for name in periods.ASKED}
+        for offered in proposing.proposed_periods(plan, today)
+    ]

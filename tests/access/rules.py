@@ -137,6 +137,9 @@ RULES = {
     "plans:import_compare": Rule(
         "amendment", HANDED_OUT, sends={"save": "1", "reason": "Theo thông báo"}, is_journaled=False
     ),
+    "plans:rule_edit": Rule(
+        "unit", writers(officer="A:A B:B R:R", administrator="A:A"), sends={"calendar": "QUARTERS", "due_after": "5"}
+    ),
     "plans:period_edit": Rule("period", HANDED_OUT, sends={"due_on": "15/07/2026"}),
     "plans:import_create": Rule(
         writers=writers(officer="A: B: R:"), sends={"text": "KẾ HOẠCH\nviệc mới\nI. Nhiệm vụ", "is_not_secret": "on"},

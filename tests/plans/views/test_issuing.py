@@ -140,7 +140,7 @@ def test_the_page_asks_the_database_as_often_for_many_items(office, ward, count,
     for item in PlanItemFactory.create_batch(count, plan=ward.plan):
         AssigneeFactory(item=item, unit=None, group=ward.group, text=ward.group.name)
         PlanDeadlineFactory(item=item)
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(24):
         office.get(url(ward.plan))
 
 
@@ -151,7 +151,7 @@ def test_handing_out_asks_the_database_as_often_for_many_items(office, ward, cou
         PlanDeadlineFactory(item=item)
     send(office, ward.plan, keep="yes")
 
-    with django_assert_max_num_queries(39):  # eight of them are savepoints, one a second batch of rows
+    with django_assert_max_num_queries(52):  # ten of them are savepoints, one a second batch of rows, ten open a period
         send(office, ward.plan, issue="yes", **{"period-INITIAL_FORMS": 1})
 
     assert Occurrence.objects.count() == 3 * count
