@@ -22,6 +22,11 @@ class PlanImportQuerySet(models.QuerySet):
         """Read, and not yet confirmed or thrown away."""
         return self.filter(plan__isnull=True, made__isnull=True, error="", read_at__isnull=False)
 
+    def twins_of(self, plan_import: PlanImport) -> PlanImportQuerySet:
+        """Earlier imports of the very same file by the same committee; the latest first."""
+        same = self.filter(issuer=plan_import.issuer, sha256=plan_import.sha256, pk__lt=plan_import.pk)
+        return same.exclude(sha256="")
+
     def under_way(self, since: datetime) -> PlanImportQuerySet:
         """Not yet read, or refused after `since`: what a person who has closed the page looks for."""
         return self.filter(draft__isnull=True).filter(models.Q(error="") | models.Q(read_at__gte=since))

@@ -64,7 +64,8 @@ def import_review(request: Request, pk: int) -> HttpResponse:
         answer = _keep_all(request, desk) if "keep" in request.POST else _confirm(request, desk)
         if answer is not None:
             return answer
-    return render(request, "plans/import_review.html", page_of(desk))
+    twin = PlanImport.objects.visible_to(request.user).twins_of(plan_import).select_related("plan__document").first()
+    return render(request, "plans/import_review.html", page_of(desk) | {"twin": twin})
 
 
 @require_POST

@@ -101,6 +101,20 @@ def test_an_unclear_name_on_the_review_page_keeps_everything_typed(office, ward,
     assert not Plan.objects.filter(source_import=draft).exists()
 
 
+def test_the_same_file_again_says_where_it_went_the_first_time(office, ward):
+    pages = []
+    for _ in range(2):
+        office.post(CREATE, sent())
+        tasks.read_import.func(PlanImport.objects.first().pk)
+        pages.append(office.get(reverse("plans:import_review", args=[PlanImport.objects.first().pk])))
+    first, second = (page.context["plan_import"] for page in pages)
+    assert [page.context["twin"] for page in pages] == [None, first]
+
+    office.post(reverse("plans:import_review", args=[first.pk]), reviewed(pages[0], number="14-KH/ĐU", place="Tân Lập"))
+    page = office.get(reverse("plans:import_review", args=[second.pk])).content.decode()
+    assert Plan.objects.get(source_import=first).get_absolute_url() in page
+
+
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
