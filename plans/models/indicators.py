@@ -8,8 +8,10 @@ from django.db.models import Q
 
 from orgs.models import Unit, User
 from plans.models.periods import ReportingPeriod
+from plans.models.statuses import AssignmentRole
 from plans.models.submissions import Submission
 from plans.models.targets import Target
+from plans.models.work import Assignment
 
 
 class IndicatorKind(models.TextChoices):
@@ -21,6 +23,14 @@ class IndicatorKind(models.TextChoices):
     INITIATIVES = "INITIATIVES", "số mô hình trong sổ đăng ký"
 
 
+class IndicatorQuerySet(models.QuerySet):
+    def asked_of(self, unit: int) -> IndicatorQuerySet:
+        """Lines that this unit answers: those of no target, and of targets of work that it, or no unit, was given."""
+        given = Assignment.objects.exclude(role=AssignmentRole.COORDINATE).filter(item=models.OuterRef("target__item"))
+        mine = models.Exists(given.filter(unit=unit))
+        return self.filter(Q(target__isnull=True) | mine | ~models.Exists(given)).order_by("position", "pk")
+
+
 class Indicator(models.Model):
     """One line of the figures that a period asks for; of a target where `target` is set."""
 
@@ -30,6 +40,8 @@ class Indicator(models.Model):
     measure = models.CharField("đơn vị tính", max_length=60, blank=True)
     kind = models.CharField("loại", max_length=11, choices=IndicatorKind, default=IndicatorKind.NUMBER)
     target = models.ForeignKey(Target, models.PROTECT, null=True, blank=True, related_name="indicators")
+
+    objects = IndicatorQuerySet.as_manager()
 
     class Meta:
         ordering = ["period", "position", "pk"]
@@ -48,6 +60,20 @@ class Indicator(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the unit types a number."""
+        return self.kind in (IndicatorKind.NUMBER, IndicatorKind.PERCENT)
+
+    @property
+    def is_summed(self) -> bool:
+        """Whether the numbers of units may be added up."""
+        return self.kind in (IndicatorKind.NUMBER, IndicatorKind.INITIATIVES)
+
+    @property
+    def called_measure(self) -> str:
+        return "%" if self.kind == IndicatorKind.PERCENT else self.measure
 
 
 class IndicatorValueQuerySet(models.QuerySet):

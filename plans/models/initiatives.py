@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
 from orgs.models import Role, Unit, User
 from orgs.text import fold
+from plans.models.periods import ReportingPeriod
 from plans.models.plans import Plan
+
+STATE_YEAR_BEGINS = (12, 15)
 
 
 class InitiativeField(models.TextChoices):
@@ -49,7 +54,22 @@ class InitiativeQuerySet(models.QuerySet):
             Q(unit__in=user.units_as(Role.REPORTER)) | Q(unit__committee__in=user.units_as(Role.OFFICER))
         )
 
+    def of_period(self, period: ReportingPeriod) -> InitiativeQuerySet:
+        """Those that a report for that period counts: of its years, of its plan or of none, not given up.
+
+        The State's year begins on 15/12 of the year before (DOMAIN.md §4.4).
+        """
+        start, last = period.starts_on, period.ends_on.year
+        first = start.year + 1 if (start.month, start.day) >= STATE_YEAR_BEGINS and start.year < last else start.year
+        of_plan = Q(plan=period.plan_id) | Q(plan__isnull=True)
+        return self.filter(of_plan, year__gte=first, year__lte=last).exclude(state=InitiativeState.ENDED)
+
+    def named(self, text: str) -> InitiativeQuerySet:
+        """Those whose name, lead or place holds every word of `text`, accents and case aside."""
+        return self.filter(*[Q(search_key__contains=word) for word in re.findall(r"\w+", fold(text))])
+
     def for_list(self) -> InitiativeQuerySet:
+        """In print order of units, the latest first."""
         return self.select_related("unit", "plan__document").order_by("unit__path", "-year", "pk")
 
 
