@@ -74,11 +74,6 @@ def asked_figures(submission: Submission) -> list[AskedFigure]:
     ]  # fmt: skip
 
 
-def blank_figures(submission: Submission) -> list[Indicator]:
-    """The lines that the unit has still to answer before it can send."""
-    return [asked.indicator for asked in asked_figures(submission) if asked.is_blank]
-
-
 def said(number: Decimal | None, is_met: bool | None, measure: str) -> str:
     """An answer in words: "12 mô hình", "95,2 %", "đạt"; "" where there is none."""
     if number is not None:
