@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from orgs.models import Unit, User
+from plans.asked_figures import asked_figures
 from plans.models import (
     Answer,
     Draft,
-    IndicatorValue,
+    Indicator,
     Occurrence,
     Progress,
     ProgressUpdate,
@@ -142,27 +143,38 @@ def why_shut(of: Submission | Occurrence, on: date) -> str:
     """
     if isinstance(of, Submission):
         return _plan_shut(of.period.plan.closed_on) or _period_shut(of.period, of, on)
-    if shut := _plan_shut(of.plan.closed_on):
-        return shut
-    if of.progress == Progress.STOPPED:
-        return "Việc này đã được đồng ý thôi thực hiện."
-    if of.period is None:
-        return ""
-    return _period_shut(of.period, Submission.objects.filter(period=of.period, unit=of.unit_id).first(), on)
+    return why_rows_shut([of], on)[of.pk]
+
+
+def why_rows_shut(rows: Iterable[Occurrence], on: date) -> dict[int, str]:
+    """`why_shut` of many rows, by their ids: one query for all of them. Needs their plans and periods fetched."""
+    rows = list(rows)
+    periods, units = {row.period_id for row in rows}, {row.unit_id for row in rows}
+    found = Submission.objects.filter(period__in=periods - {None}, unit__in=units) if periods - {None} else []
+    reports = {(report.period_id, report.unit_id): report for report in found}
+    return {row.pk: _row_shut(row, reports.get((row.period_id or 0, row.unit_id)), on) for row in rows}
+
+
+def blank_indicators(submission: Submission) -> list[Indicator]:
+    """The figures that the period asks for and the unit has not given; counted models are never blank."""
+    return [asked.indicator for asked in asked_figures(submission) if asked.is_blank]
 
 
 def figures_of(submission: Submission) -> list[dict[str, Any]]:
     """The figures of a report as they stand, as a round keeps them: plain values, in the order of the period's list."""
-    values = IndicatorValue.objects.filter(indicator__period=submission.period_id, unit=submission.unit_id)
-    rows = values.order_by("indicator__position", "indicator").values(
-        "indicator", "number", "is_met", "note", name=F("indicator__name"), measure=F("indicator__measure"),
-        kind=F("indicator__kind"),
-    )  # fmt: skip
-    return [row | {"number": None if row["number"] is None else str(row["number"])} for row in rows]
+    return [asked.to_record() for asked in asked_figures(submission)]
 
 
 def _plan_shut(closed_on: date | None) -> str:
     return f"Kế hoạch đã kết thúc ngày {closed_on:%d/%m/%Y}, không nhận thêm kết quả." if closed_on else ""
+
+
+def _row_shut(row: Occurrence, report: Submission | None, on: date) -> str:
+    if shut := _plan_shut(row.plan.closed_on):
+        return shut
+    if row.progress == Progress.STOPPED:
+        return "Việc này đã được đồng ý thôi thực hiện."
+    return _period_shut(row.period, report, on) if row.period is not None else ""
 
 
 def _period_shut(period: ReportingPeriod, submission: Submission | None, on: date) -> str:

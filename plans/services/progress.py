@@ -23,12 +23,12 @@ from plans.services.rows import claim
 
 SAYABLE = {Progress.NOT_STARTED, Progress.IN_PROGRESS, Progress.FINISHED}
 LONGEST_WORDS = 20_000
-_WORDS = ("percent", "outcome", "difficulties", "proposals")
+WORDS = ("percent", "outcome", "difficulties", "proposals")
 _REASONED = {
     Answer.NOT_OURS: "Hãy ghi lý do đề nghị xem lại phân công.",
     Answer.OBJECTION: "Hãy ghi rõ chỗ nào chưa đúng.",
 }
-_ACTIONS = {
+ACTIONS = {
     Answer.RESULT: "ghi kết quả",
     Answer.NOTHING_TO_REPORT: "báo không phát sinh",
     Answer.NOT_OURS: "đề nghị xem lại phân công",
@@ -52,13 +52,13 @@ def record_progress(
     evidence = check_files(files)
     update = ProgressUpdate(
         occurrence=occurrence, key=key, by=by, at=timezone.now(), sent_on=sent_on or on, source=source, answer=answer,
-        progress=_said(occurrence, answer, progress), outcome=outcome.strip(), difficulties=difficulties.strip(),
-        proposals=proposals.strip(), percent=percent,
+        progress=progress_said(occurrence, answer, progress), percent=percent, outcome=outcome.strip(),
+        difficulties=difficulties.strip(), proposals=proposals.strip(),
     )  # fmt: skip
     if earlier := _sent_before(update, evidence):
         return earlier
     _check_open(occurrence, on)
-    _check_words(update, has_files=bool(evidence))
+    check_words(update, has_files=bool(evidence))
     check_room(evidence, by=by, unit=occurrence.unit)
     update.full_clean(exclude=["occurrence", "by"], validate_unique=False)
     before = {"progress": occurrence.progress}
@@ -71,9 +71,9 @@ def record_progress(
     _store(update)
     Draft.objects.of(by, occurrence).delete()
     journal.record(
-        f"nhập thay: {_ACTIONS[Answer(answer)]}" if source else _ACTIONS[Answer(answer)],
+        f"nhập thay: {ACTIONS[Answer(answer)]}" if source else ACTIONS[Answer(answer)],
         occurrence, by=by, unit=occurrence.unit, plan_id=occurrence.plan_id, before=before,
-        after={"progress": occurrence.progress, **_told(update, evidence)},
+        after={"progress": occurrence.progress, **told_of(update, evidence)},
     )  # fmt: skip
     keep_files(update, evidence, on=on)
     return update
@@ -116,7 +116,8 @@ def object_to_entry(
     )
 
 
-def _said(occurrence: Occurrence, answer: str, progress: str) -> str:
+def progress_said(occurrence: Occurrence, answer: str, progress: str) -> str:
+    """The progress that an answer states: only a result says it; a period that brought nothing is answered whole."""
     if answer == Answer.RESULT:
         return progress
     is_whole_answer = answer == Answer.NOTHING_TO_REPORT and occurrence.period_id is not None
@@ -128,7 +129,8 @@ def _check_open(occurrence: Occurrence, on: date) -> None:
         raise ValidationError(shut)
 
 
-def _check_words(update: ProgressUpdate, *, has_files: bool) -> None:
+def check_words(update: ProgressUpdate, *, has_files: bool) -> None:
+    """Raise ValidationError, by field, if an answer lacks what its kind needs or says too much."""
     if update.answer == Answer.RESULT and update.progress not in SAYABLE:
         raise ValidationError({"progress": "Hãy chọn: Chưa làm, Đang làm hay Đã xong."})
     if update.answer in _REASONED and not update.outcome:
@@ -150,10 +152,8 @@ def _sent_before(update: ProgressUpdate, evidence: list[CheckedFile]) -> Progres
     earlier = ProgressUpdate.objects.filter(key=update.key).first()
     if earlier is None:
         return None
-    names = ["occurrence_id", "by_id", "source", "answer", "progress", *_WORDS]
-    is_same = all(getattr(earlier, name) == getattr(update, name) for name in names)
     sent = sorted(earlier.attachments.values_list("sha256", flat=True))
-    if is_same and sent == sorted(file.sha256 for file in evidence):
+    if says_the_same(earlier, update) and sent == sorted(file.sha256 for file in evidence):
         return earlier
     raise ValidationError(
         f"Bản gửi này đã được ghi lúc {timezone.localtime(earlier.at):%H:%M %d/%m/%Y} với nội dung khác; "
@@ -161,12 +161,18 @@ def _sent_before(update: ProgressUpdate, evidence: list[CheckedFile]) -> Progres
     )
 
 
+def says_the_same(earlier: ProgressUpdate, update: ProgressUpdate) -> bool:
+    """Whether two answers are of the same person, about the same row, in the same words; files aside."""
+    names = ["occurrence_id", "by_id", "source", "answer", "progress", *WORDS]
+    return all(getattr(earlier, name) == getattr(update, name) for name in names)
+
+
 def _move(occurrence: Occurrence, update: ProgressUpdate, version: int) -> None:
     changes = {} if update.percent is None else {"percent": update.percent}
-    claim(occurrence, version=version, at=update.at, progress=_next_progress(occurrence, update), **changes)
+    claim(occurrence, version=version, at=update.at, progress=next_progress(occurrence, update), **changes)
 
 
-def _next_progress(occurrence: Occurrence, update: ProgressUpdate) -> str:
+def next_progress(occurrence: Occurrence, update: ProgressUpdate) -> str:
     """Where an answer takes its row; what was finished or asked for again never goes back by the unit's word alone."""
     if update.answer == Answer.NOTHING_TO_REPORT and occurrence.period_id is None:
         return occurrence.progress  # it answers, and never finishes dated work (DESIGN §2)
@@ -186,7 +192,8 @@ def _store(update: ProgressUpdate) -> None:
         raise ValidationError("Bản gửi bị trùng. Hãy mở lại việc này rồi gửi lại.") from error
 
 
-def _told(update: ProgressUpdate, evidence: list[CheckedFile]) -> dict[str, Any]:
-    words = {name: getattr(update, name) for name in ("source", *_WORDS)}
+def told_of(update: ProgressUpdate, evidence: list[CheckedFile]) -> dict[str, Any]:
+    """The words of an answer as the journal keeps them."""
+    words = {name: getattr(update, name) for name in ("source", *WORDS)}
     words["files"] = [file.name for file in evidence]
     return {name: value for name, value in words.items() if value not in ("", None, [])}

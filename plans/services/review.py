@@ -24,6 +24,7 @@ _ACTIONS = {
     Verdict.RELEASED: "đồng ý thôi thực hiện",
     Verdict.KEPT: "giữ nguyên phân công",
 }
+LONGEST_REASON = 5_000
 _ASKS_WHO = "Đơn vị đề nghị xem lại phân công: hãy đồng ý thôi thực hiện hoặc giữ nguyên phân công."
 
 
@@ -128,10 +129,10 @@ def keep(*, update: ProgressUpdate, by: User, version: int, reason: str) -> Revi
 
 
 @transaction.atomic
-def accept_many(*, chosen: Iterable[tuple[ProgressUpdate, int]], by: User) -> TakenIn:
+def accept_many(*, chosen: Iterable[tuple[ProgressUpdate, int]], by: User, is_own_words: bool | None = None) -> TakenIn:
     """Take in several answers, each (update, version read); one that cannot be taken in is left and told.
 
-    As many queries for a hundred as for one.
+    As many queries for a hundred as for one. `is_own_words` is said only where the office enters for a unit.
     """
     chosen, result, at = list(chosen), TakenIn(), timezone.now()
     rows = _locked_rows({update.occurrence_id for update, _ in chosen})
@@ -143,11 +144,12 @@ def accept_many(*, chosen: Iterable[tuple[ProgressUpdate, int]], by: User) -> Ta
         elif not _is_waiting(row, latest_to_judge(row, row.updates.all()), update, version):
             result.left.append((update, "đã có người xử lý, hoặc đơn vị vừa gửi bản mới"))
         else:
-            before, update.occurrence = _standing(row), row
-            review = Review(update=update, by=by, at=at, verdict=Verdict.ACCEPTED, is_own_words=update.by_id == by.pk)
+            before, update.occurrence = standing_of(row), row
+            is_own = update.by_id == by.pk if is_own_words is None else is_own_words
+            review = Review(update=update, by=by, at=at, verdict=Verdict.ACCEPTED, is_own_words=is_own)
             move(row, at=at, **_changes(update))
             reviews.append(review)
-            told.append(_told(review, before))
+            told.append(told_of(review, before))
             result.accepted.append(update)
     Occurrence.objects.bulk_update(
         [update.occurrence for update in result.accepted], ["version", "progress", "finished_on", "turn_since"]
@@ -175,24 +177,22 @@ def _judge(review: Review, *, version: int, progress: str, decided_by: str = "",
     review.at, review.reason = timezone.now(), review.reason.strip()
     if not review.reason and review.verdict != Verdict.ACCEPTED:
         raise ValidationError({"reason": "Hãy ghi lý do để đơn vị biết cần làm gì."})
-    if len(review.reason) > _LONGEST_REASON:
-        raise ValidationError({"reason": f"Lý do dài quá {_LONGEST_REASON} ký tự."})
-    before = _standing(occurrence)
+    if len(review.reason) > LONGEST_REASON:
+        raise ValidationError({"reason": f"Lý do dài quá {LONGEST_REASON} ký tự."})
+    before = standing_of(occurrence)
     _check_waiting(occurrence, update, version)
     claim(occurrence, version=version, at=review.at, progress=progress, **changes)
     review.save(force_insert=True)
-    journal.record_all([_told(review, before, decided_by)], by=review.by)
+    journal.record_all([told_of(review, before, decided_by)], by=review.by)
     return review
 
 
-def _told(review: Review, before: dict[str, Any], decided_by: str = "") -> journal.Told:
+def told_of(review: Review, before: dict[str, Any], decided_by: str = "") -> journal.Told:
+    """A judgment as the journal tells it; `before` from `standing_of` its row."""
     row = review.update.occurrence
     said = {"reason": review.reason, "decided_by": decided_by, "is_own_words": review.is_own_words}
-    after = {**_standing(row), **{name: value for name, value in said.items() if value}}
+    after = {**standing_of(row), **{name: value for name, value in said.items() if value}}
     return journal.Told(_ACTIONS[Verdict(review.verdict)], row, row.unit, row.plan_id, before, after)
-
-
-_LONGEST_REASON = 5_000
 
 
 def _check_waiting(occurrence: Occurrence, update: ProgressUpdate, version: int) -> None:
@@ -205,5 +205,6 @@ def _is_waiting(row: Occurrence, entry: ProgressUpdate | None, update: ProgressU
     return row.progress == Progress.AWAITING and row.version == version and entry is not None and entry.pk == update.pk
 
 
-def _standing(occurrence: Occurrence) -> dict[str, str | date | datetime | None]:
+def standing_of(occurrence: Occurrence) -> dict[str, str | date | datetime | None]:
+    """What a judgment changes of a row."""
     return {"progress": occurrence.progress, "finished_on": occurrence.finished_on}

@@ -1,0 +1,224 @@
+"""What the receiver makes of reports that units sent: taken in (tiếp nhận), or to be completed (đề nghị bổ sung)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from orgs import journal
+from orgs.models import User
+from plans.models import (
+    Occurrence,
+    Progress,
+    ProgressUpdate,
+    Review,
+    RoundReview,
+    Source,
+    Submission,
+    SubmissionRound,
+    SubmissionState,
+    Verdict,
+)
+from plans.services import review, submitting
+from plans.services.conflicts import StaleVersion
+from plans.services.rows import move
+
+_TAKEN_MEANWHILE = "đã có người xử lý, hoặc đơn vị vừa gửi bản mới"
+
+
+@dataclass(frozen=True)
+class TakenIn:
+    """What became of a batch of reports: the rounds taken in, and those left, each with the reason in Vietnamese."""
+
+    accepted: list[SubmissionRound] = field(default_factory=list)
+    left: list[tuple[SubmissionRound, str]] = field(default_factory=list)
+
+
+@transaction.atomic
+def take_in_report(*, sent: SubmissionRound, by: User, version: int, reason: str = "") -> RoundReview:
+    """Take a report in, with every answer of it that still waits; each row is finished on the day it was sent.
+
+    Answers that ask who should do the work stay for the office to settle one by one. Raises StaleVersion if the
+    report was written meanwhile, or `sent` is not its last round.
+    """
+    _check_reason(reason)
+    (standing,) = _locked_rounds([sent.pk]).values()
+    if not _is_waiting(standing, version):
+        raise StaleVersion(standing.submission)
+    (judged,) = _take_in([standing], by, reason.strip())
+    return judged
+
+
+@transaction.atomic
+def take_in_many(*, chosen: Iterable[tuple[SubmissionRound, int]], by: User) -> TakenIn:
+    """Take in several reports, each (round, version read); one that cannot be taken in is left and told.
+
+    As many queries for a hundred as for one.
+    """
+    versions = {sent.pk: version for sent, version in chosen}
+    result = TakenIn()
+    for pk, standing in _locked_rounds(versions).items():
+        if _is_waiting(standing, versions[pk]):
+            result.accepted.append(standing)
+        else:
+            result.left.append((standing, _TAKEN_MEANWHILE))
+    _take_in(result.accepted, by, "")
+    return result
+
+
+@transaction.atomic
+def ask_to_complete(
+    *, sent: SubmissionRound, by: User, version: int, reason: str, remarks: Mapping[int, str]
+) -> RoundReview:
+    """Send a report back for one `reason`, with `remarks` on answers (by update id); all of it or nothing.
+
+    A remarked answer is the unit's to complete; the others stay as sent, and wait. Raises ValidationError (no
+    reason, an answer already judged or not of this round: messages by update id), StaleVersion.
+    """
+    if not reason.strip():
+        raise ValidationError({"reason": "Hãy ghi lý do để đơn vị biết cần làm gì."})
+    _check_reason(reason)
+    (standing,) = _locked_rounds([sent.pk]).values()
+    if not _is_waiting(standing, version):
+        raise StaleVersion(standing.submission)
+    at, pinned = timezone.now(), {pk: said.strip() for pk, said in remarks.items() if said.strip()}
+    _remark(standing, pinned, by, at)
+    report = standing.submission
+    report.state, report.turn_since, report.version = SubmissionState.ASKED_FOR_MORE, at, report.version + 1
+    report.save(update_fields=["state", "turn_since", "version"])
+    judged = RoundReview(round=standing, by=by, at=at, verdict=Verdict.ASKED_FOR_MORE, reason=reason.strip())
+    judged.save(force_insert=True)
+    journal.record_all([_told(judged, len(pinned))], by=by)
+    return judged
+
+
+@transaction.atomic
+def enter_report(
+    *, submission: Submission, by: User, version: int, key: UUID, on: date, source: str, sent_on: date,
+    answers: Mapping[int, Mapping[str, Any]], note: str = "",
+) -> SubmissionRound:  # fmt: skip
+    """Enter a whole report that a unit sent on paper, as a photo or by telephone; it is taken in at once.
+
+    Raises as `send_report`; ValidationError also when the source is missing or the day lies ahead.
+    """
+    if source not in Source.values:
+        raise ValidationError({"source": "Hãy chọn: văn phòng nhập từ đâu."})
+    if sent_on > on:
+        raise ValidationError({"sent_on": "Ngày đơn vị gửi không thể sau hôm nay."})
+    sent = submitting.send_report(
+        submission=submission, by=by, version=version, key=key, on=on, answers=answers, note=note, source=source,
+        sent_on=sent_on,
+    )  # fmt: skip
+    (standing,) = _locked_rounds([sent.pk]).values()
+    if not hasattr(standing, "review"):
+        _take_in([standing], by, "", is_own_words=False)
+    return sent
+
+
+def open_to_remarks(sent: SubmissionRound) -> set[int]:
+    """The ids of answers of a round that can bear a remark: nobody has judged them, and nothing newer was said."""
+    return {update.pk for update in _unjudged(sent.answers.select_related("occurrence"))}
+
+
+def _locked_rounds(pks: Iterable[int]) -> dict[int, SubmissionRound]:
+    """The rounds by id, their reports held; each with `last_number`, that of its report's last round."""
+    rounds = SubmissionRound.objects.filter(pk__in=pks).select_related("review").order_by("submission__pk")
+    reports = Submission.objects.select_for_update(of=("self",)).filter(rounds__in=pks).order_by("pk")
+    standing = {report.pk: report for report in reports.select_related("period__plan__document", "unit")}
+    lasts = dict(
+        SubmissionRound.objects.filter(submission__in=standing).order_by("number").values_list("submission", "number")
+    )
+    for one in rounds:
+        one.submission = standing[one.submission_id]
+        one.last_number = lasts[one.submission_id]  # type: ignore[attr-defined]  # read by _is_waiting()
+    return {one.pk: one for one in rounds}
+
+
+def _is_waiting(sent: SubmissionRound, version: int) -> bool:
+    report = sent.submission
+    is_last = sent.number == sent.last_number  # type: ignore[attr-defined]  # from _locked_rounds()
+    return is_last and report.state == SubmissionState.AWAITING and report.version == version
+
+
+def _take_in(
+    rounds: list[SubmissionRound], by: User, reason: str, *, is_own_words: bool | None = None
+) -> list[RoundReview]:
+    at = timezone.now()
+    _take_in_answers(rounds, by, is_own_words)
+    judged = []
+    for one in rounds:
+        report = one.submission
+        report.state, report.turn_since, report.version = SubmissionState.ACCEPTED, at, report.version + 1
+        own = one.by_id == by.pk if is_own_words is None else is_own_words
+        judged.append(RoundReview(round=one, by=by, at=at, verdict=Verdict.ACCEPTED, reason=reason, is_own_words=own))
+    Submission.objects.bulk_update([one.submission for one in rounds], ["state", "turn_since", "version"])
+    RoundReview.objects.bulk_create(judged)
+    journal.record_all([_told(one) for one in judged], by=by)
+    return judged
+
+
+def _take_in_answers(rounds: list[SubmissionRound], by: User, is_own_words: bool | None) -> None:
+    """Take in what waits in these rounds; what asks who does the work, or was answered anew, is left where it is."""
+    answers = ProgressUpdate.objects.filter(rounds__in=rounds, occurrence__progress=Progress.AWAITING)
+    waiting = answers.select_related("occurrence").distinct().order_by("pk")
+    review.accept_many(
+        chosen=[(answer, answer.occurrence.version) for answer in waiting], by=by, is_own_words=is_own_words
+    )
+
+
+def _remark(sent: SubmissionRound, remarks: dict[int, str], by: User, at: datetime) -> None:
+    """Pin remarks on answers: an ordinary request to complete each of them."""
+    held = Occurrence.objects.select_for_update(of=("self",)).filter(updates__in=remarks).order_by("pk")
+    rows = {row.pk: row for row in held.select_related("unit", "period", "assignment__item")}
+    answers = {answer.pk: answer for answer in _unjudged(sent.answers.filter(pk__in=remarks))}
+    refusals = {
+        str(pk): [f"Lời nhận xét dài quá {review.LONGEST_REASON} ký tự."] if pk in answers
+        else ["Mục này đã được xử lý riêng, hoặc đơn vị vừa gửi bản mới; không ghi nhận xét được nữa."]
+        for pk, said in remarks.items()
+        if pk not in answers or len(said) > review.LONGEST_REASON
+    }  # fmt: skip
+    if refusals:
+        raise ValidationError(refusals)
+    reviews, told = [], []
+    for pk, answer in answers.items():
+        row = answer.occurrence = rows[answer.occurrence_id]
+        before = review.standing_of(row)
+        move(row, at=at, progress=Progress.ASKED_FOR_MORE, finished_on=None)
+        reviews.append(Review(update=answer, by=by, at=at, verdict=Verdict.ASKED_FOR_MORE, reason=remarks[pk]))
+        told.append(review.told_of(reviews[-1], before))
+    Occurrence.objects.bulk_update(rows.values(), ["version", "progress", "finished_on", "turn_since"])
+    Review.objects.bulk_create(reviews)
+    journal.record_all(told, by=by)
+
+
+def _unjudged(answers: Iterable[ProgressUpdate]) -> list[ProgressUpdate]:
+    answers = list(answers)
+    judged = set(Review.objects.filter(update__in=answers).values_list("update", flat=True))
+    lasts = dict(
+        ProgressUpdate.objects.filter(occurrence__in={answer.occurrence_id for answer in answers})
+        .order_by("pk").values_list("occurrence", "pk")
+    )  # fmt: skip
+    return [answer for answer in answers if answer.pk not in judged and lasts[answer.occurrence_id] == answer.pk]
+
+
+def _check_reason(reason: str) -> None:
+    if len(reason) > review.LONGEST_REASON:
+        raise ValidationError({"reason": f"Lý do dài quá {review.LONGEST_REASON} ký tự."})
+
+
+def _told(judged: RoundReview, remarks: int = 0) -> journal.Told:
+    report = judged.round.submission
+    said = {
+        "reason": judged.reason, "is_own_words": judged.is_own_words, "round": judged.round.number, "remarks": remarks,
+    }  # fmt: skip
+    action = "tiếp nhận báo cáo" if judged.verdict == Verdict.ACCEPTED else "đề nghị bổ sung báo cáo"
+    after = {"state": report.state, **{name: value for name, value in said.items() if value}}
+    before = {"state": SubmissionState.AWAITING}
+    return journal.Told(action, report, report.unit, report.period.plan_id, before, after)

@@ -1,0 +1,173 @@
+"""A unit sends its report for a period; each sending is a round that stays readable (lần nộp)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone
+
+from orgs import journal
+from orgs.models import User
+from plans.models import Occurrence, ProgressUpdate, Submission, SubmissionRound, SubmissionState
+from plans.reporting import ReportItem, blank_indicators, figures_of, report_items, why_shut
+from plans.services.answering import Said, key_of, record_answers
+from plans.services.conflicts import StaleVersion
+from plans.services.evidence import CheckedFile, check_files, check_room
+from plans.services.stored_files import store_file
+
+LONGEST_NOTE = 5_000
+Words = Mapping[str, Any]
+
+
+@transaction.atomic
+def send_report(
+    *, submission: Submission, by: User, version: int, key: UUID, on: date, answers: Mapping[int, Words],
+    note: str = "", source: str = "", sent_on: date | None = None,
+) -> SubmissionRound:  # fmt: skip
+    """Send a report: record `answers` (by row id, in the words of `record_progress`), keep all that stands as a round.
+
+    Words may carry the "version" of their row and "files". What was recorded before is sent with it; figures are
+    those saved before (services of indicators). One `key` is one sending. `source` and `sent_on` are the office's
+    that enters it. Raises StaleVersion (the report or one of its rows was written meanwhile), ValidationError
+    (shut, already taken in, something is blank or wrong: messages by row id).
+    """
+    report = locked(submission)
+    if earlier := _sent_before(report, by, key, note, answers):
+        return earlier
+    check_sendable(report, version=version, on=on)
+    items = report_items(report)
+    said = _said(items, answers)
+    _refuse_blanks(report, [item for item in items if item.row.pk not in answers])
+    updates = record_answers(said=said, by=by, key=key, on=on, source=source, sent_on=sent_on) if said else []
+    fresh = {update.occurrence_id: update for update in updates}
+    standing = [update for item in items if (update := fresh.get(item.row.pk) or item.answer)]
+    _refuse_the_same(report, standing, note)
+    return _add_round(report, by=by, key=key, sent_on=sent_on or on, source=source, note=note, answers=standing)
+
+
+@transaction.atomic
+def send_file(
+    *, submission: Submission, by: User, version: int, key: UUID, on: date, file: UploadedFile,
+    note: str = "", source: str = "", sent_on: date | None = None,
+) -> SubmissionRound:  # fmt: skip
+    """Send the unit's own report instead (Word, scan, photo): it counts as sent, though nobody has split it yet.
+
+    What was recorded before stands beside it. Raises as `send_report`, and ValidationError under "files".
+    """
+    report = locked(submission)
+    if earlier := _sent_before(report, by, key, note, {}):
+        return earlier
+    check_sendable(report, version=version, on=on)
+    (checked,) = check_files([file])
+    check_room([checked], by=by, unit=report.unit)
+    standing = [item.answer for item in report_items(report) if item.answer]
+    return _add_round(
+        report, by=by, key=key, sent_on=sent_on or on, source=source, note=note, answers=standing, file=checked
+    )
+
+
+def locked(submission: Submission) -> Submission:
+    """The report as it stands, held until the end of the transaction."""
+    reports = Submission.objects.select_for_update(of=("self",))
+    return reports.select_related("period__plan__document", "period__plan__issuer", "unit", "collector").get(
+        pk=submission.pk
+    )
+
+
+def check_sendable(report: Submission, *, version: int, on: date) -> None:
+    """Raise StaleVersion, or ValidationError saying why the report cannot be sent."""
+    if report.version != version:
+        raise StaleVersion(report)
+    if shut := why_shut(report, on):
+        raise ValidationError(shut)
+    if report.state == SubmissionState.ACCEPTED:
+        raise ValidationError("Báo cáo đã được tiếp nhận. Cần sửa thì đề nghị văn phòng ghi “Đề nghị bổ sung”.")
+
+
+def _said(items: Iterable[ReportItem], answers: Mapping[int, Words]) -> list[Said]:
+    rows: dict[int, Occurrence] = {item.row.pk: item.row for item in items}
+    if unknown := answers.keys() - rows.keys():
+        raise ValidationError(f"Có {len(unknown)} mục không thuộc báo cáo này. Hãy tải lại trang.")
+    return [
+        Said(
+            rows[pk], {name: value for name, value in words.items() if name not in {"version", "files"}},
+            words.get("version"), words.get("files", ()),
+        )
+        for pk, words in answers.items()
+    ]  # fmt: skip
+
+
+def _refuse_blanks(report: Submission, items: Iterable[ReportItem]) -> None:
+    refusals = {
+        str(item.row.pk): ["Đề nghị bổ sung mục này." if item.is_to_complete else "Mục này còn để trống."]
+        for item in items
+        if item.is_blank
+    }
+    if indicators := list(blank_indicators(report)):
+        names = "; ".join(indicator.name for indicator in indicators)
+        refusals["figures"] = [f"Biểu số liệu còn để trống: {names}."]
+    if refusals:
+        raise ValidationError(refusals)
+
+
+def _refuse_the_same(report: Submission, standing: list[ProgressUpdate], note: str) -> None:
+    last = report.rounds.order_by("number").last()
+    if last is None or note.strip() or last.file_sha256 or last.figures != figures_of(report):
+        return
+    if {update.pk for update in standing} == set(last.answers.values_list("pk", flat=True)):
+        raise ValidationError("Chưa có gì khác lần nộp trước. Hãy sửa ít nhất một mục, hoặc ghi lời kèm theo.")
+
+
+def _sent_before(
+    report: Submission, by: User, key: UUID, note: str, answers: Mapping[int, Words]
+) -> SubmissionRound | None:
+    """The round of the same key. Raises ValidationError if it was of somebody else, or said something else."""
+    earlier = SubmissionRound.objects.filter(key=key).first()
+    if earlier is None:
+        return None
+    keys = {key_of(key, Occurrence(pk=pk)): words.get("outcome", "").strip() for pk, words in answers.items()}
+    then = dict(earlier.answers.filter(key__in=keys).values_list("key", "outcome"))
+    if (earlier.submission_id, earlier.by_id, earlier.note) == (report.pk, by.pk, note.strip()) and then == keys:
+        return earlier
+    raise ValidationError(
+        f"Báo cáo này đã được gửi lúc {timezone.localtime(earlier.at):%H:%M %d/%m/%Y} với nội dung khác; "
+        "lần này chưa ghi gì. Hãy tải lại trang rồi gửi."
+    )
+
+
+def _add_round(
+    report: Submission, *, by: User, key: UUID, sent_on: date, source: str, note: str, answers: list[ProgressUpdate],
+    file: CheckedFile | None = None,
+) -> SubmissionRound:  # fmt: skip
+    if len(note) > LONGEST_NOTE:
+        raise ValidationError({"note": f"Lời kèm theo dài quá {LONGEST_NOTE:,} ký tự.".replace(",", ".")})
+    at, before = timezone.now(), {"state": report.state}
+    number = report.rounds.count() + 1
+    sent = SubmissionRound(
+        submission=report, number=number, key=key, by=by, at=at, sent_on=sent_on, source=source,
+        note=note.strip(), figures=figures_of(report),
+    )  # fmt: skip
+    if file is not None:
+        sent.file_name, sent.file_size, sent.file_sha256 = file.name, file.size, file.sha256
+        sent.file_type = file.content_type
+    report.state, report.turn_since = SubmissionState.AWAITING, at
+    report.first_sent_on = report.first_sent_on or sent_on
+    report.version += 1
+    report.save(update_fields=["state", "turn_since", "first_sent_on", "version"])
+    told = {"state": report.state, "round": number, "answers": len(answers), "source": source, "file": sent.file_name}
+    journal.record(
+        "nhập thay báo cáo" if source else "nộp báo cáo", report, by=by, unit=report.unit,
+        plan_id=report.period.plan_id, before=before, after={name: said for name, said in told.items() if said},
+    )  # fmt: skip
+    if file is not None:
+        file.file.seek(0)
+        sent.file.name = store_file(file.file.chunks(), folder=f"submissions/{sent_on:%Y/%m}", extension=file.extension)
+    sent.save(force_insert=True)
+    sent.answers.set(answers)
+    return sent

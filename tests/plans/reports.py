@@ -1,0 +1,45 @@
+"""Reports that units owe, and how they are sent in tests."""
+
+from datetime import date
+from uuid import uuid4
+
+from orgs.models import Role
+from plans.models import Progress, Submission, SubmissionRound
+from plans.reporting import report_items
+from plans.services.submitting import send_report
+from tests.factories.orgs import UserFactory
+from tests.factories.plans import AssignmentFactory, OccurrenceFactory, PlanItemFactory
+from tests.factories.reporting import SubmissionFactory
+
+TODAY = date(2026, 5, 20)
+DONE = {"progress": Progress.FINISHED, "outcome": "Đã họp 02 buổi, 60 lượt người dự."}
+
+
+def owed(*, rows: int = 2, **kwargs) -> Submission:
+    """A report of a unit for the first half of 2026 that has `rows` items, all blank."""
+    report = SubmissionFactory(**kwargs)
+    for _ in range(rows):
+        add_row(report)
+    return report
+
+
+def add_row(report: Submission, **kwargs):
+    assignment = AssignmentFactory(item=PlanItemFactory(plan=report.period.plan), unit=report.unit)
+    when = {} if kwargs.get("due_on") else {"period": report.period, "due_on": None}
+    return OccurrenceFactory(assignment=assignment, **when, **kwargs)
+
+
+def officer_of(report: Submission):
+    return UserFactory(unit=report.period.plan.issuer, role=Role.OFFICER)
+
+
+def blanks_of(report: Submission):
+    return [item.row for item in report_items(report) if item.is_blank]
+
+
+def send(report: Submission, **kwargs) -> SubmissionRound:
+    """Send the report, whatever is blank answered alike unless `answers` are given."""
+    report.refresh_from_db()
+    words = {"by": kwargs.pop("by", None) or UserFactory(unit=report.unit), "version": report.version, "on": TODAY}
+    answers = {row.pk: DONE for row in blanks_of(report)} if "answers" not in kwargs else kwargs.pop("answers")
+    return send_report(submission=report, answers=answers, key=kwargs.pop("key", uuid4()), **{**words, **kwargs})
