@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from orgs.models import Membership, Role, Unit, User
-from plans.models import Assignment, Document, Occurrence, Plan, ProgressUpdate
+from plans.models import (
+    Assignment,
+    Document,
+    Occurrence,
+    Plan,
+    ProgressUpdate,
+    ReportingPeriod,
+    Submission,
+    SubmissionRound,
+)
 from plans.models.documents import has_plan
 
 
@@ -113,3 +122,29 @@ def can_add_citation(user: User, plan: Plan) -> bool:
 def can_set_rule(user: User, committee: Unit) -> bool:
     """How periods are cut is the committee's office to say, and a setting of its administrators."""
     return user.holds(Role.OFFICER, committee) or user.administers(committee)
+
+
+def can_except(user: User, period: ReportingPeriod) -> bool:
+    """Reopen for one unit, or excuse one: the officers who run the plan, while it is at work."""
+    return period.plan.closed_on is None and can_run_plan(user, period.plan)
+
+
+def can_receive(user: User, submission: Submission) -> bool:
+    """Take a report in, ask for more, enter it for the unit: officers who run the plan or collect the report."""
+    collects = any(unit.pk == submission.collector_id for unit in user.units_as(Role.OFFICER))
+    return collects or can_run_plan(user, submission.period.plan)
+
+
+def can_judge(user: User, round: SubmissionRound) -> bool:
+    """Nobody takes in a report of his own where another officer could; where none does, it is allowed and marked."""
+    report = round.submission
+    if not can_receive(user, report):
+        return False
+    return round.by_id != user.pk or not _other_receivers_exist(user, report)
+
+
+def _other_receivers_exist(user: User, submission: Submission) -> bool:
+    plan = submission.period.plan
+    units = {plan.issuer_id, plan.monitor_id, plan.report_via_id, submission.collector_id} - {None}
+    officers = Membership.objects.filter(role=Role.OFFICER, unit__in=units, user__is_active=True)
+    return officers.exclude(user=user).exists()

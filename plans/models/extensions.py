@@ -6,7 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from orgs.models import User
+from orgs.models import Role, User
+from plans.models.statuses import Progress
 from plans.models.work import Occurrence
 
 
@@ -21,7 +22,23 @@ class ExtensionQuerySet(models.QuerySet):
 
     def waiting(self) -> ExtensionQuerySet:
         """Nobody has decided yet; the oldest first."""
-        return self.filter(verdict="").order_by("asked_at")
+        return self.filter(verdict="").order_by("asked_at", "pk")
+
+    def to_decide(self, user: User) -> ExtensionQuerySet:
+        """Requests that wait for `user`, officer or leader of the committee whose plan it is; the oldest first."""
+        issuers = user.units_as(Role.OFFICER, Role.LEADER)
+        mine = self.waiting().filter(occurrence__plan__issuer__in=issuers, occurrence__plan__closed_on__isnull=True)
+        return mine.exclude(occurrence__progress=Progress.STOPPED).for_page()
+
+    def waiting_first(self) -> ExtensionQuerySet:
+        return self.annotate(is_answered=~Q(verdict="")).order_by("is_answered", "-pk")
+
+    def for_page(self) -> ExtensionQuerySet:
+        """With the row and the people that a page names."""
+        return self.select_related(
+            "asked_by", "recorded_by", "occurrence__unit", "occurrence__plan__document", "occurrence__plan__issuer",
+            "occurrence__assignment__item",
+        )  # fmt: skip
 
 
 class Extension(models.Model):

@@ -229,11 +229,33 @@ class OccurrenceQuerySet(models.QuerySet):
         return late.annotate(rows=Count("pk"), units=Count("unit", distinct=True)).order_by("-rows", "plan")
 
     def with_answers(self) -> OccurrenceQuerySet:
-        """With every round of answers and judgments, in `updates`, the latest last."""
+        """With every round of answers and judgments, in `updates`, the latest last; and `with_notes`."""
         from plans.models.progress import ProgressUpdate  # noqa: PLC0415 -- progress.py refers to rows
 
         answers = ProgressUpdate.objects.select_related("by", "review__by").order_by("pk")
-        return self.prefetch_related(models.Prefetch("updates", answers))
+        return self.with_notes().prefetch_related(models.Prefetch("updates", answers))
+
+    def with_notes(self) -> OccurrenceQuerySet:
+        """Mark each row with the last request for more time, decision of a leader and urging, without a query more.
+
+        `asked_until`, `extension_verdict`, `extension_answer`; `decided_by`, `decided_text`; `urged_on`. None where
+        there is none.
+        """
+        from plans.models.extensions import Extension  # noqa: PLC0415 -- extensions.py refers to rows
+        from plans.models.progress import Decision  # noqa: PLC0415 -- progress.py refers to rows
+        from plans.models.reminders import Urge  # noqa: PLC0415 -- reminders.py refers to rows
+
+        asked = Extension.objects.filter(occurrence=models.OuterRef("pk")).order_by("-pk")
+        urged = Urge.objects.filter(occurrence=models.OuterRef("pk")).order_by("-pk")
+        decided = Decision.objects.filter(occurrence=models.OuterRef("pk")).order_by("-decided_on", "-pk")
+        return self.annotate(
+            asked_until=models.Subquery(asked.values("wanted_on")[:1]),
+            extension_verdict=models.Subquery(asked.values("verdict")[:1]),
+            extension_answer=models.Subquery(asked.values("answer")[:1]),
+            decided_by=models.Subquery(decided.values("decided_by")[:1]),
+            decided_text=models.Subquery(decided.values("text")[:1]),
+            urged_on=models.Subquery(urged.values("on")[:1]),
+        )
 
 
 class Occurrence(models.Model):

@@ -25,8 +25,9 @@ def coming_rows(items: Iterable[int], on: date) -> OccurrenceQuerySet:
 def give_up(rows: OccurrenceQuerySet) -> None:
     """Take back rows that are no longer asked for: those nobody has touched vanish, the others are thôi thực hiện."""
     untouched = rows.filter(
-        progress=Progress.NOT_STARTED, updates__isnull=True, decisions__isnull=True, drafts__isnull=True
-    )
+        progress=Progress.NOT_STARTED, updates__isnull=True, decisions__isnull=True, drafts__isnull=True,
+        extensions__isnull=True, urges__isnull=True,
+    )  # fmt: skip
     Occurrence.objects.filter(pk__in=list(untouched.values_list("pk", flat=True))).delete()
     rows.exclude(progress__in=_DONE).update(progress=Progress.STOPPED, version=F("version") + 1)
 
@@ -65,8 +66,8 @@ class _Slots:
     def fill(self, standing: list[Occurrence]) -> None:
         by_day = {(row.due_on, row.period_id): row for row in self.wanted}
         for row in standing:
-            if slot := by_day.get((row.due_on, row.period_id)):
-                self._take(row, slot)
+            if slot := by_day.get((_day_of_plan(row), row.period_id)):
+                self._take(row, slot, keeps_day=(row.due_on, None) not in by_day)
             else:
                 self.left.append(row)
         dated = [row for row in self.wanted if row.due_on is not None]
@@ -74,21 +75,34 @@ class _Slots:
             self.left.remove(row)
             self._take(row, slot)
 
-    def _take(self, row: Occurrence, slot: Occurrence) -> None:
+    def _take(self, row: Occurrence, slot: Occurrence, *, keeps_day: bool = False) -> None:
+        """Put a row in a slot; where the plan's day is the same, a later day that its unit was given stays."""
         self.wanted.remove(slot)
-        is_same = (row.assignment_id, row.due_on) == (slot.assignment_id, slot.due_on)
+        due_on = row.due_on if keeps_day else slot.due_on
+        is_same = (row.assignment_id, row.due_on) == (slot.assignment_id, due_on)
         if row.progress not in _DONE and not is_same:
-            row.assignment, row.due_on, row.version = slot.assignment, slot.due_on, row.version + 1
+            row.assignment, row.due_on, row.version = slot.assignment, due_on, row.version + 1
             self.moved.append(row)
 
 
 def _waiting(came_from: Mapping[int, int], on: date) -> dict[_Part, list[Occurrence]]:
     heirs = {old: new for new, old in came_from.items()}
     waiting: dict[_Part, list[Occurrence]] = defaultdict(list)
-    rows = coming_rows(heirs, on).select_related("assignment").order_by("due_on", "period__ends_on", "pk")
-    for row in rows:
-        waiting[heirs[row.assignment.item_id], row.unit_id].append(row)
+    rows = coming_rows(heirs, on).select_related("assignment").prefetch_related("extensions")
+    for row in rows.order_by("due_on", "period__ends_on", "pk"):
+        day = _day_of_plan(row)
+        if day is None or day >= on:  # else a past row, of which the unit was only given more time
+            waiting[heirs[row.assignment.item_id], row.unit_id].append(row)
     return waiting
+
+
+def _day_of_plan(row: Occurrence) -> date | None:
+    """The due day that the plan sets, before the extensions that moved it (gia hạn)."""
+    day = row.due_on
+    for asked in reversed(row.extensions.all()):
+        if asked.granted_on is not None and asked.granted_on == day:
+            day = asked.due_before
+    return day
 
 
 def _periods(plan: Plan) -> list:

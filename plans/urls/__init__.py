@@ -1,6 +1,6 @@
 """Addresses of plans, one line a page, grouped by noun."""
 
-from plans.urls import documents, entering, periods, revising, work
+from plans.urls import documents, entering, extensions, periods, revising, work
 
 app_name = "plans"
 
@@ -8,6 +8,7 @@ urlpatterns = [
     *entering.urlpatterns,
     *documents.urlpatterns,
     *revising.urlpatterns,
+    *extensions.urlpatterns,
     *periods.urlpatterns,
     *work.urlpatterns,
 ]

@@ -16,7 +16,7 @@ from orgs.http import Request
 from orgs.paging import page_of
 from orgs.unsent import data_in, keeps_unsent
 from plans.forms.review import ChosenRowsForm, ReviewForm
-from plans.models import Occurrence, Plan, PlanImport, ProgressUpdate, Review, Verdict
+from plans.models import Extension, Occurrence, Plan, PlanImport, ProgressUpdate, Review, Verdict
 from plans.permissions import can_keep_desk, can_review, can_take_in
 from plans.services import review
 from plans.services.conflicts import StaleVersion
@@ -46,6 +46,7 @@ def desk(request: Request) -> HttpResponse:
         "asking": [card for card in cards if card.asks],
         "cards": [card for card in cards if not card.asks],
         "overdue": rows.overdue_by_plan(today)[:20],
+        "extensions": Extension.objects.to_decide(request.user)[:20],
         "imports": PlanImport.objects.visible_to(request.user).waiting().select_related("issuer")[:20],
         "unfinished_plans": Plan.objects.editable_by(request.user).being_entered().with_findings().for_list()[:20],
     }

@@ -14,6 +14,8 @@ from plans.forms.review import ReviewForm
 from plans.forms.work import ProgressForm
 from plans.models import Draft, Occurrence, Progress, ProgressUpdate
 from plans.permissions import (
+    can_ask_extension,
+    can_decide_extension,
     can_name_person,
     can_record_decision,
     can_record_progress,
@@ -21,6 +23,7 @@ from plans.permissions import (
     can_take_in,
 )
 from plans.places import place_of, wording_of
+from plans.services.extending import why_not_ask
 from plans.services.review import latest_to_judge
 from plans.views.cards import Card, card_of, grouped, shows_units, work_counts
 
@@ -56,7 +59,8 @@ def work_table(request: Request) -> HttpResponse:
 def occurrence_detail(request: Request, pk: int) -> HttpResponse:
     """One row: the plan's sentence, who, when, every round of answers and judgments, decisions."""
     today = timezone.localdate()
-    row = get_object_or_404(Occurrence.objects.visible_to(request.user).for_page().with_timeliness(today), pk=pk)
+    rows = Occurrence.objects.visible_to(request.user).for_page().with_timeliness(today).with_notes()
+    row = get_object_or_404(rows, pk=pk)
     answers = list(ProgressUpdate.objects.filter(occurrence=row).for_page())
     item = row.assignment.item
     waiting = latest_to_judge(row, answers) if row.progress == Progress.AWAITING else None
@@ -65,7 +69,10 @@ def occurrence_detail(request: Request, pk: int) -> HttpResponse:
         "place": place_of(item),
         "wording": wording_of(row),
         "answers": answers,
-        "decisions": row.decisions.select_related("recorded_by"),
+        "decisions": row.decisions.select_related("recorded_by") if row.decided_by else [],
+        "extensions": row.extensions.select_related("asked_by", "recorded_by") if row.asked_until else [],
+        "may_ask_extension": can_ask_extension(request.user, row) and not why_not_ask(row, today),
+        "may_decide_extension": can_decide_extension(request.user, row),
         "waiting": waiting,
         "may_answer": can_record_progress(request.user, row),
         "may_take_in": can_take_in(request.user, row),

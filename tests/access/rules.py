@@ -1,5 +1,7 @@
 """The oracle: what each view is about and who may write by it, from DESIGN §5 and the issue, not from the product."""
 
+from datetime import timedelta
+
 from django.utils import timezone
 
 from orgs.models import Unit
@@ -181,6 +183,15 @@ RULES = {
         "occurrence", TAKEN_IN | writers(leader="A:A1PA A:A2PA R:APR R:BPR"),
         sends={"decided_by": "Bí thư", "text": "Đồng ý", "decided_on": A_DAY},
     ),
+    "plans:extension_list": Rule(**READ),
+    "plans:extension_create": Rule(
+        "far row", TAKEN_IN | ANSWERED,
+        sends={"wanted_on": lambda w, row: f"{row.due_on + timedelta(days=9):%d/%m/%Y}", "reason": "Chờ số liệu"},
+    ),
+    "plans:extension_decide": Rule(
+        "extension", writers(officer="A:A1PA A:A2PA B:B1PB R:APR R:BPR", leader="A:A1PA A:A2PA R:APR R:BPR"),
+        sends={"verdict": "GRANTED", "decided_by": "Bí thư"},
+    ),
     "plans:person_edit": Rule(
         "occurrence", TAKEN_IN | ANSWERED,
         sends={"person": lambda w, row: row.unit.memberships.filter(role="REPORTER").first().user_id},
@@ -201,6 +212,17 @@ RULES = {
     "plans:plan_history": Rule("plan", **READ),
     "plans:handover": HAND_OVER,
     "reports:overview": Rule(**READ),
+    "reports:overview_duties": Rule(**READ),
+    "reports:duties_xlsx": Rule(**READ),
+    "reports:overview_briefing": Rule(**READ),
+    "reports:overview_completeness": Rule(**READ),
+    "reports:completeness_xlsx": Rule(**READ, extra={"by": "unit"}),
+    "reports:overview_reports": Rule(**READ),
+    "reports:owed_xlsx": Rule(**READ),
+    "reports:overview_xlsx": Rule(**READ, extra={"by": "unit"}),
+    "reports:work_xlsx": Rule(**READ),
+    "reports:plans_xlsx": Rule(**READ),
+    "reports:units_xlsx": Rule(**READ),
     "reports:report_list": Rule(**READ),
     "reports:report_create": Rule(
         writers=writers(officer="A:"),

@@ -26,6 +26,7 @@ from tests.factories.plans import (
     AssignmentFactory,
     CitationFactory,
     DocumentFactory,
+    ExtensionFactory,
     OccurrenceFactory,
     PlanDeadlineFactory,
     PlanFactory,
@@ -211,6 +212,10 @@ def _build_work(world: World, code: str, unit: Any, plan_code: str, today: date)
     )
     open_row = OccurrenceFactory(assignment=assignment, due_on=today + timedelta(days=3))
     Draft.objects.create(user=author, occurrence=open_row, values={"outcome": f"Nháp {canary('DRAFT' + code)}"})
+    far_row = OccurrenceFactory(assignment=assignment, due_on=today + timedelta(days=40))
+    asked = ExtensionFactory(occurrence=open_row, asked_by=author, reason=f"Xin thêm ngày {words}")
+    for kind, thing in [("far row", far_row), ("extension", asked)]:
+        world.put(kind, code, thing)
     for kind, thing in [("occurrence", row), ("open row", open_row), ("update", update), ("attachment", attachment),
                         ("assignment", assignment)]:  # fmt: skip
         world.put(kind, code, thing)

@@ -1,6 +1,6 @@
 """Plans, their outline, work and answers. Rows stand as the services would have left them."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import factory
 from factory.django import DjangoModelFactory
@@ -14,6 +14,7 @@ from plans.models import (
     AssignmentRole,
     Citation,
     Document,
+    Extension,
     ItemKind,
     Occurrence,
     Origin,
@@ -244,6 +245,20 @@ class ReviewFactory(DjangoModelFactory):
     )
     at = datetime(2026, 5, 21, 3, 0, tzinfo=UTC)
     verdict = Verdict.ACCEPTED
+
+
+class ExtensionFactory(DjangoModelFactory):
+    """A request of the row's unit for two weeks more that nobody has answered."""
+
+    class Meta:
+        model = Extension
+
+    occurrence = factory.SubFactory(OccurrenceFactory)
+    asked_by = factory.SubFactory(UserFactory, unit=factory.SelfAttribute("..occurrence.unit"))
+    asked_at = datetime(2026, 5, 20, 3, 0, tzinfo=UTC)
+    due_before = factory.SelfAttribute("occurrence.due_on")
+    reason = "Chờ số liệu của các tổ dân phố"
+    wanted_on = factory.LazyAttribute(lambda asked: asked.due_before + timedelta(days=14))
 
 
 class PlanImportFactory(DjangoModelFactory):
