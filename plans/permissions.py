@@ -148,3 +148,13 @@ def _other_receivers_exist(user: User, submission: Submission) -> bool:
     units = {plan.issuer_id, plan.monitor_id, plan.report_via_id, submission.collector_id} - {None}
     officers = Membership.objects.filter(role=Role.OFFICER, unit__in=units, user__is_active=True)
     return officers.exclude(user=user).exists()
+
+
+def can_set_indicators(user: User, plan: Plan) -> bool:
+    """What figures a period asks for, and how targets are judged, is the issuer's office to say until the plan ends."""
+    return plan.closed_on is None and user.holds(Role.OFFICER, plan.issuer)
+
+
+def can_give_figures(user: User, submission: Submission) -> bool:
+    """A reporter of the very unit; or who receives the report, for a unit that sent them on paper."""
+    return user.holds(Role.REPORTER, submission.unit) or can_receive(user, submission)
