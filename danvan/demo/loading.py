@@ -11,6 +11,7 @@ from danvan.demo.courses import begin_courses
 from danvan.demo.people import People, load_people
 from danvan.demo.plans import DemoPlan, load_plans
 from danvan.demo.reports import begin_reports
+from danvan.demo.submissions import begin_submissions
 from danvan.demo.timeline import Timeline
 from danvan.demo.units import load_units
 
@@ -34,4 +35,5 @@ def load(*, now: datetime) -> None:
 
 def _go_on(demo: DemoPlan) -> None:
     begin_courses(demo)
+    begin_submissions(demo)
     begin_reports(demo)
