@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, timedelta
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Max, Q
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from orgs.models import User
-from plans.models.submissions import Submission
+from plans.models.plans import Plan
+from plans.models.statuses import UNIT_TURN, Progress
+from plans.models.submissions import Submission, SubmissionState
 from plans.models.work import Occurrence
+from plans.reminders import days_words
 
 _ONE_THING = Q(occurrence__isnull=False, submission__isnull=True) | Q(occurrence__isnull=True, submission__isnull=False)
 
@@ -24,12 +31,33 @@ class ReminderKind(models.TextChoices):
     TO_TAKE_IN = "TO_TAKE_IN", "đã gửi, chưa xem"
 
 
+BY_DUE_DAY = (ReminderKind.DUE_IN_7, ReminderKind.DUE_IN_3, ReminderKind.DUE_TODAY, ReminderKind.OVERDUE)
+
+
+class DigestQuerySet(models.QuerySet):
+    # Longer than a mail takes: who claimed a digest so long ago was killed.
+    STALE = timedelta(minutes=30)
+
+    def claim(self, person: User, *, day: date, now: datetime) -> Digest | None:
+        """The digest of that day, if it is ours to send: not sent, and held by no other job at this moment."""
+        digest, _ = self.get_or_create(person=person, day=day)
+        free = Q(claimed_at__isnull=True) | Q(claimed_at__lt=now - self.STALE)
+        claimed = self.filter(free, pk=digest.pk, sent_at__isnull=True).update(claimed_at=now)
+        return digest if claimed else None
+
+
 class Digest(models.Model):
-    """The one mail of a day to a person; made before it is sent, so that a killed job is seen and taken up again."""
+    """The one mail of a day to a person; made before it is sent, so that a killed job is seen and taken up again.
+
+    `claimed_at`: since when a job has been sending it; empty again after a failure.
+    """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="digests")
     day = models.DateField("ngày")
+    claimed_at = models.DateTimeField("nhận gửi lúc", null=True, blank=True)
     sent_at = models.DateTimeField("lúc gửi", null=True, blank=True)
+
+    objects = DigestQuerySet.as_manager()
 
     class Meta:
         ordering = ["-day", "person"]
@@ -42,9 +70,44 @@ class Digest(models.Model):
 
 
 class ReminderQuerySet(models.QuerySet):
-    def of(self, user: User) -> ReminderQuerySet:
-        """Newest first."""
-        return self.filter(person=user).order_by("-day", "kind", "pk")
+    def visible_to(self, user: User) -> ReminderQuerySet:
+        """His own, about what he may still read: who has left a unit is told no more of it."""
+        return self.filter(
+            Q(occurrence__in=Occurrence.objects.visible_to(user).values("pk"))
+            | Q(submission__in=Submission.objects.visible_to(user).values("pk")),
+            person=user,
+        )
+
+    def standing(self, on: date) -> ReminderQuerySet:
+        """Those that still say something true: it is still that side's turn, and writing is not shut."""
+        row_turn = (
+            Q(kind__in=BY_DUE_DAY, occurrence__progress__in=UNIT_TURN)
+            | Q(kind=ReminderKind.TO_COMPLETE, occurrence__progress=Progress.ASKED_FOR_MORE)
+            | Q(kind=ReminderKind.TO_TAKE_IN, occurrence__progress=Progress.AWAITING)
+        )
+        rows = Q(occurrence__is_counted=True, occurrence__plan__closed_on__isnull=True) & row_turn
+        is_open = Q(submission__period__locks_on__isnull=True) | Q(submission__period__locks_on__gte=on)
+        is_open |= Q(submission__reopened_until__gte=on)
+        report_turn = (
+            Q(is_open, kind__in=BY_DUE_DAY, submission__state=SubmissionState.NOT_SENT)
+            | Q(is_open, kind=ReminderKind.TO_COMPLETE, submission__state=SubmissionState.ASKED_FOR_MORE)
+            | Q(kind=ReminderKind.TO_TAKE_IN, submission__state=SubmissionState.AWAITING)
+        )
+        reports = Q(submission__excused_reason="", submission__period__plan__closed_on__isnull=True) & report_turn
+        return self.filter(rows | reports)
+
+    def latest_of_each(self) -> ReminderQuerySet:
+        """Of each row and report the last reminder only."""
+        latest = self.order_by().values("occurrence", "submission").annotate(latest=Max("pk")).values("latest")
+        return Reminder.objects.filter(pk__in=latest)
+
+    def for_list(self) -> ReminderQuerySet:
+        """What a line says of each, the longest overdue first."""
+        due_on = Coalesce("occurrence__due_on", "submission__period__due_on")
+        return self.select_related(
+            "occurrence__plan__document", "occurrence__unit", "occurrence__assignment__item",
+            "submission__period__plan__document", "submission__unit",
+        ).order_by(due_on.asc(nulls_last=True), F("pk").desc())  # fmt: skip
 
 
 class Reminder(models.Model):
@@ -79,6 +142,40 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.get_kind_display()}"
+
+    def get_absolute_url(self) -> str:
+        return self.matter.get_absolute_url()
+
+    @property
+    def matter(self) -> Occurrence | Submission:
+        """The row or the report."""
+        found = self.occurrence or self.submission
+        assert found is not None, "reminder_is_about_one_thing"  # noqa: S101 -- a constraint says so
+        return found
+
+    @property
+    def plan(self) -> Plan:
+        return self.occurrence.plan if self.occurrence else self.submission.period.plan  # type: ignore[union-attr]
+
+    @property
+    def what(self) -> str:
+        """The work in the plan's words, or "báo cáo 6 tháng đầu năm 2026"."""
+        if self.occurrence:
+            return " ".join(self.occurrence.assignment.item.text.split())
+        return f"Báo cáo kỳ {self.submission.period.label}"  # type: ignore[union-attr]
+
+    @property
+    def due_on(self) -> date | None:
+        return self.occurrence.due_on if self.occurrence else self.submission.period.due_on  # type: ignore[union-attr]
+
+    def words(self, on: date) -> str:
+        """Why it matters on that day: "còn 5 ngày", "quá hạn 12 ngày", "đã đề nghị bổ sung từ 03/05/2026"."""
+        since = f" từ {timezone.localtime(self.matter.turn_since):%d/%m/%Y}" if self.matter.turn_since else ""
+        if self.kind == ReminderKind.TO_TAKE_IN:
+            return f"đơn vị đã gửi{since}, chưa xem"
+        if self.kind == ReminderKind.TO_COMPLETE:
+            return f"đã đề nghị bổ sung{since}, chưa gửi lại"
+        return days_words(self.due_on, on)
 
 
 class UrgingChannel(models.TextChoices):
