@@ -1,18 +1,23 @@
-"""Figures of the work: the cells counted by unit, by plan, by item (DESIGN §3, DOMAIN.md §4.2)."""
+"""Figures of the work: the cells counted by unit, by plan, by month, by item (DESIGN §3, DOMAIN.md §4.2).
+
+`by_original` counts by the days of the plan, as if nobody had been given more time (DOMAIN.md §7.3).
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, Q
+from django.db.models.functions import TruncMonth
 
 from orgs.models import Unit, UnitKind
 from plans.cells import Cells
 from plans.models import Occurrence, Plan, PlanItem
+
+Counts = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -21,6 +26,35 @@ class Line:
 
     subject: Any
     cells: Cells
+
+    @property
+    def name(self) -> str:
+        if self.subject is None:
+            return "Không hạn"
+        name = self.subject.short_name if isinstance(self.subject, Plan) else str(self.subject)
+        return f"{name[:1].upper()}{name[1:]}"
+
+    @property
+    def query(self) -> str:
+        """What narrows a list of rows down to this line, as it follows other words of an address."""
+        if isinstance(self.subject, Month):
+            return f"&start={self.subject.start.isoformat()}&end={self.subject.end.isoformat()}"
+        return f"&{self.subject._meta.model_name}={self.subject.pk}" if self.subject else ""
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month of due days, or the part of it that lies in the window counted."""
+
+    start: date
+    end: date
+
+    def __str__(self) -> str:
+        return f"tháng {self.start.month}/{self.start.year}"
+
+    @property
+    def short(self) -> str:
+        return f"T{self.start.month}"
 
 
 @dataclass(frozen=True)
@@ -47,25 +81,56 @@ def total(occurrences: Any, on: date) -> Cells:
 
 def by_unit(occurrences: Any, on: date) -> list[Line]:
     """One line a unit, in print order."""
-    return by_unit_and_plan(occurrences, on)[0]
+    return unit_lines(count_by(occurrences, on, "unit"))
 
 
 def by_plan(occurrences: Any, on: date) -> list[Line]:
     """One line a plan, the latest first."""
-    return by_unit_and_plan(occurrences, on)[1]
+    return plan_lines(count_by(occurrences, on, "plan"))
 
 
-def by_unit_and_plan(occurrences: Any, on: date) -> tuple[list[Line], list[Line]]:
-    """Both tables from one GROUP BY: a line for each unit in print order, and for each plan, the latest first."""
-    units: dict[int, Cells] = defaultdict(Cells)
-    plans: dict[int, Cells] = defaultdict(Cells)
-    for row in occurrences.count_cells(on, "unit", "plan"):
-        units[row["unit"]] += Cells.of(row)
-        plans[row["plan"]] += Cells.of(row)
-    return (
-        [Line(unit, units[unit.pk]) for unit in Unit.objects.filter(pk__in=units).in_print_order()],
-        [Line(plan, plans[plan.pk]) for plan in Plan.objects.filter(pk__in=plans).for_list()],
-    )
+def by_month(occurrences: Any, on: date, *, by_original: bool = False) -> list[Line]:
+    """One line for each month in which rows are due, in order, then one of `None` for rows without a day."""
+    return month_lines(count_by(occurrences, on, "month", by_original=by_original))
+
+
+def count_by(occurrences: Any, on: date, by: str, *, by_original: bool = False, **more: Any) -> list[Counts]:
+    """The cells of each unit, plan or month of due days, and what `more` counts: one GROUP BY.
+
+    Months are those of the original days where the cells are counted by these. Raises FieldError for another `by`.
+    """
+    if by == "month":
+        occurrences = occurrences.annotate(month=TruncMonth("original_due_on" if by_original else "due_on"))
+    counted: list[Counts] = occurrences.count_cells(on, by, by_original=by_original, **more)
+    return counted
+
+
+def unit_lines(counts: Iterable[Counts]) -> list[Line]:
+    cells = {row["unit"]: Cells.of(row) for row in counts}
+    return [Line(unit, cells[unit.pk]) for unit in Unit.objects.filter(pk__in=cells).in_print_order()]
+
+
+def plan_lines(counts: Iterable[Counts]) -> list[Line]:
+    cells = {row["plan"]: Cells.of(row) for row in counts}
+    return [Line(plan, cells[plan.pk]) for plan in Plan.objects.filter(pk__in=cells).for_list()]
+
+
+def month_lines(counts: Iterable[Counts], start: date | None = None, end: date | None = None) -> list[Line]:
+    """`start` and `end` are the window the rows were taken from: its first and last month are cut to it."""
+    cells = {row["month"]: Cells.of(row) for row in counts}
+    undated = cells.pop(None, None)
+    lines = [Line(month_of(first, start, end), cells[first]) for first in sorted(cells)]
+    return lines + ([Line(None, undated)] if undated else [])
+
+
+def month_of(first: date, start: date | None = None, end: date | None = None) -> Month:
+    """The month that begins on `first`, cut to a window."""
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return Month(max(first, start or first), min(last, end or last))
+
+
+def months_of(year: int) -> list[Month]:
+    return [month_of(date(year, month, 1)) for month in range(1, 13)]
 
 
 def by_item(occurrences: Any, on: date) -> dict[int, ItemFigures]:

@@ -1,16 +1,25 @@
-"""Filters of the lists of reports and of figures."""
+"""Filters of the lists of reports and of figures; every choice stands in the address."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 import django_filters
-from django.db.models import QuerySet
+from django import forms
+from django.db.models import Model, QuerySet
 
-from plans.models import Plan
+from orgs.models import Unit
+from plans.filters.work import DAYS, ORIGINAL
+from plans.models import ReportingPeriod
+from reports.completeness import FIGURES, condition
 from reports.models import Report, ReportKind
 
 STATES = [("draft", "Dự thảo"), ("at_signature", "Trình ký"), ("signed", "Đã ký")]
+EVERY_PLAN = "Mọi kế hoạch"
+HIDDEN = {"widget": forms.HiddenInput}
 
 
 class ReportFilter(django_filters.FilterSet):
@@ -27,19 +36,119 @@ class ReportFilter(django_filters.FilterSet):
         return {"draft": reports.drafts, "at_signature": reports.at_signature, "signed": reports.signed}[value]()
 
 
-class OverviewFilter(django_filters.FilterSet):
-    """Which rows the figures count."""
-
-    plan = django_filters.ModelChoiceFilter(label="Kế hoạch", queryset=Plan.objects.none(), empty_label="Mọi kế hoạch")
-    start = django_filters.DateFilter(label="Từ ngày", method="since")
-    end = django_filters.DateFilter(label="Đến ngày", method="until")
+class _FigureFilter(django_filters.FilterSet):
+    """What filters of figures share: a wrong address gives nothing, and the choice can be said and handed on."""
 
     def __init__(self, *args: Any, plans: QuerySet, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.filters["plan"].queryset = plans
+        self.filters["plan"].extra["choices"] = [(str(plan.pk), str(plan)) for plan in plans]
+
+    @property
+    def qs(self) -> Any:
+        """Nothing where the address asks for what is not there: a filter left out would show too much."""
+        return super().qs if self.form.is_valid() else self.queryset.none()
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """What was chosen, by name."""
+        if not self.form.is_valid():
+            return {}
+        return {name: value for name, value in self.form.cleaned_data.items() if value}
+
+    def query(self, *, without: Iterable[str] = ()) -> str:
+        """The choice as it follows other words of an address: "&plan=3&start=2026-01-01"; empty for none."""
+        told = {name: _in_address(value) for name, value in self.chosen.items() if name not in without}
+        return f"&{urlencode(told)}" if told else ""
+
+    def words(self) -> str:
+        """The choice as a sentence above the figures, and on paper."""
+        if not self.form.is_valid():
+            return "Bộ lọc không hợp lệ."
+        return "; ".join(f"{self.form.fields[name].label}: {self._said(name)}" for name in self.chosen)
+
+    def _said(self, name: str) -> str:
+        value = self.chosen[name]
+        if isinstance(value, date):
+            return f"{value:%d/%m/%Y}"
+        choices = {} if isinstance(value, Model) else dict(getattr(self.form.fields[name], "choices", ()))
+        said = str(choices.get(value, value))
+        return said if name == "plan" else said.lower() if value in choices else said
 
     def since(self, rows: Any, name: str, value: Any) -> QuerySet:
-        return rows.since(value)
+        return rows.since(value, by_original=self.by_original)
 
     def until(self, rows: Any, name: str, value: Any) -> QuerySet:
-        return rows.until(value)
+        return rows.until(value, by_original=self.by_original)
+
+    def as_it_is(self, rows: Any, name: str, value: Any) -> QuerySet:
+        """What other figures of the page look at leaves the rows alone."""
+        return rows
+
+    @property
+    def by_original(self) -> bool:
+        """Whether days are those of the plan, before any extension."""
+        return self.chosen.get("days") == ORIGINAL
+
+
+class OverviewFilter(_FigureFilter):
+    """Which rows the figures count."""
+
+    plan = django_filters.ChoiceFilter(label="Kế hoạch", choices=[], empty_label=EVERY_PLAN)
+    start = django_filters.DateFilter(label="Từ ngày", method="since")
+    end = django_filters.DateFilter(label="Đến ngày", method="until")
+    days = django_filters.ChoiceFilter(
+        label="Tính theo", method="as_it_is", choices=DAYS, empty_label="hạn hiện nay, đã gia hạn"
+    )
+    changed_since = django_filters.DateFilter(label="Thay đổi kể từ ngày", method="as_it_is")
+    by = django_filters.ChoiceFilter(
+        label="Bảng theo", method="as_it_is", choices=[("plan", "kế hoạch"), ("month", "tháng")], empty_label="đơn vị"
+    )
+
+    @property
+    def table(self) -> str:
+        """What the table has a line for: "unit", "plan" or "month"."""
+        return str(self.chosen.get("by", "unit"))
+
+
+class DutyFilter(_FigureFilter):
+    """Which year of which plan a grid of months shows."""
+
+    plan = django_filters.ChoiceFilter(label="Kế hoạch", choices=[], empty_label=EVERY_PLAN)
+    year = django_filters.NumberFilter(
+        label="Năm", method="as_it_is", min_value=1945, max_value=2199, widget=forms.NumberInput()
+    )
+
+    def year_or(self, today: date) -> int:
+        return int(self.chosen.get("year", today.year))
+
+
+class CompletenessFilter(_FigureFilter):
+    """Which owed reports the figures count: of a plan, of periods that end in a window."""
+
+    plan = django_filters.ChoiceFilter(label="Kế hoạch", field_name="period__plan", choices=[], empty_label=EVERY_PLAN)
+    start = django_filters.DateFilter(label="Kỳ hết từ ngày", field_name="period__ends_on", lookup_expr="gte")
+    end = django_filters.DateFilter(label="đến ngày", field_name="period__ends_on", lookup_expr="lte")
+
+
+class OwedFilter(CompletenessFilter):
+    """The reports behind one of these figures."""
+
+    figure = django_filters.ChoiceFilter(
+        label="Tình trạng nộp", method="of_figure", choices=list(FIGURES.items()), empty_label="Tất cả"
+    )
+    unit = django_filters.ModelChoiceFilter(label="Đơn vị", queryset=Unit.objects.none(), **HIDDEN)
+    period = django_filters.ModelChoiceFilter(label="Kỳ", queryset=ReportingPeriod.objects.none(), **HIDDEN)
+
+    def __init__(self, *args: Any, queryset: QuerySet, **kwargs: Any):
+        super().__init__(*args, queryset=queryset, **kwargs)
+        self.filters["unit"].queryset = Unit.objects.filter(pk__in=queryset.order_by().values("unit"))
+        self.filters["period"].queryset = ReportingPeriod.objects.filter(pk__in=queryset.order_by().values("period"))
+
+    def of_figure(self, rows: Any, name: str, value: str) -> QuerySet:
+        return rows.filter(condition(value))
+
+
+def _in_address(value: Any) -> str:
+    if isinstance(value, Model):
+        return str(value.pk)
+    return value.isoformat() if isinstance(value, date) else str(value)

@@ -2,12 +2,23 @@
 
 from django.urls import path
 
-from reports.views import files, overview, reports, sections
+from reports.views import briefing, completeness, exports, files, overview, reports, sections
 
 app_name = "reports"
 
 urlpatterns = [
     path("overview/", overview.overview, name="overview"),
+    path("overview/duties/", overview.overview_duties, name="overview_duties"),
+    path("overview/duties.xlsx", exports.duties_xlsx, name="duties_xlsx"),
+    path("overview/briefing/", briefing.overview_briefing, name="overview_briefing"),
+    path("overview/completeness/", completeness.overview_completeness, name="overview_completeness"),
+    path("overview/completeness/<str:by>.xlsx", exports.completeness_xlsx, name="completeness_xlsx"),
+    path("overview/reports/", completeness.overview_reports, name="overview_reports"),
+    path("overview/reports.xlsx", exports.owed_xlsx, name="owed_xlsx"),
+    path("overview/table.xlsx", exports.overview_xlsx, name="overview_xlsx"),
+    path("work/rows.xlsx", exports.work_xlsx, name="work_xlsx"),
+    path("plans.xlsx", exports.plans_xlsx, name="plans_xlsx"),
+    path("units.xlsx", exports.units_xlsx, name="units_xlsx"),
     path("reports/", reports.report_list, name="report_list"),
     path("reports/new/", reports.report_create, name="report_create"),
     path("reports/<int:pk>/", reports.report_detail, name="report_detail"),

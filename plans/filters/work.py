@@ -10,6 +10,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from orgs.models import Unit, UnitGroup
+from plans.changes import CHANGES, changed
 from plans.filters.plans import ANY
 from plans.models import CELLS, Occurrence, Plan, PlanItem, Progress, ReportingPeriod
 
@@ -21,6 +22,8 @@ CELL_WORDS = {
     "undated": "Không hạn",
     "all": "Tất cả việc được tính",
 }
+ORIGINAL = "original"
+DAYS = [(ORIGINAL, "hạn gốc, chưa gia hạn")]
 HIDDEN = {"widget": forms.HiddenInput}
 
 
@@ -45,6 +48,11 @@ class WorkFilter(filters.FilterSet):
     period = filters.ModelChoiceFilter(label="Kỳ báo cáo", queryset=lambda request: periods_for(request), **HIDDEN)
     start = filters.DateFilter(label="Từ ngày", method="since", **HIDDEN)
     end = filters.DateFilter(label="Đến ngày", method="until", **HIDDEN)
+    days = filters.ChoiceFilter(label="Tính theo", method="as_it_is", choices=DAYS, empty_label=ANY, **HIDDEN)
+    change = filters.ChoiceFilter(
+        label="Thay đổi", method="by_change", choices=list(CHANGES.items()), empty_label=ANY, **HIDDEN
+    )
+    changed_since = filters.DateFilter(label="Kể từ ngày", method="as_it_is", **HIDDEN)
 
     class Meta:
         model = Occurrence
@@ -60,16 +68,29 @@ class WorkFilter(filters.FilterSet):
         return super().qs if self.form.is_valid() else self.queryset.none()
 
     def by_cell(self, queryset: Any, name: str, value: str) -> QuerySet:
-        return queryset.in_cell(value, self.on)
+        return queryset.in_cell(value, self.on, by_original=self.by_original)
+
+    @property
+    def by_original(self) -> bool:
+        """Whether days are those of the plan, before any extension."""
+        return self.form.cleaned_data.get("days") == ORIGINAL
+
+    def by_change(self, queryset: Any, name: str, value: str) -> QuerySet:
+        since = self.form.cleaned_data.get("changed_since")
+        return changed(queryset, value, since=since, on=self.on) if since else queryset.none()
+
+    def as_it_is(self, queryset: Any, name: str, value: Any) -> QuerySet:
+        """What another filter looks at leaves the rows alone."""
+        return queryset
 
     def by_unit_name(self, queryset: Any, name: str, value: str) -> QuerySet:
         return queryset.filter(unit__in=Unit.objects.named(value).values("pk"))
 
     def since(self, queryset: Any, name: str, value: date) -> QuerySet:
-        return queryset.since(value)
+        return queryset.since(value, by_original=self.by_original)
 
     def until(self, queryset: Any, name: str, value: date) -> QuerySet:
-        return queryset.until(value)
+        return queryset.until(value, by_original=self.by_original)
 
     def words(self) -> str:
         """The filter as a sentence above the list, and on paper."""
@@ -83,6 +104,8 @@ class WorkFilter(filters.FilterSet):
             return CELL_WORDS[value].lower()
         if name == "progress":
             return Progress(value).label.lower()
+        if name in {"days", "change"}:
+            return str(dict(self.form.fields[name].choices)[value]).lower()
         if isinstance(value, date):
             return f"{value:%d/%m/%Y}"
         return value.short_name if isinstance(value, Plan) else str(value)

@@ -219,7 +219,7 @@ RULES = {
     "reports:completeness_xlsx": Rule(**READ, extra={"by": "unit"}),
     "reports:overview_reports": Rule(**READ),
     "reports:owed_xlsx": Rule(**READ),
-    "reports:overview_xlsx": Rule(**READ, extra={"by": "unit"}),
+    "reports:overview_xlsx": Rule(**READ),
     "reports:work_xlsx": Rule(**READ),
     "reports:plans_xlsx": Rule(**READ),
     "reports:units_xlsx": Rule(**READ),

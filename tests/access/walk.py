@@ -1,7 +1,9 @@
 """Ask every view everything, and watch what it tells and what it changes."""
 
 import hashlib
+import io
 import re
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -105,6 +107,9 @@ class FormReader(HTMLParser):
 
 def text_of(response) -> str:
     content = b"".join(response.streaming_content) if response.streaming else response.content
+    if zipfile.is_zipfile(io.BytesIO(content)):  # a workbook or a .docx: what it says lies inside
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            content = b"".join(packed.read(name) for name in packed.namelist())
     return content.decode("utf-8", errors="replace") + str(response.headers)
 
 
@@ -197,7 +202,7 @@ class Walk:
         page = client.get(address)
         reader = FormReader(address)
         if page.status_code == 200 and not page.streaming:
-            reader.feed(page.content.decode())
+            reader.feed(page.content.decode(errors="replace"))
         close_files(page)
         wanted = self.rule.sends(self.world, target) if callable(self.rule.sends) else self.rule.sends
         sends = {name: value(self.world, target) if callable(value) else value for name, value in wanted.items()}

@@ -1,0 +1,52 @@
+"""Charts: parts end to end on one scale, told in words, readable without colour."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plans.cells import Cells
+from reports.charts import REPORTS, chart, work_chart
+
+NUMBERS = st.tuples(*[st.integers(0, 10_000)] * len(REPORTS))
+
+
+def percent(text: str) -> float:
+    return float(text.removesuffix("%"))
+
+
+@given(st.lists(st.tuples(st.text(min_size=1, max_size=20), NUMBERS), max_size=12))
+def test_every_number_is_drawn_once_and_no_bar_leaves_the_page(rows):
+    drawn = chart(rows, REPORTS)
+
+    assert [bar.total for bar in drawn.bars] == [sum(numbers) for _, numbers in rows]
+    for bar, (_, numbers) in zip(drawn.bars, rows, strict=True):
+        assert [part.number for part in bar.parts] == [number for number in numbers if number]
+        for part, following in zip(bar.parts, bar.parts[1:], strict=False):
+            assert percent(part.x) + percent(part.width) == pytest.approx(percent(following.x), abs=0.01)
+        assert sum(percent(part.width) for part in bar.parts) <= 100.01
+
+
+def test_a_chart_is_told_in_words():
+    drawn = chart([("6 tháng đầu năm", (35, 3, 4)), ("năm 2026", (0, 0, 0))], REPORTS)
+
+    assert drawn.words == (
+        "6 tháng đầu năm: 35 nộp đúng hạn, 3 nộp muộn, 4 để trống. năm 2026: không có gì."
+    )
+
+
+def test_percents_are_written_as_svg_reads_them():
+    (bar,) = chart([("một phần ba", (1, 1, 1))], REPORTS).bars
+
+    assert [(part.x, part.width) for part in bar.parts] == [
+        ("0.000%", "33.333%"), ("33.333%", "33.333%"), ("66.667%", "33.333%"),
+    ]  # fmt: skip
+
+
+def test_a_narrow_part_has_no_room_for_its_number():
+    (bar,) = chart([("kỳ", (97, 2, 1))], REPORTS).bars
+
+    assert [part.has_room for part in bar.parts] == [True, False, False]
+
+
+def test_work_without_days_is_left_out():
+    assert [bar.label for bar in work_chart([("a", Cells(1, 0, 0, 2)), ("b", Cells(0, 0, 0, 0, 5, 1))]).bars] == ["a"]
