@@ -14,6 +14,7 @@ from plans.models import (
     Assignment,
     Decision,
     Document,
+    Initiative,
     Occurrence,
     Plan,
     PlanItem,
@@ -43,10 +44,12 @@ WORDS = {
     "others": "văn bản cấp trên",
     "variants": "các cách ghi",
     "chosen": "sổ ghi theo",
+    "indicators": "biểu số liệu",
+    "target": "chỉ tiêu",
 }
 _MODELS: tuple[type[models.Model], ...] = (
     Occurrence, ProgressUpdate, Review, Decision, Assignment, Plan, Document, PlanItem,
-    ReportingPeriod,
+    ReportingPeriod, Initiative,
 )  # fmt: skip
 
 

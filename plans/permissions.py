@@ -6,6 +6,7 @@ from orgs.models import Membership, Role, Unit, User
 from plans.models import (
     Assignment,
     Document,
+    Initiative,
     Occurrence,
     Plan,
     ProgressUpdate,
@@ -129,18 +130,23 @@ def can_except(user: User, period: ReportingPeriod) -> bool:
     return period.plan.closed_on is None and can_run_plan(user, period.plan)
 
 
+def can_send_report(user: User, submission: Submission) -> bool:
+    """A reporter of the very unit writes and sends its report."""
+    return user.holds(Role.REPORTER, submission.unit)
+
+
 def can_receive(user: User, submission: Submission) -> bool:
     """Take a report in, ask for more, enter it for the unit: officers who run the plan or collect the report."""
     collects = any(unit.pk == submission.collector_id for unit in user.units_as(Role.OFFICER))
     return collects or can_run_plan(user, submission.period.plan)
 
 
-def can_judge(user: User, round: SubmissionRound) -> bool:
+def can_judge(user: User, sent: SubmissionRound) -> bool:
     """Nobody takes in a report of his own where another officer could; where none does, it is allowed and marked."""
-    report = round.submission
+    report = sent.submission
     if not can_receive(user, report):
         return False
-    return round.by_id != user.pk or not _other_receivers_exist(user, report)
+    return sent.by_id != user.pk or not _other_receivers_exist(user, report)
 
 
 def _other_receivers_exist(user: User, submission: Submission) -> bool:
@@ -158,3 +164,17 @@ def can_set_indicators(user: User, plan: Plan) -> bool:
 def can_give_figures(user: User, submission: Submission) -> bool:
     """A reporter of the very unit; or who receives the report, for a unit that sent them on paper."""
     return user.holds(Role.REPORTER, submission.unit) or can_receive(user, submission)
+
+
+def can_register_initiatives(user: User) -> bool:
+    """Units register their own models; offices, those of all bodies of the committee."""
+    return bool(user.units_as(Role.REPORTER, Role.OFFICER))
+
+
+def can_edit_initiative(user: User, initiative: Initiative) -> bool:
+    return user.holds(Role.REPORTER, initiative.unit) or can_recognize_initiative(user, initiative)
+
+
+def can_recognize_initiative(user: User, initiative: Initiative) -> bool:
+    """Which level recognized a model is the office of the unit's committee to record."""
+    return any(unit.pk == initiative.unit.committee_id for unit in user.units_as(Role.OFFICER))

@@ -16,6 +16,20 @@ from plans.models.plans import Plan
 STATE_YEAR_BEGINS = (12, 15)
 
 
+def years_of(period: ReportingPeriod) -> tuple[int, int]:
+    """The first and last year whose models a period counts. The State's year begins on 15/12 (DOMAIN.md §4.4)."""
+    start, last = period.starts_on, period.ends_on.year
+    is_next = (start.month, start.day) >= STATE_YEAR_BEGINS and start.year < last
+    return start.year + is_next, last
+
+
+def registering_units(user: User) -> models.QuerySet[Unit]:
+    """The units for which `user` registers models: his own, and all of his committees as an officer."""
+    committees = [unit.pk for unit in user.units_as(Role.OFFICER)]
+    mine = [unit.pk for unit in user.units_as(Role.REPORTER)]
+    return Unit.objects.filter(Q(pk__in=mine) | Q(committee__in=committees)).select_related("committee")
+
+
 class InitiativeField(models.TextChoices):
     """The four fields of DOMAIN.md §4.2 and §5.1."""
 
@@ -48,21 +62,13 @@ class InitiativeQuerySet(models.QuerySet):
             Q(unit__in=Unit.objects.readable_by(user).values("pk")) | Q(plan__in=Plan.objects.run_by(user).values("pk"))
         )
 
-    def editable_by(self, user: User) -> InitiativeQuerySet:
-        """Of units in which he reports, and of committees whose officer he is."""
-        return self.filter(
-            Q(unit__in=user.units_as(Role.REPORTER)) | Q(unit__committee__in=user.units_as(Role.OFFICER))
-        )
+    def of_plan(self, plan: int) -> InitiativeQuerySet:
+        """Those that a plan counts: registered for it, or for none, and not given up."""
+        return self.filter(Q(plan=plan) | Q(plan__isnull=True)).exclude(state=InitiativeState.ENDED)
 
     def of_period(self, period: ReportingPeriod) -> InitiativeQuerySet:
-        """Those that a report for that period counts: of its years, of its plan or of none, not given up.
-
-        The State's year begins on 15/12 of the year before (DOMAIN.md §4.4).
-        """
-        start, last = period.starts_on, period.ends_on.year
-        first = start.year + 1 if (start.month, start.day) >= STATE_YEAR_BEGINS and start.year < last else start.year
-        of_plan = Q(plan=period.plan_id) | Q(plan__isnull=True)
-        return self.filter(of_plan, year__gte=first, year__lte=last).exclude(state=InitiativeState.ENDED)
+        """Those that a report for that period counts."""
+        return self.of_plan(period.plan_id).filter(year__range=years_of(period))
 
     def named(self, text: str) -> InitiativeQuerySet:
         """Those whose name, lead or place holds every word of `text`, accents and case aside."""
