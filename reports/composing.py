@@ -137,6 +137,7 @@ def restore(words: dict[str, Any]) -> Paper:
             "issued_on": date.fromisoformat(day) if isinstance(day, str) else day,
             "blocks": tuple(_restored_block(block) for block in words["blocks"]),
             "recipients": tuple(words["recipients"]),
+            "addressees": tuple(words.get("addressees", ())),  # frozen before letters were printed
         }
     )
 
@@ -156,7 +157,8 @@ def _restored_block(words: dict[str, Any]) -> Any:
         case "Table":
             columns = tuple(Column(**column) for column in values["columns"])
             rows = tuple(tuple(row) for row in values["rows"])
-            return Table(values["caption"], columns, rows, tuple(values["totals"]))
+            bands = tuple((place, band) for place, band in values.get("bands", ()))
+            return Table(values["caption"], columns, rows, tuple(values["totals"]), bands)
         case "Heading":
             return Heading(**values)
     return Paragraph(**values)

@@ -4,7 +4,7 @@ Every part has a named style, so that a clerk changes it once for the whole docu
 runs nothing of ours: the file has no link, no picture, no macro.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -15,13 +15,15 @@ from docx.enum.text import WD_LINE_SPACING
 from docx.shared import Mm, Pt
 
 from reports.docx_styles import define_styles, set_page
-from reports.docx_tables import draw_rule, drop_first_paragraphs, fill, shrink, two_cells, write_table
+from reports.docx_tables import draw_rule, drop_first_paragraphs, fill, shrink, two_cells, write_question, write_table
 from reports.paper import (
     Annex,
+    Flow,
     Heading,
     Paper,
     Paragraph,
-    Table,
+    Question,
+    addressee_lines,
     annex_label,
     annex_note,
     day_wording,
@@ -34,6 +36,7 @@ from reports.paper import (
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
+    from docx.table import _Cell
 
 # Mean widths of bold letters: good enough for a rule of a third to half of its line.
 CAPITAL_EMS, LETTER_EMS = 0.65, 0.48
@@ -47,7 +50,10 @@ def build_docx(paper: Paper) -> bytes:
     define_styles(document, paper.profile)
     set_page(document.sections[0], paper.profile)
     _write_masthead(document, paper)
-    _write_title(document, paper)
+    if paper.is_letter:
+        _write_addressees(document, paper)
+    else:
+        _write_title(document, paper)
     _write_blocks(document, paper.body)
     _write_signature(document, paper)
     for annex in paper.annexes:
@@ -70,26 +76,39 @@ def _set_properties(document: "WordDocument", paper: Paper) -> None:
 def _write_masthead(document: "WordDocument", paper: Paper) -> None:
     profile = paper.profile
     (names, titles), (numbers, dates) = two_cells(document, profile.header_cells, rows=2)
-    fill(names, ((in_case(line, profile.superior), "Cơ quan cấp trên") for line in name_lines(paper.superior)))
-    issuer = [in_case(line, profile.issuer) for line in name_lines(paper.issuer)]
-    fill(names, ((line, "Tên cơ quan") for line in issuer))
-    if profile.issuer_rule:
-        longest = max(map(len, issuer), default=0) * CAPITAL_EMS * profile.issuer.size
-        draw_rule(names.add_paragraph(), Mm(profile.header_cells[0]), Pt(profile.issuer_rule * longest), profile)
+    _write_names(names, paper)
     for place, (text, style) in enumerate(profile.title_lines, start=1):
         titles.add_paragraph(in_case(text, style), f"Quốc hiệu {place}")
     title_size = profile.title_lines[-1][1].size
     draw_rule(titles.add_paragraph(), Mm(profile.header_cells[1]), Pt(profile.title_rule_ems * title_size), profile)
-    left = [(profile.issuer_star, "Số ký hiệu"), (number_line(paper), "Số ký hiệu")]
-    if paper.draft:
-        left.append((in_case("Dự thảo", profile.draft_mark), "Dấu dự thảo"))
-    fill(numbers, ((text, style) for text, style in left if text))
+    fill(numbers, _number_lines(paper))
     place_text = f"{paper.place}, " if paper.place else ""
     day = day_wording(paper).replace(" ", "\N{NO-BREAK SPACE}")
     dates.add_paragraph(place_text + day, "Địa danh, ngày tháng")
     drop_first_paragraphs(names, titles, numbers, dates)
     for cell in (numbers, dates):
         cell.paragraphs[0].paragraph_format.space_before = Pt(4)
+
+
+def _write_names(names: "_Cell", paper: Paper) -> None:
+    profile = paper.profile
+    fill(names, ((in_case(line, profile.superior), "Cơ quan cấp trên") for line in name_lines(paper.superior)))
+    issuer = [in_case(line, profile.issuer) for line in name_lines(paper.issuer)]
+    fill(names, ((line, "Tên cơ quan") for line in issuer))
+    if profile.issuer_rule:
+        longest = max(map(len, issuer), default=0) * CAPITAL_EMS * profile.issuer.size
+        draw_rule(names.add_paragraph(), Mm(profile.header_cells[0]), Pt(profile.issuer_rule * longest), profile)
+
+
+def _number_lines(paper: Paper) -> Iterator[tuple[str, str]]:
+    """What stands at the left under the names, with its style."""
+    if star := paper.profile.issuer_star:
+        yield star, "Số ký hiệu"
+    yield number_line(paper), "Số ký hiệu"
+    if paper.draft:
+        yield in_case("Dự thảo", paper.profile.draft_mark), "Dấu dự thảo"
+    if paper.is_letter:
+        yield from ((line, "Trích yếu công văn") for line in lines(paper.abstract))
 
 
 def _write_title(document: "WordDocument", paper: Paper) -> None:
@@ -107,13 +126,25 @@ def _write_title(document: "WordDocument", paper: Paper) -> None:
     document.paragraphs[-1].paragraph_format.space_after = Pt(10)
 
 
-def _write_blocks(document: "WordDocument", blocks: Iterable[Heading | Paragraph | Table]) -> None:
+def _write_addressees(document: "WordDocument", paper: Paper) -> None:
+    """Whom the letter is for; a list of several stands in the middle of the page."""
+    first, *others = addressee_lines(paper)
+    drawn = document.add_paragraph(first, "Kính gửi")
+    drawn.paragraph_format.space_before = Pt(14)
+    for line in others:
+        document.add_paragraph(line, "Danh sách kính gửi").paragraph_format.left_indent = Mm(66)
+    document.paragraphs[-1].paragraph_format.space_after = Pt(14)
+
+
+def _write_blocks(document: "WordDocument", blocks: Iterable[Flow]) -> None:
     for block in blocks:
         if isinstance(block, Heading):
             document.add_paragraph(block.line, f"Heading {block.depth}")
         elif isinstance(block, Paragraph):
             for line in block.lines:
                 document.add_paragraph(line, "Nội dung")
+        elif isinstance(block, Question):
+            write_question(document, block)
         else:
             write_table(document, block)
 

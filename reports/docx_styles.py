@@ -56,6 +56,7 @@ def define_styles(document: "Document", profile: LayoutProfile) -> None:
         _new_style(document, f"Quốc hiệu {place}", style)
     for name in ("Ô bảng phải", "Ô bảng phải cộng"):
         document.styles[name].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    document.styles["Trích yếu công văn"].paragraph_format.space_before = Pt(6)
     document.styles["Tên bảng"].paragraph_format.keep_with_next = True
     document.styles["Tên bảng"].paragraph_format.space_before = Pt(8)
     document.styles["Tên bảng"].paragraph_format.space_after = Pt(4)
@@ -72,6 +73,9 @@ def _part_styles(profile: LayoutProfile) -> dict[str, TypeStyle]:
         "Dấu dự thảo": profile.draft_mark,
         "Tên loại": profile.type_name,
         "Trích yếu": profile.abstract,
+        "Trích yếu công văn": profile.letter_abstract,
+        "Kính gửi": profile.addressees,
+        "Danh sách kính gửi": replace(profile.addressees, centered=False),
         "Phụ lục": profile.annex_label,
         "Tên phụ lục": profile.annex_title,
         "Kèm theo": profile.annex_note,
@@ -88,6 +92,7 @@ def _part_styles(profile: LayoutProfile) -> dict[str, TypeStyle]:
         "Ô bảng cộng": replace(table, bold=True),
         "Ô bảng giữa cộng": replace(table, bold=True, centered=True),
         "Ô bảng phải cộng": replace(table, bold=True),
+        "Ghi chú ô": replace(table, italic=True),
         "Tên bảng": replace(table, bold=True, centered=True),
     }
 

@@ -1,7 +1,8 @@
 """Tables and rules of a .docx. Rows are built as XML: `table.cell(i, j)` in a loop costs a second per 1,000."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from docx.enum.table import WD_TABLE_ALIGNMENT
@@ -11,25 +12,40 @@ from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt
 
 from reports.layouts import LayoutProfile
-from reports.paper import Table
+from reports.paper import Question, Table
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.table import _Cell
     from docx.text.paragraph import Paragraph
 
+QUESTION_PER_MILLE = (240, 760)
+LINE_TWIPS = 360  # 18 pt
 CELL_STYLES = {"left": "Ô bảng", "center": "Ô bảng giữa", "right": "Ô bảng phải"}
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell to write: `span` columns wide; `merge` is "restart" or "continue" of a cell two rows high."""
+    """One cell to write, a paragraph a line: `span` columns wide; `merge` is "restart" or "continue" of a cell two rows
+    high; `note` is a last paragraph in the style of notes.
+    """
 
     text: str
     style: str
     width: int
     span: int = 1
     merge: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row to write, at least `height` twips high."""
+
+    cells: list[Cell]
+    is_header: bool = False
+    keeps_next: bool = False
+    height: int = 0
 
 
 def two_cells(document: "Document", widths: tuple[float, float], rows: int) -> list[tuple["_Cell", "_Cell"]]:
@@ -86,29 +102,49 @@ def write_table(document: "Document", table: Table) -> None:
     """A table with borders, its header repeated on every page, and a line after it that keeps tables apart."""
     if table.caption:
         document.add_paragraph(table.caption, "Tên bảng")
+    _draw(document, table.per_mille, partial(_rows, table))
+
+
+def write_question(document: "Document", question: Question) -> None:
+    """A question of a form as a table of two columns: its words across, then name and blank."""
+    _draw(document, QUESTION_PER_MILLE, partial(_question_rows, question))
+
+
+def _draw(document: "Document", per_mille: tuple[int, ...], rows_in: Callable[[list[int]], Iterable[Row]]) -> None:
     section = document.sections[-1]
     room = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
-    widths = [room * share // 1000 for share in table.per_mille]
+    widths = [room * share // 1000 for share in per_mille]
     drawn = document.add_table(rows=0, cols=len(widths), style="Table Grid")
     drawn.autofit = False
     _set_padding(drawn._tbl, beside=60, above=40)
     for column, width in zip(drawn.columns, widths, strict=True):
         column.width = Length(width)
-    rows = list(_rows(table, [Length(width).twips for width in widths]))
+    rows = list(rows_in([Length(width).twips for width in widths]))
     style_ids = {style.name: style.style_id for style in document.styles}
-    for place, (cells, is_header) in enumerate(rows, start=1):
-        drawn._tbl.append(_row(cells, style_ids, is_header=is_header, keeps_next=place == len(rows)))
+    for row in [*rows[:-1], replace(rows[-1], keeps_next=True)]:
+        drawn._tbl.append(_row(row, style_ids))
     shrink(document.add_paragraph(), before=7)
 
 
-def _rows(table: Table, widths: list[int]) -> Iterator[tuple[list[Cell], bool]]:
-    """Every row as (cells, is header); widths in twips."""
-    yield from ((cells, True) for cells in _header_rows(table, widths))
-    for row in table.aligned_rows:
-        yield [Cell(text, CELL_STYLES[align], width) for (text, align), width in zip(row, widths, strict=True)], False
+def _rows(table: Table, widths: list[int]) -> Iterator[Row]:
+    """Every row of a table; widths in twips."""
+    yield from (Row(cells, is_header=True, keeps_next=True) for cells in _header_rows(table, widths))
+    for band, row in table.banded_rows:
+        if band:
+            yield Row([Cell(band, "Ô bảng cộng", sum(widths), span=len(widths))], keeps_next=True)
+        yield Row([Cell(text, CELL_STYLES[align], w) for (text, align), w in zip(row, widths, strict=True)])
     if table.totals:
         cells = zip(table.aligned_totals, widths, strict=True)
-        yield [Cell(text, f"{CELL_STYLES[align]} cộng", width) for (text, align), width in cells], False
+        yield Row([Cell(text, f"{CELL_STYLES[align]} cộng", width) for (text, align), width in cells])
+
+
+def _question_rows(question: Question, widths: list[int]) -> Iterator[Row]:
+    words = Cell(question.line, "Ô bảng cộng", sum(widths), span=2, note=question.note)
+    yield Row([words], keeps_next=True)
+    label_width, blank_width = widths
+    for blank in question.blanks:
+        cells = [Cell(blank.label, "Ô bảng", label_width), Cell(blank.words, "Ô bảng", blank_width)]
+        yield Row(cells, height=blank.lines * LINE_TWIPS)
 
 
 def _header_rows(table: Table, widths: list[int]) -> Iterator[list[Cell]]:
@@ -132,22 +168,26 @@ def _header_rows(table: Table, widths: list[int]) -> Iterator[list[Cell]]:
     ]
 
 
-def _row(cells: list[Cell], style_ids: dict[str, str], *, is_header: bool, keeps_next: bool) -> Any:
-    row = OxmlElement("w:tr")
-    properties = _add(row, "w:trPr")
+def _row(row: Row, style_ids: dict[str, str]) -> Any:
+    drawn_row = OxmlElement("w:tr")
+    properties = _add(drawn_row, "w:trPr")
     _add(properties, "w:cantSplit")
-    if is_header:
+    if row.height:
+        _add(properties, "w:trHeight", val=str(row.height), hRule="atLeast")
+    if row.is_header:
         _add(properties, "w:tblHeader")
-    for cell in cells:
-        drawn = _add(row, "w:tc")
-        _set_cell(_add(drawn, "w:tcPr"), cell, is_header=is_header)
-        paragraph = _add(drawn, "w:p")
-        layout = _add(paragraph, "w:pPr")
-        _add(layout, "w:pStyle", val=style_ids[cell.style])
-        if keeps_next or is_header:
-            _add(layout, "w:keepNext")
-        _add(paragraph, "w:r").text = cell.text
-    return row
+    for cell in row.cells:
+        drawn = _add(drawn_row, "w:tc")
+        _set_cell(_add(drawn, "w:tcPr"), cell, is_header=row.is_header)
+        notes = [(cell.note, "Ghi chú ô")] if cell.note else []
+        for text, style in [*((line, cell.style) for line in cell.text.split("\n")), *notes]:
+            paragraph = _add(drawn, "w:p")
+            layout = _add(paragraph, "w:pPr")
+            _add(layout, "w:pStyle", val=style_ids[style])
+            if row.keeps_next:
+                _add(layout, "w:keepNext")
+            _add(paragraph, "w:r").text = text
+    return drawn_row
 
 
 def _set_cell(properties: Any, cell: Cell, *, is_header: bool) -> None:

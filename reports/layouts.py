@@ -46,10 +46,10 @@ class BodyText:
 class LayoutProfile:
     """Every number and mark by which one regime's paper differs from another's.
 
-    `number_form` takes {number}, {type_code} and {symbol}. `header_cells` and `signature_cells` are the
-    widths of the left and the right cell, in mm; they fill the text width. `title_rule_ems` is the
-    length of the rule under the national or Party title, in ems of that title's last line, because a
-    word processor cannot measure text. `issuer_rule` and `abstract_rule` are shares of the line above.
+    `number_form` takes {number}, {type_code} and {symbol}; `letter_number_form`, of a công văn, has no type code.
+    `header_cells` and `signature_cells` are the widths of the left and the right cell, in mm; they fill the text
+    width. `title_rule_ems` is the length of the rule under the national or Party title, in ems of that title's last
+    line, because a word processor cannot measure text. `issuer_rule` and `abstract_rule` are shares of the line above.
     """
 
     code: str
@@ -76,6 +76,9 @@ class LayoutProfile:
     issuer_star: str
     number: TypeStyle
     number_form: str
+    letter_number_form: str
+    letter_abstract: TypeStyle
+    addressees: TypeStyle
     place_date: TypeStyle
     draft_mark: TypeStyle
 
@@ -90,6 +93,7 @@ class LayoutProfile:
 
     signature_cells: tuple[float, float]
     authority_prefix: str
+    order_prefix: str
     authority: TypeStyle
     job_title: TypeStyle
     signatory: TypeStyle
@@ -97,6 +101,7 @@ class LayoutProfile:
     recipients_title: TypeStyle
     recipients: TypeStyle
     recipient_separator: str
+    letter_end: str
 
     @property
     def text_width(self) -> float:
@@ -136,6 +141,9 @@ PARTY_2018 = LayoutProfile(
     issuer_star="*",
     number=TypeStyle(14, centered=True),
     number_form="Số {number}-{type_code}/{symbol}",
+    letter_number_form="Số {number}-CV/{symbol}",
+    letter_abstract=TypeStyle(12, italic=True, centered=True),
+    addressees=TypeStyle(14, centered=True),
     place_date=TypeStyle(14, italic=True, centered=True),
     draft_mark=TypeStyle(14, bold=True, capitals=True, centered=True),
     type_name=TypeStyle(16, bold=True, capitals=True, centered=True),
@@ -147,6 +155,7 @@ PARTY_2018 = LayoutProfile(
     annex_note=TypeStyle(14, italic=True, centered=True),
     signature_cells=(80, 85),
     authority_prefix="T/M",
+    order_prefix="T/L",
     authority=TypeStyle(14, bold=True, capitals=True, centered=True),
     job_title=TypeStyle(14, bold=True, capitals=True, centered=True),
     signatory=TypeStyle(14, bold=True, centered=True),
@@ -154,6 +163,7 @@ PARTY_2018 = LayoutProfile(
     recipients_title=TypeStyle(14, underline=True),
     recipients=TypeStyle(12),
     recipient_separator=",",
+    letter_end=".",
 )
 
 # The day of 05-HD/VPTW is reported differently by different sources (DOMAIN.md §1.1); most say 27/5/2026.
@@ -195,6 +205,9 @@ STATE_2020 = LayoutProfile(
     issuer_star="",
     number=TypeStyle(13, centered=True),
     number_form="Số: {number}/{type_code}-{symbol}",
+    letter_number_form="Số: {number}/{symbol}",
+    letter_abstract=TypeStyle(13, centered=True),
+    addressees=TypeStyle(14, centered=True),
     place_date=TypeStyle(14, italic=True, centered=True),
     draft_mark=TypeStyle(13, bold=True, capitals=True, centered=True),
     type_name=TypeStyle(14, bold=True, capitals=True, centered=True),
@@ -206,6 +219,7 @@ STATE_2020 = LayoutProfile(
     annex_note=TypeStyle(14, italic=True, centered=True),
     signature_cells=(80, 85),
     authority_prefix="TM.",
+    order_prefix="TL.",
     authority=TypeStyle(14, bold=True, capitals=True, centered=True),
     job_title=TypeStyle(14, bold=True, capitals=True, centered=True),
     signatory=TypeStyle(14, bold=True, centered=True),
@@ -213,6 +227,7 @@ STATE_2020 = LayoutProfile(
     recipients_title=TypeStyle(12, bold=True, italic=True),
     recipients=TypeStyle(11),
     recipient_separator=";",
+    letter_end="./.",
 )
 
 PROFILES = {

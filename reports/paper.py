@@ -104,7 +104,8 @@ class Column(Printable):
 class Table(Printable):
     """A table of words and figures; every row and the totals (may be empty) have one cell a column.
 
-    Raises ValueError where they have not.
+    `bands` are lines across the table: (place, words) stands above the row of that place, counted from 0.
+    Raises ValueError where a row has not its cells.
     """
 
     kind: ClassVar[str] = "table"
@@ -113,6 +114,7 @@ class Table(Printable):
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     totals: tuple[str, ...] = ()
+    bands: tuple[tuple[int, str], ...] = ()
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -130,9 +132,10 @@ class Table(Printable):
         return tuple(round(1000 * column.share / whole) for column in self.columns)
 
     @property
-    def aligned_rows(self) -> tuple[tuple[tuple[str, str], ...], ...]:
-        """The rows as (cell, alignment)."""
-        return tuple(self._aligned(row) for row in self.rows)
+    def banded_rows(self) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+        """The rows as (words of the band above or "", cells), each cell as (text, alignment)."""
+        above = dict(self.bands)
+        return tuple((above.get(place, ""), self._aligned(row)) for place, row in enumerate(self.rows))
 
     @property
     def aligned_totals(self) -> tuple[tuple[str, str], ...]:
@@ -154,16 +157,44 @@ class Table(Printable):
 
 
 @dataclass(frozen=True)
+class Blank(Printable):
+    """A place to be filled in by hand or by typing: its name, what is filled in already, and its least height."""
+
+    label: str
+    words: str = ""
+    lines: int = 1
+
+
+@dataclass(frozen=True)
+class Question(Printable):
+    """What a form asks: the words of the plan, a note under them (the code of the place), and the blanks."""
+
+    kind: ClassVar[str] = "question"
+
+    label: str
+    text: str
+    note: str
+    blanks: tuple[Blank, ...]
+
+    @property
+    def line(self) -> str:
+        return " ".join(f"{self.label} {self.text}".split())
+
+
+Flow = Heading | Paragraph | Table | Question
+
+
+@dataclass(frozen=True)
 class Annex(Printable):
     """An appendix (phụ lục): pages of its own after the signature; `note` replaces the usual "(Kèm theo …)"."""
 
     title: str
-    blocks: tuple["Heading | Paragraph | Table", ...]
+    blocks: tuple[Flow, ...]
     landscape: bool = False
     note: str = ""
 
 
-Block = Heading | Paragraph | Table | Annex
+Block = Flow | Annex
 
 
 @dataclass(frozen=True)
@@ -173,7 +204,8 @@ class Paper(Printable):
     Names come in their own case, the profile sets capitals; a line break in `superior`, `issuer` or
     `authority` is kept. `number` is the bare number that văn thư gave ("76"), "" until then; the day
     likewise, and then `year` is printed if known. A draft prints neither. Annexes may stand anywhere in
-    `blocks`: they are printed last, in their order.
+    `blocks`: they are printed last, in their order. With `addressees` (kính gửi) it is a letter (công văn): its
+    abstract stands under the number, without the name of a type.
     """
 
     profile: LayoutProfile
@@ -193,9 +225,14 @@ class Paper(Printable):
     signatory: str
     draft: bool = False
     year: int | None = None
+    addressees: tuple[str, ...] = ()
 
     @property
-    def body(self) -> tuple[Heading | Paragraph | Table, ...]:
+    def is_letter(self) -> bool:
+        return bool(self.addressees)
+
+    @property
+    def body(self) -> tuple[Flow, ...]:
         return tuple(block for block in self.blocks if not isinstance(block, Annex))
 
     @property
@@ -243,7 +280,8 @@ def number_line(paper: Paper) -> str:
     """As in "Số 76-KH/ĐU" or "Số: 21/KH-UBND"; a number below 10 padded, blank while there is none."""
     number = "" if paper.draft else paper.number.strip()
     number = number.zfill(2) if number.isdecimal() else number
-    return paper.profile.number_form.format(number=number or BLANK[1:], type_code=paper.type_code, symbol=paper.symbol)
+    form = paper.profile.letter_number_form if paper.is_letter else paper.profile.number_form
+    return form.format(number=number or BLANK[1:], type_code=paper.type_code, symbol=paper.symbol)
 
 
 def day_wording(paper: Paper) -> str:
@@ -254,8 +292,20 @@ def day_wording(paper: Paper) -> str:
 
 def recipient_lines(paper: Paper) -> tuple[str, ...]:
     """The list under "Nơi nhận:", "- X;" with the profile's separator and a full stop last."""
-    names = [name for entry in paper.recipients if (name := entry.strip(" -–\n").rstrip(" .,;"))]
-    marks = [paper.profile.recipient_separator] * (len(names) - 1) + ["."]
+    return _listed(paper.recipients, paper.profile)
+
+
+def addressee_lines(paper: Paper) -> tuple[str, ...]:
+    """Whom a letter is for: "Kính gửi: X.", or "Kính gửi:" and a list (DOMAIN.md §1.3 row 10)."""
+    listed = _listed(paper.addressees, paper.profile)
+    if len(listed) == 1:
+        return (f"Kính gửi: {listed[0].removeprefix('- ')}",)
+    return ("Kính gửi:", *listed) if listed else ()
+
+
+def _listed(entries: tuple[str, ...], profile: LayoutProfile) -> tuple[str, ...]:
+    names = [name for entry in entries if (name := entry.strip(" -–\n").rstrip(" .,;"))]
+    marks = [profile.recipient_separator] * (len(names) - 1) + ["."]
     return tuple(f"- {name}{mark}" for name, mark in zip(names, marks, strict=False))
 
 
@@ -274,6 +324,11 @@ def annex_note(paper: Paper, annex: Annex) -> str:
     number = number_line(paper).replace("Số:", "Số").replace("Số", "số", 1)
     issuer = " ".join(paper.issuer.split())
     return f"(Kèm theo {paper.type_name.capitalize()} {number} {day_wording(paper)} của {issuer})"
+
+
+def by_order_of(profile: LayoutProfile, body: str) -> str:
+    """The authority line of an office that signs for its body: "T/L Ban Thường vụ", "TL. Chủ tịch"."""
+    return f"{profile.order_prefix} {body}"
 
 
 def on_behalf_of(profile: LayoutProfile, body: str) -> str:

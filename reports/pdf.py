@@ -21,7 +21,9 @@ from django.template.loader import render_to_string
 from reports.layouts import LayoutProfile, TypeStyle
 from reports.paper import (
     Paper,
+    Question,
     Table,
+    addressee_lines,
     annex_label,
     annex_note,
     day_wording,
@@ -49,7 +51,7 @@ def draw_pdf(paper: Paper) -> bytes:
     from weasyprint import CSS, HTML  # noqa: PLC0415 -- slow import, needs Pango
 
     page = render_to_string("reports/print/document.html", template_context(paper))
-    columns = CSS(string=_column_sheet(paper), url_fetcher=deny_all())
+    columns = CSS(string=_sheet_of(paper), url_fetcher=deny_all())
     with _collector_off():
         return HTML(string=page, url_fetcher=deny_all()).write_pdf(
             stylesheets=[_structure(), _numbers(paper.profile), columns], pdf_variant="pdf/a-3a"
@@ -72,6 +74,7 @@ def template_context(paper: Paper) -> dict[str, Any]:
         "draft_mark": in_case("Dự thảo", profile.draft_mark),
         "type_name": in_case(paper.type_name, profile.type_name),
         "abstract_lines": lines(paper.abstract),
+        "addressee_lines": addressee_lines(paper),
         "recipient_lines": recipient_lines(paper),
         "authority_lines": lines(in_case(paper.authority, profile.authority)),
         "job_title": in_case(paper.job_title, profile.job_title),
@@ -134,7 +137,8 @@ def profile_sheet(profile: LayoutProfile) -> str:
         f".ruled {{ border-bottom-width: {profile.rule_thickness}pt }}",
         f".issuer-rule, .abstract-rule {{ border-top-width: {profile.rule_thickness}pt }}",
         f".issuer-rule {{ width: {profile.issuer_rule:.0%} }} .abstract-rule {{ width: {profile.abstract_rule:.0%} }}",
-        f".figures td, .table-caption {{ font-size: {profile.table.size}pt }}",
+        f".figures td, .table-caption, .question {{ font-size: {profile.table.size}pt }}",
+        f".addressee {{ font-size: {profile.addressees.size}pt }}",
         f".figures th {{ {_type(profile.table_head)} }}",
     ]
     return "\n".join([*rules, *(f".{name} {{ {_type(style)} }}" for name, style in _named_styles(profile))])
@@ -165,11 +169,15 @@ def _type(style: TypeStyle) -> str:
     return "; ".join(declarations)
 
 
-def _column_sheet(paper: Paper) -> str:
-    """Widths of this paper's table columns, since paper carries no style attributes."""
+def _sheet_of(paper: Paper) -> str:
+    """Widths of this paper's columns and heights of its blanks, since paper carries no style attributes."""
     blocks = [*paper.body, *(block for annex in paper.annexes for block in annex.blocks)]
     widths = {width for block in blocks if isinstance(block, Table) for width in block.per_mille}
-    return "\n".join(f".width-{width} {{ width: {width / 10}% }}" for width in sorted(widths))
+    heights = {blank.lines for block in blocks if isinstance(block, Question) for blank in block.blanks}
+    return "\n".join(
+        [f".width-{width} {{ width: {width / 10}% }}" for width in sorted(widths)]
+        + [f".lines-{lines} {{ height: {lines * paper.profile.body.leading}pt }}" for lines in sorted(heights)]
+    )
 
 
 @contextmanager

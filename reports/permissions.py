@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from orgs.models import Role, User
 from plans.permissions import offices_of
-from reports.models import Report
+from reports.models import Report, UrgingLetter
 
 
 def can_write_reports(user: User) -> bool:
@@ -29,3 +29,13 @@ def is_of_own_committee(user: User, report: Report) -> bool:
 def can_print_report(user: User, report: Report) -> bool:
     """Whoever works on the report in the issuing committee prints it; a signed one, whoever may read it."""
     return report.signed_on is not None or is_of_own_committee(user, report)
+
+
+def can_urge(user: User) -> bool:
+    """Officers write letters that urge, in the name of the body where they are officers."""
+    return bool(user.units_as(Role.OFFICER))
+
+
+def can_edit_letter(user: User, letter: UrgingLetter) -> bool:
+    """Officers of the issuer write and send a letter, until it is sent."""
+    return letter.is_draft and user.holds(Role.OFFICER, letter.issuer)

@@ -7,7 +7,9 @@ from datetime import date
 from django_tasks import task
 
 from reports import composing, services
-from reports.models import ReportFile
+from reports.letters import paper_of
+from reports.models import PaperFile, ReportFile
+from reports.paper import Paper
 
 FAILED = "Không tạo được bản in. Dữ liệu báo cáo không mất. Hãy thử lại, nếu vẫn lỗi thì báo quản trị."
 
@@ -30,7 +32,30 @@ def _draw_and_store(file_id: int, on: date) -> bool:
     return services.store_drawn_file(drawn=drawn, content=content)
 
 
-def draw(paper: composing.Paper, form: str) -> bytes:
+@task()
+def draw_paper(file_id: int, on: str) -> None:
+    """Draw a letter, or a paper of a unit's report. Nothing to do where the letter was thrown away meanwhile."""
+    while not _draw_and_store_paper(file_id, date.fromisoformat(on)):
+        pass  # it was asked for again while it was being drawn
+
+
+def _draw_and_store_paper(file_id: int, on: date) -> bool:
+    drawn = PaperFile.objects.select_related("letter__issuer").filter(pk=file_id).first()
+    if drawn is None:
+        return True
+    try:
+        content = draw(_paper(drawn, on), drawn.form)
+    except (OSError, RecursionError, MemoryError, ValueError):
+        services.store_paper_error(drawn=drawn, error=FAILED)
+        raise
+    return services.store_paper(drawn=drawn, content=content)
+
+
+def _paper(drawn: PaperFile, on: date) -> Paper:
+    return paper_of(drawn.letter, on=on)
+
+
+def draw(paper: Paper, form: str) -> bytes:
     """The bytes of a paper in one form. The drawing libraries are slow to load: only the worker loads them."""
     if form == ReportFile.Form.PDF:
         from reports.pdf import draw_pdf  # noqa: PLC0415 -- slow import, needs Pango

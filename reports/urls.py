@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import briefing, completeness, exports, files, overview, reports, sections
+from reports.views import briefing, completeness, exports, files, letters, overview, papers, reports, sections
 
 app_name = "reports"
 
@@ -34,4 +34,15 @@ urlpatterns = [
     path("report-paragraphs/<int:pk>/", sections.paragraph_edit, name="paragraph_edit"),
     path("report-files/<int:pk>/", files.file_status, name="file_status"),
     path("report-files/<int:pk>/download/", files.file_download, name="file_download"),
+    path("letters/", letters.letter_list, name="letter_list"),
+    path("letters/new/", letters.letter_create, name="letter_create"),
+    path("letters/<int:pk>/", letters.letter_detail, name="letter_detail"),
+    path("letters/<int:pk>/edit/", letters.letter_edit, name="letter_edit"),
+    path("letters/<int:pk>/send/", letters.letter_send, name="letter_send"),
+    path("letters/<int:pk>/delete/", letters.letter_delete, name="letter_delete"),
+    path("letters/<int:pk>/history/", letters.letter_history, name="letter_history"),
+    path("letters/<int:pk>/papers/<str:form>/", papers.paper_letter, name="paper_letter"),
+    path("submissions/<int:pk>/papers/<str:kind>/<str:form>/", papers.paper_report, name="paper_report"),
+    path("papers/<int:pk>/", papers.paper_status, name="paper_status"),
+    path("papers/<int:pk>/download/", papers.paper_download, name="paper_download"),
 ]

@@ -1,5 +1,15 @@
 """Forms of reports and letters: fields and their place on the page."""
 
+from reports.forms.letters import LetterChoiceForm, LetterForm, LetterScopeForm, LetterSentForm
 from reports.forms.reports import ParagraphForm, ReportForm, SignatureForm, WordsForm
 
-__all__ = ["ParagraphForm", "ReportForm", "SignatureForm", "WordsForm"]
+__all__ = [
+    "LetterChoiceForm",
+    "LetterForm",
+    "LetterScopeForm",
+    "LetterSentForm",
+    "ParagraphForm",
+    "ReportForm",
+    "SignatureForm",
+    "WordsForm",
+]

@@ -1,5 +1,17 @@
 """What came of it: reports from draft to signature, letters that urge, and all of these as drawn on paper."""
 
+from reports.models.drawings import PaperFile, PaperKind
+from reports.models.letters import LetterLine, UrgingLetter
 from reports.models.reports import Report, ReportFile, ReportKind, ReportParagraph, ReportSection
 
-__all__ = ["Report", "ReportFile", "ReportKind", "ReportParagraph", "ReportSection"]
+__all__ = [
+    "LetterLine",
+    "PaperFile",
+    "PaperKind",
+    "Report",
+    "ReportFile",
+    "ReportKind",
+    "ReportParagraph",
+    "ReportSection",
+    "UrgingLetter",
+]

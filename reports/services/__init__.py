@@ -1,5 +1,7 @@
-"""Writes of reports."""
+"""Writes of reports, of letters that urge, and of papers drawn by the worker."""
 
+from reports.services.letters import create_letters, delete_letter, edit_letter, send_letter
+from reports.services.papers import request_letter, request_report_paper, store_paper, store_paper_error
 from reports.services.reports import (
     add_paragraph,
     create_report,
@@ -16,13 +18,21 @@ from reports.services.reports import (
 
 __all__ = [
     "add_paragraph",
+    "create_letters",
     "create_report",
+    "delete_letter",
+    "edit_letter",
     "edit_paragraph",
     "edit_report",
     "request_file",
+    "request_letter",
+    "request_report_paper",
+    "send_letter",
     "sign_report",
     "store_drawing_error",
     "store_drawn_file",
+    "store_paper",
+    "store_paper_error",
     "submit_report",
     "take_back_report",
     "take_words",

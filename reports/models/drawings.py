@@ -1,0 +1,71 @@
+"""Papers that the worker draws besides reports: letters, forms to fill in, and what a unit reported."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from orgs.models import User
+from plans.models import Submission
+from reports.models.letters import UrgingLetter
+from reports.models.reports import ReportFile
+
+
+class PaperKind(models.TextChoices):
+    LETTER = "LETTER", "công văn đôn đốc"
+    BLANK_FORM = "BLANK_FORM", "phiếu báo cáo"
+    UNIT_REPORT = "UNIT_REPORT", "báo cáo của đơn vị"
+
+
+class PaperFileQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> PaperFileQuerySet:
+        """Papers of letters and of units' reports that `user` may read."""
+        return self.filter(
+            Q(letter__in=UrgingLetter.objects.visible_to(user).values("pk"))
+            | Q(submission__in=Submission.objects.visible_to(user).values("pk"))
+        )
+
+
+class PaperFile(models.Model):
+    """One paper in one form: waiting, drawn, or failed with the reason in words.
+
+    Asked for again it is drawn again, as things stand then; `asked` counts how often, so that the worker sees
+    that what it has just drawn is out of date.
+    """
+
+    kind = models.CharField("loại", max_length=11, choices=PaperKind)
+    form = models.CharField(max_length=4, choices=ReportFile.Form)
+    letter = models.ForeignKey(UrgingLetter, models.CASCADE, null=True, blank=True, related_name="files")
+    submission = models.ForeignKey(Submission, models.CASCADE, null=True, blank=True, related_name="papers")
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    requested_at = models.DateTimeField()
+    asked = models.PositiveIntegerField(default=0)
+    drawn_at = models.DateTimeField(null=True)
+    file = models.FileField(upload_to="papers/%Y/%m", blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    error = models.TextField(blank=True)
+
+    objects = PaperFileQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind=PaperKind.LETTER, letter__isnull=False, submission__isnull=True)
+                | (~Q(kind=PaperKind.LETTER) & Q(letter__isnull=True, submission__isnull=False)),
+                name="paper_is_of_one_thing",
+            ),
+            models.UniqueConstraint(
+                fields=["letter", "form"], condition=Q(letter__isnull=False), name="letter_is_drawn_once_a_form"
+            ),
+            models.UniqueConstraint(
+                fields=["submission", "kind", "form"],
+                condition=Q(submission__isnull=False),
+                name="report_paper_is_drawn_once_a_form",
+            ),
+        ]
+        verbose_name = "bản in"
+        verbose_name_plural = "bản in"
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.letter or self.submission} ({self.get_form_display()})"
