@@ -19,7 +19,7 @@ class Section:
     covers: tuple[str, ...]
 
 
-DESK = Section("plans:desk", "Cần xử lý", "Xử lý", ("plans:desk", "plans:review", "plans:progress_enter"))
+DESK = Section("plans:desk", "Cần xử lý", "Xử lý", ("plans:desk", "plans:review", "plans:progress_enter", "plans:round", "plans:report"))
 WORK = Section("plans:work_list", "Việc của đơn vị", "Việc", ("plans:work", "plans:progress"))
 OVERVIEW = Section("reports:overview", "Tình hình", "Tình hình", ("reports:overview", "plans:work_table"))
 PLANS = Section(
@@ -27,7 +27,7 @@ PLANS = Section(
     "Kế hoạch",
     "Kế hoạch",
     (
-        "plans:plan", "plans:import", "plans:item", "plans:period", "plans:occurrence", "plans:document",
+        "plans:plan", "plans:import", "plans:item", "plans:period", "plans:rule", "plans:occurrence", "plans:document",
         "plans:citation",
     ),
 )  # fmt: skip
@@ -35,7 +35,7 @@ REPORTS = Section(
     "reports:report_list",
     "Báo cáo",
     "Báo cáo",
-    ("reports:report", "reports:section", "reports:paragraph", "reports:file"),
+    ("reports:report", "reports:section", "reports:paragraph", "reports:file", "reports:letter", "reports:paper"),
 )
 UNITS = Section("orgs:unit_list", "Đơn vị", "Đơn vị", ("orgs:unit", "orgs:group", "orgs:import", "orgs:commune"))
 USERS = Section("orgs:user_list", "Người dùng", "Người dùng", ("orgs:user", "orgs:role"))

@@ -10,7 +10,7 @@ from django.forms import BaseFormSet, formset_factory
 
 from orgs.forms.fields import DayField
 from orgs.text import whole_number
-from plans.models import Assignee, Plan, PlanItem, ReportingPeriod
+from plans.models import Assignee, Plan, PlanItem
 from plans.services.issuing import PastWork
 from plans.services.periods import ASKED
 
@@ -117,21 +117,6 @@ class OutlineGrid:
         items = {item.pk: item for item in self.items}
         duties = {duty.pk: duty for duty in self.duties}
         return [(items[item], duties[duty]) for item, duty in sorted(self.ticked)]
-
-
-class PeriodDaysForm(forms.ModelForm):
-    """The days of a period of a plan that units already answer for; its figures' days stay."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    opens_on = DayField(label="Mở từ ngày")
-    due_on = DayField(label="Hạn nộp", required=False)
-    locks_on = DayField(
-        label="Khóa sau ngày", required=False, help_text="Sau ngày này đơn vị không gửi được nữa. Để trống: không khóa."
-    )
-
-    class Meta:
-        model = ReportingPeriod
-        fields = ["label", "opens_on", "due_on", "locks_on"]
 
 
 def _pair(value: str) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""Forms about reporting periods: the committee's rule, a new period, reopening and excusing."""
+"""Forms about reporting periods: the committee's rule, a period and its days, exceptions for one unit."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from typing import Any
 
 from django import forms
 
-from orgs.forms.fields import VersionField
-from plans.models import ReportingRule
+from orgs.forms.fields import DayField, VersionField
+from plans.forms.issuing import PeriodForm
+from plans.models import ReportingPeriod, ReportingRule, Submission
+from plans.services.excusing import LONGEST_REASON
 
 _MOST_DAYS = 365
 
@@ -34,3 +36,48 @@ class RuleForm(forms.ModelForm):
                 max_value=_MOST_DAYS, required=name == "due_after",
                 error_messages={"max_value": "Nhiều nhất 365 ngày.", "invalid": "Ghi số ngày, ví dụ 5."},
             )  # fmt: skip
+
+
+class PeriodDaysForm(PeriodForm):
+    """A period of a plan at work; once it has opened, what it covers and the day it opened are no fields."""
+
+    version = VersionField()
+
+    def __init__(self, *args: Any, period: ReportingPeriod | None = None, **kwargs: Any):
+        names = ("label", "starts_on", "ends_on", "opens_on", "due_on", "locks_on")
+        if period is not None:
+            kwargs["initial"] = {name: getattr(period, name) for name in names} | kwargs.get("initial", {})
+        super().__init__(*args, **kwargs)
+        self.fields["opens_on"].help_text = "Để trống: mở từ ngày đầu của số liệu."
+        self.fields["locks_on"].help_text = "Sau ngày này đơn vị không gửi được nữa. Để trống: không khóa."
+        if period is not None and period.opened_at is not None:
+            for name in ("starts_on", "ends_on", "opens_on"):
+                del self.fields[name]
+
+    def days(self) -> dict[str, Any]:
+        """What services.periods takes."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if "opens_on" in data and data["opens_on"] is None:
+            data["opens_on"] = data.get("starts_on")
+        return data
+
+
+class ExceptionForm(forms.Form):
+    """Why one unit owes nothing for a period."""
+
+    version = VersionField()
+    reason = forms.CharField(label="Lý do", max_length=LONGEST_REASON, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args: Any, submission: Submission, **kwargs: Any):
+        kwargs["initial"] = {"version": submission.version} | kwargs.get("initial", {})
+        super().__init__(*args, **kwargs)
+
+
+class ReopenForm(ExceptionForm):
+    """Until which day one unit may write, and why."""
+
+    until = DayField(label="Mở lại đến hết ngày")
+    field_order = ["version", "until", "reason"]

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from orgs.models import Unit
 from plans.models.plans import Plan
@@ -75,6 +76,9 @@ class ReportingPeriod(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    def get_absolute_url(self) -> str:
+        return reverse("plans:period_detail", args=[self.pk])
 
     def is_locked(self, on: date) -> bool:
         """Whether it takes nothing more on that day, but from units for which the office reopened it."""

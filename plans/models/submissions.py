@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 
 from django.conf import settings
 from django.db import models
@@ -48,6 +49,29 @@ class SubmissionQuerySet(models.QuerySet):
 
     def for_list(self) -> SubmissionQuerySet:
         return self.select_related("period__plan__document", "period__plan__issuer", "unit", "collector")
+
+    def waiting(self) -> SubmissionQuerySet:
+        """Reports that the office has to look at, the longest waiting first."""
+        return self.owed().filter(state=SubmissionState.AWAITING).order_by("turn_since", "pk")
+
+    def overdue_by_period(self, on: date) -> models.QuerySet:
+        """For each period of a plan at work past its due day: how many units have sent nothing; the latest first."""
+        late = self.owed().filter(
+            first_sent_on__isnull=True, period__due_on__lt=on, period__plan__closed_on__isnull=True
+        )
+        by_period = late.order_by().values(
+            "period", "period__label", "period__due_on", "period__plan__document__number",
+            "period__plan__document__abstract",
+        )  # fmt: skip
+        return by_period.annotate(units=models.Count("pk")).order_by("-period__due_on", "period")
+
+    def with_last_round(self) -> SubmissionQuerySet:
+        """With its last sending in `last_rounds`, a list of one, or of none where nothing was sent."""
+        newest = SubmissionRound.objects.filter(submission=models.OuterRef("submission")).order_by("-number")
+        last = SubmissionRound.objects.filter(pk=models.Subquery(newest.values("pk")[:1])).select_related(
+            "by", "review"
+        )
+        return self.prefetch_related(models.Prefetch("rounds", last, to_attr="last_rounds"))
 
 
 class Submission(models.Model):

@@ -201,14 +201,23 @@ class OccurrenceQuerySet(models.QuerySet):
         return self.for_list().select_related("assignment__via", "assignment__person", "plan__issuer")
 
     def for_desk(self) -> OccurrenceQuerySet:
-        """Rows that wait for the office: requests and objections first, then the longest waiting."""
+        """Rows that wait for the office: requests and objections first, then the longest waiting.
+
+        Answers of a report that is not taken in yet wait there, not here.
+        """
         from plans.models.progress import Answer, ProgressUpdate  # noqa: PLC0415 -- progress.py refers to rows
+        from plans.models.submissions import SubmissionRound, SubmissionState  # noqa: PLC0415 -- as above
 
         latest = ProgressUpdate.objects.filter(occurrence=models.OuterRef("pk")).order_by("-pk")
-        waiting = self.awaiting().annotate(last_answer=models.Subquery(latest.values("answer")[:1]))
+        waiting = self.awaiting().annotate(
+            last_answer=models.Subquery(latest.values("answer")[:1]),
+            last_update=models.Subquery(latest.values("pk")[:1]),
+        )
         asking = Q(last_answer__in=[Answer.NOT_OURS, Answer.OBJECTION])
+        under_way = [SubmissionState.AWAITING, SubmissionState.ASKED_FOR_MORE]
+        sent = SubmissionRound.objects.filter(answers=models.OuterRef("last_update"), submission__state__in=under_way)
         rank = Case(When(asking, then=0), default=1, output_field=models.IntegerField())
-        return waiting.order_by(rank, "turn_since", "pk")
+        return waiting.filter(asking | ~models.Exists(sent)).order_by(rank, "turn_since", "pk")
 
     def since(self, day: date, *, by_original: bool = False) -> OccurrenceQuerySet:
         """Rows that fall on that day or later: by their due day, else by the end of their period."""

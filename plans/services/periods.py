@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from orgs import journal
-from orgs.models import User
-from plans.models import Plan, ReportingPeriod
+from orgs.models import Unit, User
+from plans.models import Assignment, Occurrence, Plan, ReportingPeriod, Submission
 from plans.services.conflicts import StaleVersion
+from plans.services.issuing import PastWork, make_occurrences
+from plans.services.opening import open_period
 
-DAYS = ("label", "opens_on", "due_on", "locks_on")
 ASKED = ("label", "starts_on", "ends_on", "opens_on", "due_on", "locks_on")
+FROZEN = ("starts_on", "ends_on", "opens_on")  # once the period has opened
 
 
 @transaction.atomic
@@ -46,27 +49,96 @@ def set_periods(*, plan: Plan, by: User, rows: Iterable[dict[str, Any]]) -> list
 
 
 @transaction.atomic
-def edit_period(*, period: ReportingPeriod, by: User, version: int, **days: Any) -> ReportingPeriod:
-    """Move the days of one period, or name it otherwise. What is already due keeps its own day.
+def add_period(*, plan: Plan, by: User, version: int, on: date, **days: Any) -> ReportingPeriod:
+    """Add a period (ASKED) to a plan at work, with a row of every assignment that is answered period by period.
 
-    Raises StaleVersion, ValidationError (the label is taken, the plan is closed).
+    It is opened at once if its day has come. Sent twice, it is added once. Raises StaleVersion, ValidationError (the
+    label is taken, a day is wrong).
     """
-    before = {name: getattr(ReportingPeriod.objects.get(pk=period.pk), name) for name in DAYS}
-    open_plan = Plan.objects.filter(pk=period.plan_id, version=version, closed_on__isnull=True)
-    if not open_plan.update(version=version + 1):
-        raise StaleVersion(Plan.objects.get(pk=period.plan_id))
+    twin = plan.periods.filter(label=days["label"], starts_on=days["starts_on"], ends_on=days["ends_on"]).first()
+    if twin is not None:
+        return twin
+    period = ReportingPeriod(plan=plan, **days | {"opens_on": days.get("opens_on") or days["starts_on"]})
+    period.full_clean()
+    plan = claim_open_plan(plan, version)
+    period.save()
+    Occurrence.objects.bulk_create(rows_of_added_period(period, on=on), batch_size=500)
+    journal.record("thêm kỳ báo cáo", period, by=by, unit=plan.issuer, plan_id=plan.pk, after={**_values(period)})
+    if period.opens_on <= on:
+        open_period(period=period, by=by, on=on)
+    return period
+
+
+def rows_of_added_period(period: ReportingPeriod, *, on: date) -> list[Occurrence]:
+    """The rows, not saved yet, that a new period asks of the plan's standing assignments to units that still work."""
+    current = Assignment.objects.filter(
+        item__plan=period.plan_id, item__dropped_in__isnull=True, unit__in=Unit.objects.valid(on).values("pk")
+    )
+    made = make_occurrences(
+        period.plan, current.select_related("unit", "item"), [period], on=on, past=PastWork.FOLLOWED
+    )
+    return [row for row in made if row.period is not None]
+
+
+@transaction.atomic
+def edit_period(*, period: ReportingPeriod, by: User, version: int, **days: Any) -> ReportingPeriod:
+    """Move the days of one period, or name it otherwise; once it has opened, what it covers and its opening stay.
+
+    What is already due keeps its own day. Raises StaleVersion, ValidationError (the label is taken, the period has
+    opened, the plan is closed).
+    """
+    standing = ReportingPeriod.objects.get(pk=period.pk)
+    before = _values(standing)
+    claim_open_plan(period.plan, version)
+    if standing.opened_at is not None and any(_differs(standing, days, name) for name in FROZEN):
+        raise ValidationError("Kỳ đã mở, danh sách phải nộp đã chốt: ngày mở và ngày số liệu không đổi được nữa.")
     for name, value in days.items():
         setattr(period, name, value)
     period.full_clean()
     period.save()
-    after = {name: getattr(period, name) for name in DAYS}
-    changed = [name for name in DAYS if before[name] != after[name]]
-    if changed:
-        journal.record(
-            "sửa kỳ báo cáo", period, by=by, unit=period.plan.issuer, plan_id=period.plan_id,
-            before={name: before[name] for name in changed}, after={name: after[name] for name in changed},
-        )  # fmt: skip
+    _tell_change("sửa kỳ báo cáo", period, by, before)
     return period
+
+
+@transaction.atomic
+def open_now(*, period: ReportingPeriod, by: User, version: int, on: date) -> list[Submission]:
+    """Open a period today, whatever day it was to open on; the list of units that owe a report is made and stays.
+
+    Opened before, the list that stands is returned. Raises StaleVersion, ValidationError (the plan is closed).
+    """
+    if period.opened_at is None and period.opens_on > on:
+        period = edit_period(period=period, by=by, version=version, opens_on=on)
+    return open_period(period=period, by=by, on=on)
+
+
+@transaction.atomic
+def lock_now(*, period: ReportingPeriod, by: User, version: int, on: date) -> ReportingPeriod:
+    """Take nothing more for a period from today on; locked before, nothing changes. Raises StaleVersion."""
+    if period.is_locked(on):
+        return period
+    return edit_period(period=period, by=by, version=version, locks_on=on - timedelta(days=1))
+
+
+def claim_open_plan(plan: Plan, version: int) -> Plan:
+    """Take the next version of a plan at work. Raises StaleVersion (changed since `version` was read, or closed)."""
+    at_work = Plan.objects.filter(pk=plan.pk, version=version, issued_at__isnull=False, closed_on__isnull=True)
+    claimed = at_work.update(version=version + 1)
+    current = Plan.objects.select_related("document", "issuer").get(pk=plan.pk)
+    if not claimed:
+        raise StaleVersion(current)
+    return current
+
+
+def _differs(standing: ReportingPeriod, days: dict[str, Any], name: str) -> bool:
+    return name in days and days[name] != getattr(standing, name)
+
+
+def _tell_change(action: str, period: ReportingPeriod, by: User, was: dict[str, Any]) -> None:
+    before, after = journal.difference(was, _values(period))
+    if after:
+        journal.record(
+            action, period, by=by, unit=period.plan.issuer, plan_id=period.plan_id, before=before, after=after
+        )
 
 
 def _values(period: ReportingPeriod) -> dict[str, Any]:

@@ -16,13 +16,14 @@ from orgs.http import Request
 from orgs.paging import page_of
 from orgs.unsent import data_in, keeps_unsent
 from plans.forms.review import ChosenRowsForm, ReviewForm
-from plans.models import Extension, Occurrence, Plan, PlanImport, ProgressUpdate, Review, Verdict
+from plans.models import Extension, Occurrence, Plan, PlanImport, ProgressUpdate, Review, Submission, Verdict
 from plans.permissions import can_keep_desk, can_review, can_take_in
 from plans.services import review
 from plans.services.conflicts import StaleVersion
 from plans.views.cards import card_of
 
 A_PAGE = 50
+MOST_REPORTS = 30
 TOLD = {
     Verdict.ACCEPTED: "Đã tiếp nhận: {}.",
     Verdict.ASKED_FOR_MORE: "Đã gửi lại để bổ sung: {}.",
@@ -38,6 +39,7 @@ def desk(request: Request) -> HttpResponse:
         raise PermissionDenied
     today = timezone.localdate()
     rows = Occurrence.objects.of_office(request.user)
+    reports = Submission.objects.of_office(request.user)
     waiting = rows.for_desk().for_list().with_timeliness(today).with_answers()
     page = page_of(waiting, request.GET.get("page"), per_page=A_PAGE)
     cards = [card_of(row) for row in page]
@@ -45,7 +47,9 @@ def desk(request: Request) -> HttpResponse:
         "page": page,
         "asking": [card for card in cards if card.asks],
         "cards": [card for card in cards if not card.asks],
+        "reports": reports.waiting().for_list().with_last_round()[:MOST_REPORTS],
         "overdue": rows.overdue_by_plan(today)[:20],
+        "overdue_reports": reports.overdue_by_period(today)[:20],
         "extensions": Extension.objects.to_decide(request.user)[:20],
         "imports": PlanImport.objects.visible_to(request.user).waiting().select_related("issuer")[:20],
         "unfinished_plans": Plan.objects.editable_by(request.user).being_entered().with_findings().for_list()[:20],

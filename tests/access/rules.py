@@ -41,6 +41,19 @@ def answers_of_both(world, target):
     return {"chosen": [f"{update.pk}:{row.version}" for update, row in rows], "accept": "1"}
 
 
+def sendings_of(world, period):
+    """All that wait in a period, ticked together as "round:version"."""
+    rounds = [sent for sent in world.objects["round"].values() if sent.submission.period_id == period.pk]
+    return {"chosen": [f"{sent.pk}:{sent.submission.version}" for sent in rounds], "accept": "1"}
+
+
+def words_of_a_report(world, report):
+    """What came on paper about every item."""
+    rows = report.unit.occurrences.filter(plan=report.period.plan_id)
+    said = {f"said_{row.pk}": "FINISHED" for row in rows} | {f"outcome_{row.pk}": "Đã làm xong" for row in rows}
+    return said | {"source": "CALL", "sent_on": A_DAY}
+
+
 READ = {"never_writes": True}
 ADMINISTERED = writers(administrator="A:A A:A1 A:A2")
 OWN_PEOPLE = writers(administrator="A:A1 A:A2", officer="A:A1 A:A2 B:B1")
@@ -50,6 +63,11 @@ REGISTERED = writers(officer="A:CA A:KA A:PA A:PDA B:CB B:KB B:PB B:PDB R:CR R:P
 TAKEN_IN = writers(officer="A:A1PA A:A2PA B:B1PB R:APR R:BPR")
 ANSWERED = writers(reporter="A1:A1PA A:APR")
 DRAFTED = writers(officer="A:RA B:RB")
+URGED = writers(officer="A:LA B:LB")
+SENT = writers(
+    officer="A:A1PA A:A2PA A:APR B:B1PB B:BPR R:APR R:BPR", leader="A:A1PA A:A2PA A:APR R:APR R:BPR",
+    reporter="A1:A1PA A:A1PA A:A2PA A:APR",
+)  # fmt: skip
 AT_SIGNATURE = writers(officer="A:RTA")
 PRINTED = writers(officer="A:RA A:RTA A:RSA B:RB R:RSA", leader="A:RA A:RTA A:RSA R:RSA")
 ADMIN_FILLS = {"by": "administrator of A"}
@@ -69,7 +87,7 @@ RULES = {
     "orgs:login": Rule(is_public=True),
     "orgs:logout": Rule(is_public=True),
     "orgs:password_change": Rule(writers=EVERYBODY, never_writes=True),
-    "orgs:account": Rule(**READ),
+    "orgs:account": Rule(writers=EVERYBODY, sends={"email": "toi@example.vn", "wants_mail": "on"}),
     "orgs:unit_list": Rule(**READ),
     "orgs:unit_detail": Rule("unit", **READ),
     "orgs:unit_history": Rule("unit", **READ),
@@ -142,7 +160,18 @@ RULES = {
     "plans:rule_edit": Rule(
         "unit", writers(officer="A:A B:B R:R", administrator="A:A"), sends={"calendar": "QUARTERS", "due_after": "5"}
     ),
+    "plans:period_create": Rule(
+        "plan", HANDED_OUT, sends={"label": "Kỳ thêm", "starts_on": "01/01/2027", "ends_on": "30/06/2027"}
+    ),
+    "plans:period_detail": Rule("opened period", **READ),
     "plans:period_edit": Rule("period", HANDED_OUT, sends={"due_on": "15/07/2026"}),
+    "plans:period_open": Rule("period", HANDED_OUT, sends={"open": "1"}),
+    "plans:period_lock": Rule("period", HANDED_OUT, sends={"lock": "1"}),
+    "plans:report_accept_many": Rule("opened period", HANDED_OUT, sends=sendings_of),
+    "plans:report_reopen": Rule("owed report", TAKEN_IN, sends={"until": "20/12/2199", "reason": "Mất mạng"}),
+    "plans:report_excuse": Rule("owed report", TAKEN_IN, sends={"reason": "Mới thành lập"}),
+    "plans:report_enter": Rule("owed report", TAKEN_IN, sends=words_of_a_report),
+    "plans:round_review": Rule("round", TAKEN_IN, sends={"verdict": "ACCEPTED"}),
     "plans:import_create": Rule(
         writers=writers(officer="A: B: R:"), sends={"text": "KẾ HOẠCH\nviệc mới\nI. Nhiệm vụ", "is_not_secret": "on"},
         is_journaled=False,
@@ -183,6 +212,7 @@ RULES = {
         "occurrence", TAKEN_IN | writers(leader="A:A1PA A:A2PA R:APR R:BPR"),
         sends={"decided_by": "Bí thư", "text": "Đồng ý", "decided_on": A_DAY},
     ),
+    "plans:reminder_list": Rule(**READ),
     "plans:extension_list": Rule(**READ),
     "plans:extension_create": Rule(
         "far row", TAKEN_IN | ANSWERED,
@@ -223,6 +253,23 @@ RULES = {
     "reports:work_xlsx": Rule(**READ),
     "reports:plans_xlsx": Rule(**READ),
     "reports:units_xlsx": Rule(**READ),
+    "reports:letter_list": Rule(**READ),
+    "reports:letter_create": Rule(
+        writers=writers(officer="A:"), sends={"rows": lambda w, t: [w.objects["late row"]["A1PA"].pk], "way": "each"}
+    ),
+    "reports:letter_detail": Rule("letter", **READ),
+    "reports:letter_edit": Rule("letter", URGED, sends={"text": "Lời khác"}),
+    "reports:letter_send": Rule("letter", URGED, sends={"number": "12"}),
+    "reports:letter_delete": Rule("letter", URGED, sends={"version": lambda w, letter: letter.version}),
+    "reports:letter_history": Rule("letter", **READ),
+    "reports:paper_letter": Rule(
+        "letter", URGED | writers(leader="A:LA"), extra={"form": "pdf"}, sends={"go": "1"}, is_journaled=False
+    ),
+    "reports:paper_report": Rule(
+        "submission", SENT, extra={"kind": "blank", "form": "pdf"}, sends={"go": "1"}, is_journaled=False
+    ),
+    "reports:paper_status": Rule("paper", **READ),
+    "reports:paper_download": Rule("paper", **READ),
     "reports:report_list": Rule(**READ),
     "reports:report_create": Rule(
         writers=writers(officer="A:"),

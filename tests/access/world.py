@@ -11,17 +11,19 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from orgs.models import Role, UnitKind
 from plans.importing import read_plan, source_from_text
-from plans.models import Attachment, Decision, Draft, PlanImport, Progress
+from plans.models import Attachment, Decision, Draft, PlanImport, Progress, SubmissionRound, SubmissionState
 from reports import services as reports
-from reports.models import ReportFile, ReportKind
+from reports.models import PaperFile, PaperKind, ReportFile, ReportKind
 from tests.factories.orgs import UnitFactory, UnitGroupFactory, UserFactory
 from tests.factories.plans import (
+    A_MOMENT,
     AssigneeFactory,
     AssignmentFactory,
     CitationFactory,
@@ -37,6 +39,7 @@ from tests.factories.plans import (
     ReviewFactory,
     TargetFactory,
 )
+from tests.factories.reporting import SubmissionFactory
 
 # The dots keep a random token, which has none, from ever looking like one.
 _CANARY = re.compile(r"ZQ\.([A-Z0-9]+)\.QZ")
@@ -82,7 +85,7 @@ _PLANS = {
     "A1": {"PA", "CA"}, "A": {"PA", "PR", "CA", "CR"}, "B": {"PB", "PR", "CB", "CR"}, "R": {"PR", "CR"},
 }  # fmt: skip
 _BEING_ENTERED = {"A": {"PDA"}, "B": {"PDB"}, "R": set()}
-_REPORTS = {"A": {"RA", "RTA", "RSA", "KA"}, "B": {"RB", "KB"}, "R": {"RSA", "KR"}}
+_REPORTS = {"A": {"RA", "RTA", "RSA", "KA", "LA"}, "B": {"RB", "KB", "LB"}, "R": {"RSA", "KR"}}
 
 
 def may_read(actor: Actor) -> set[str]:
@@ -148,12 +151,15 @@ def build_world(today: date) -> World:
         ("BPR", "B", "PR"),
     ]:
         _build_work(world, code, world.objects["unit"][unit], plan, today)
+        _build_reports_owed(world, code, plan)
     for code, issuer in [("PDA", "A"), ("PDB", "B")]:
         _build_plan_being_entered(world, code, issuer)
     for home in ("A", "B", "R"):
         _build_register(world, home)
     for code, issuer, plan in [("RA", "A", "PA"), ("RB", "B", "PB"), ("RTA", "A", "PA"), ("RSA", "A", "PA")]:
         _build_report(world, code, issuer, plan, today)
+    for code, issuer, work in [("LA", "A", "A1PA"), ("LB", "B", "B1PB")]:
+        _build_letter(world, code, issuer, work, today)
     return world
 
 
@@ -221,6 +227,27 @@ def _build_work(world: World, code: str, unit: Any, plan_code: str, today: date)
         world.put(kind, code, thing)
 
 
+def _build_reports_owed(world: World, code: str, plan_code: str) -> None:
+    """A report that was sent and waits for the office, and one that its unit still owes."""
+    plan, update = world.objects["plan"][plan_code], world.objects["update"][code]
+    sent_for, owed_for = (
+        world.objects.get(kind, {}).get(plan_code)
+        or world.put(kind, plan_code, ReportingPeriodFactory(plan=plan, label=label, opened_at=A_MOMENT))
+        for kind, label in [("opened period", "Kỳ đã mở"), ("owed period", "Kỳ còn nợ")]
+    )
+    report = SubmissionFactory(
+        period=sent_for, unit=update.occurrence.unit, state=SubmissionState.AWAITING, first_sent_on=update.sent_on
+    )
+    sent = SubmissionRound.objects.create(
+        submission=report, number=1, by=update.by, at=update.at, sent_on=update.sent_on, note=f"Kèm theo {canary(code)}"
+    )
+    sent.answers.add(update)
+    OccurrenceFactory(assignment=update.occurrence.assignment, period=owed_for, due_on=None)
+    owed = SubmissionFactory(period=owed_for, unit=update.occurrence.unit)
+    for kind, thing in [("submission", report), ("round", sent), ("owed report", owed)]:
+        world.put(kind, code, thing)
+
+
 def _build_plan_being_entered(world: World, code: str, issuer: str) -> None:
     unit = world.objects["unit"][issuer]
     plan = PlanFactory(issuer=unit, abstract=f"Đang nhập {canary(code)}")
@@ -276,3 +303,21 @@ def _build_report(world: World, code: str, issuer: str, plan: str, today: date) 
         )  # fmt: skip
     for kind, thing in [("report", report), ("section", section), ("paragraph", paragraph), ("drawn", drawn)]:
         world.put(kind, code, thing)
+
+
+def _build_letter(world: World, code: str, issuer: str, work: str, today: date) -> None:
+    """A letter that urges about an overdue row, drawn once."""
+    officer, unit = world.objects["officer"][issuer], world.objects["unit"][issuer]
+    row = OccurrenceFactory(assignment=world.objects["assignment"][work], due_on=today - timedelta(days=5))
+    (letter,) = reports.create_letters(
+        issuer=unit, by=officer, key=uuid4(), rows=[row], reports=[], is_joint=False, receiver="Văn phòng",
+        wanted_on=today, on=today,
+    )  # fmt: skip
+    reports.edit_letter(letter=letter, by=officer, version=0, text=f"Đề nghị {canary(code)}")
+    drawn = PaperFile.objects.create(
+        kind=PaperKind.LETTER, form="pdf", letter=letter, requested_by=officer, requested_at=timezone.now()
+    )
+    reports.store_paper(drawn=drawn, content=f"%PDF {canary(code)}".encode())
+    for kind, thing in [("letter", letter), ("paper", drawn)]:
+        world.put(kind, code, thing)
+    world.put("late row", work, row)
