@@ -43,10 +43,10 @@ def work_xlsx(request: Request) -> HttpResponse:
     wanted = chosen.qs.most_urgent_first(today).with_timeliness(today).for_list().select_related("assignment__person")
     found = list(wanted[: MOST_ROWS + 1])
     if len(found) > MOST_ROWS:
-        return _too_long(request, "plans:work_table")
+        return too_long(request, "plans:work_table")
     heads = ["Kế hoạch", "Mục", "Nội dung", "Đơn vị", "Người phụ trách", "Thời hạn theo kế hoạch", "Hạn", "Hạn gốc",
              "Kỳ báo cáo", "Tiến độ", "Thời hạn", "Ngày hoàn thành"]  # fmt: skip
-    return _workbook(request, "Danh sách việc", "viec", chosen.words(), heads, [_work_row(row) for row in found])
+    return workbook(request, "Danh sách việc", "viec", chosen.words(), heads, [_work_row(row) for row in found])
 
 
 @require_GET
@@ -59,7 +59,7 @@ def plans_xlsx(request: Request) -> HttpResponse:
          plan.ends_on, _state_of(plan)]
         for plan in chosen.qs[:MOST_ROWS]
     ]  # fmt: skip
-    return _workbook(request, "Danh sách kế hoạch", "ke-hoach", _said(chosen), heads, rows)
+    return workbook(request, "Danh sách kế hoạch", "ke-hoach", _said(chosen), heads, rows)
 
 
 @require_GET
@@ -72,7 +72,7 @@ def units_xlsx(request: Request) -> HttpResponse:
          unit.valid_from, unit.valid_to, unit.successor.name if unit.successor else None]
         for unit in chosen.qs[:MOST_ROWS]
     ]  # fmt: skip
-    return _workbook(request, "Danh sách đơn vị", "don-vi", _said(chosen), heads, rows)
+    return workbook(request, "Danh sách đơn vị", "don-vi", _said(chosen), heads, rows)
 
 
 @require_GET
@@ -84,7 +84,7 @@ def overview_xlsx(request: Request) -> HttpResponse:
     head = {"plan": "Kế hoạch", "unit": "Đơn vị", "month": "Tháng"}[chosen.table]
     rows = [[line.name, *_numbers(line.cells)] for line in lines]
     totals = ["Cộng", *_numbers(figures.sum_lines(lines))]
-    return _workbook(
+    return workbook(
         request, "Tình hình thực hiện", f"tinh-hinh-{chosen.table}", chosen.words(), [head, *CELL_HEADS], rows, totals
     )
 
@@ -102,7 +102,7 @@ def duties_xlsx(request: Request) -> HttpResponse:
         + [number for cells in line.cells for number in ((cells.finished, cells.all) if cells else (None, None))]
         for line in lines
     ]
-    return _workbook(request, f"Việc định kỳ theo tháng, năm {year}", "viec-dinh-ky", chosen.words(), heads, rows)
+    return workbook(request, f"Việc định kỳ theo tháng, năm {year}", "viec-dinh-ky", chosen.words(), heads, rows)
 
 
 @require_GET
@@ -117,7 +117,7 @@ def completeness_xlsx(request: Request, by: str) -> HttpResponse:
     rows = [[name, *_owed(line.figures)] for name, line in zip(named, lines, strict=True)]
     head = "Kỳ báo cáo" if by == "period" else "Đơn vị"
     heads, totals = [head, *FIGURES.values(), "Tỷ lệ nộp (%)"], ["Cộng", *_owed(completeness.sum_lines(lines))]
-    return _workbook(request, f"Nộp báo cáo theo {head.lower()}", f"nop-{by}", chosen.words(), heads, rows, totals)
+    return workbook(request, f"Nộp báo cáo theo {head.lower()}", f"nop-{by}", chosen.words(), heads, rows, totals)
 
 
 @require_GET
@@ -126,12 +126,12 @@ def owed_xlsx(request: Request) -> HttpResponse:
     chosen = owed_filter(request)
     found = list(in_order(chosen.qs)[: MOST_ROWS + 1])
     if len(found) > MOST_ROWS:
-        return _too_long(request, "reports:overview_reports")
+        return too_long(request, "reports:overview_reports")
     heads = ["Đơn vị", "Kế hoạch", "Kỳ báo cáo", "Hạn nộp", "Ngày nộp lần đầu", "Tình trạng", "Nơi nhận", "Miễn nộp vì"]
-    return _workbook(request, "Báo cáo phải nộp", "bao-cao", chosen.words(), heads, [_report_row(r) for r in found])
+    return workbook(request, "Báo cáo phải nộp", "bao-cao", chosen.words(), heads, [_report_row(r) for r in found])
 
 
-def _workbook(
+def workbook(
     request: Request, title: str, name: str, words: str, heads: Sequence[str], rows: Sequence[Sequence[Cell]],
     totals: Sequence[Cell] | None = None,
 ) -> HttpResponse:  # fmt: skip
@@ -147,7 +147,7 @@ def _workbook(
     return HttpResponse(content, content_type=XLSX, headers=headers)
 
 
-def _too_long(request: Request, page: str) -> HttpResponse:
+def too_long(request: Request, page: str) -> HttpResponse:
     messages.error(request, f"Danh sách dài hơn {MOST_ROWS // 1000}.000 dòng. Hãy lọc bớt rồi xuất lại.")
     back = redirect(page)
     back["Location"] += f"?{request.GET.urlencode()}" if request.GET else ""
