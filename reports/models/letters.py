@@ -6,7 +6,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import Case, Count, Exists, OuterRef, Q, When
 from django.urls import reverse
 
 from orgs.models import Role, Unit, User
@@ -98,7 +98,7 @@ class LetterLineQuerySet(models.QuerySet):
         done = Q(occurrence__progress=Progress.FINISHED) | Q(submission__state=SubmissionState.ACCEPTED)
         return self.annotate(
             is_answered=Exists(self.model.objects.answered().filter(pk=OuterRef("pk"))),
-            is_finished=ExpressionWrapper(done, output_field=models.BooleanField()),
+            is_finished=Case(When(done, then=True), default=False, output_field=models.BooleanField()),
         )
 
     def for_paper(self) -> LetterLineQuerySet:

@@ -18,18 +18,24 @@ def text(units=("Chi bộ Khu phố 1",), sources=(PLAN,), rows=2, reports=0, en
 
 
 def test_a_letter_to_one_unit_says_what_gave_the_work_how_it_stands_and_what_is_wanted():
-    assert text().split("\n") == [
-        "Qua theo dõi việc thực hiện Kế hoạch số 76-KH/ĐU, ngày 05/5/2026 của Đảng ủy phường A về công tác dân vận năm "
-        "2026, Đảng ủy phường A thông báo tình hình như sau:",
+    grounds, state, wanted, answering, closing = text().split("\n")
+
+    assert grounds == (
+        "Qua theo dõi việc thực hiện Kế hoạch số 76-KH/ĐU, ngày 05/5/2026 của Đảng ủy phường A về công tác dân vận "
+        "năm 2026, Đảng ủy phường A thông báo tình hình như sau:"
+    )
+    assert state == (
         "Đến ngày 20/11/2026, Chi bộ Khu phố 1 được giao 12 việc có thời hạn; đã hoàn thành 08 việc (07 đúng hạn, 01 "
         "quá hạn), chưa hoàn thành 04 việc (02 trong hạn, 02 quá hạn). Các việc quá hạn cần đôn đốc nêu trong danh "
-        "sách kèm theo.",
+        "sách kèm theo."
+    )
+    assert wanted == (
         "Để bảo đảm tiến độ, Đảng ủy phường A đề nghị Chi bộ Khu phố 1 rà soát, khẩn trương hoàn thành các việc quá "
         "hạn nêu trong danh sách; báo cáo kết quả, nêu rõ nguyên nhân chậm và thời gian hoàn thành, gửi về Văn phòng "
-        "Đảng ủy trước ngày 05/12/2026.",
-        "Người đứng đầu Chi bộ Khu phố 1 chịu trách nhiệm về việc chậm thực hiện và kết quả khắc phục.",
-        "Đề nghị Chi bộ Khu phố 1 quan tâm, chỉ đạo thực hiện.",
-    ]
+        "Đảng ủy trước ngày 05/12/2026."
+    )
+    assert answering == "Người đứng đầu Chi bộ Khu phố 1 chịu trách nhiệm về việc chậm thực hiện và kết quả khắc phục."
+    assert closing == "Đề nghị Chi bộ Khu phố 1 quan tâm, chỉ đạo thực hiện."
 
 
 def test_a_letter_to_several_units_names_none_of_them():
@@ -63,6 +69,4 @@ def test_a_document_is_cited_with_what_is_known_of_it():
 
 def test_a_long_list_of_addressees_becomes_one_line():
     assert addressees_of(["Chi bộ 1", "Chi bộ 2"]) == ["Chi bộ 1", "Chi bộ 2"]
-    assert addressees_of([f"Chi bộ {n}" for n in range(13)]) == [
-        "Các cơ quan, đơn vị có tên trong danh sách kèm theo"
-    ]
+    assert addressees_of([f"Chi bộ {n}" for n in range(13)]) == ["Các cơ quan, đơn vị có tên trong danh sách kèm theo"]
