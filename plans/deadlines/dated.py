@@ -55,7 +55,11 @@ _BY = (
     "tới",
     "hết",
 )
-_IN = ("ngay trong", "xong trong", "trong", "vào lúc", "vào sáng", "vào chiều", "vào tối", "vào", "lúc")
+_PARTS_OF_DAY = ("sáng", "chiều", "tối")
+_IN = (
+    "ngay trong", "xong trong", "trong", "vào lúc", *(f"vào {part}" for part in _PARTS_OF_DAY), "vào", "lúc",
+    *_PARTS_OF_DAY,
+)  # fmt: skip
 DATED_BEGINS = (*SPAN_BEGINS, "trước", "xong trước", *_BY, *_IN, "hôm nay")
 
 

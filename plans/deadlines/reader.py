@@ -134,14 +134,23 @@ class Reader:
         return None
 
     def separator(self, symbols: str = "/-.") -> str | None:
-        """The sign between two numbers of a date. A dot counts only without spaces: "28.2", not "28. 2"."""
+        """The sign between two numbers of a date. Spaces beside a dot only in a full date: "28. 2. 2026"."""
         sign, after = self.peek(), self.peek(1)
         if sign is None or after is None or sign.text not in symbols:
             return None
-        if sign.text == "." and (sign.is_spaced or after.is_spaced):
+        if sign.text == "." and (sign.is_spaced or after.is_spaced) and not self._is_in_full_date():
             return None
         self.at += 1
         return sign.text
+
+    def _is_in_full_date(self) -> bool:
+        """True at a dot of "30. 6. 2026", however it is spaced: a year of four digits closes it."""
+        return any(
+            first >= 0
+            and [token.text for token in self.tokens[first + 1 : first + 4 : 2]] == [".", "."]
+            and [len(token.text) * token.is_number for token in self.tokens[first : first + 5 : 2]][2:] == [4]
+            for first in (self.at - 1, self.at - 3)
+        )
 
     def free_words(self, limit: int) -> int:
         """Step over at most `limit` words that name something (an event, a body); return how many."""

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from plans.importing.drafts import Role
 from plans.importing.letters import UPPER
-from plans.importing.names import Party, is_name_list, predicate_start, split_names, starts_name, verb_chain
+from plans.importing.names import Party, is_name_list, split_names, starts_name
+from plans.importing.predicates import predicate_start, verb_chain
 from plans.importing.scanned import legible
 from plans.importing.vocabulary import UNIT_HEADS
 
@@ -19,7 +20,7 @@ _ORDER = re.compile(
     r"\s+(?:cho\s+)?",
     re.IGNORECASE,
 )
-_HANDED = re.compile(r"(?:giao|phân công|đề nghị|yêu cầu)\s+(?:cho\s+)?(?!ban\b)")
+_HANDED = re.compile(r"(?:giao|phân công|đề nghị|yêu cầu)\s+(?:cho\s+)?(?!(?:ban|mỗi|từng)\b)")
 _LEAD_IN = re.compile(
     r"(?:Căn cứ|Trên cơ sở|Theo|Trong|Định kỳ|Hằng|Hàng|Bên cạnh đó|Ngoài ra|Trước|Sau|Từ|Khi|Đồng thời|Chậm nhất|Đến"
     r"|Để|Ngay)\b[^,.;]{0,200},\s+"
@@ -67,6 +68,8 @@ _ROLE_OF = {
     "tham mưu": Role.ADVISE,
     "theo dõi": Role.MONITOR,
     "đôn đốc": Role.MONITOR,
+    "nhắc việc": Role.MONITOR,
+    "nhắc tiến độ": Role.MONITOR,
     "tổng hợp": Role.COLLATE,
     "đầu mối": Role.COLLATE,
     "làm đầu mối": Role.COLLATE,
@@ -75,7 +78,7 @@ _ROLE_OF = {
 }
 _DUTY = re.compile(r"(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm)\s+\w", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
-_LATER = re.compile(r",\s+(?:và\s+)?(?P<verb>báo cáo|tổng hợp|tham mưu)\b")
+_LATER = re.compile(r",\s+(?:và\s+)?(?P<verb>báo cáo|tổng hợp|tham mưu|theo dõi|đôn đốc)\b")
 _NEAR = 120
 _SUPPORTING = {Role.MONITOR, Role.ADVISE, Role.COLLATE}
 _MAX_SUBJECT = 400
@@ -208,6 +211,8 @@ def read_roles(predicate: str) -> list[Role]:
         found, is_work = _clause_roles(clause)
         roles += [role for role in found if role not in roles]
         has_work = has_work or is_work or (not found and _DUTY.match(clause) is not None)
+    if not roles and not has_work and _STANDING.match(predicate):
+        return [Role.COLLATE]
     if not roles or (has_work and Role.LEAD not in roles and set(roles) <= {*_SUPPORTING, Role.COORDINATE}):
         return [*roles, Role.PERFORM]
     return sorted(roles, key=list(Role).index)
@@ -227,7 +232,7 @@ def is_field_line(text: str) -> bool:
 def _clause_roles(clause: str) -> tuple[list[Role], bool]:
     """Return the roles of one clause, and whether it asks for work beside them."""
     if standing := _STANDING.match(clause):
-        clause = clause[standing.end() :] or "tổng hợp"
+        clause = clause[standing.end() :]
     start = skipped.end() if (skipped := _ADVERB.match(clause)) else 0
     lowered = clause[:start] + clause[start : start + 1].lower() + clause[start + 1 :]
     verbs, end = verb_chain(lowered, start)
@@ -239,7 +244,7 @@ def _clause_roles(clause: str) -> tuple[list[Role], bool]:
             verbs = [verb for verb in verbs if _ROLE_OF.get(verb) is not Role.PERFORM] or ["phối"]
     elif verbs[:1] == ["phối hợp"]:
         return [Role.COORDINATE], False
-    later = _later_verbs(lowered, end)
+    later = _later_verbs(lowered, end, follows_role=any(_ROLE_OF.get(verb) in _SUPPORTING for verb in verbs))
     roles = [
         _ROLE_OF[verb]
         for verb in verbs + (later if verbs else [])
@@ -250,10 +255,13 @@ def _clause_roles(clause: str) -> tuple[list[Role], bool]:
     return list(dict.fromkeys(roles)), not roles and bool(verbs) and verbs[0] != "báo cáo"
 
 
-def _later_verbs(clause: str, end: int) -> list[str]:
-    """Return the verbs that go on after an object: "… hướng dẫn triển khai, tổng hợp, báo cáo kết quả"."""
-    found = [verb for verb in _LATER.finditer(clause, end) if verb.start() - end < _NEAR]
-    return [verb["verb"] for verb in found]
+def _later_verbs(clause: str, end: int, *, follows_role: bool) -> list[str]:
+    """Return the verbs that go on after an object: "… hướng dẫn triển khai, tổng hợp, báo cáo kết quả".
+
+    "theo dõi" and "đôn đốc" count only where a role opens the clause: else they may belong to the work itself.
+    """
+    found = [verb["verb"] for verb in _LATER.finditer(clause, end) if verb.start() - end < _NEAR]
+    return [verb for verb in found if follows_role or _ROLE_OF.get(verb) is not Role.MONITOR]
 
 
 def _read_coordinators(text: str, start: int) -> list[Party]:

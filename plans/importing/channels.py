@@ -6,7 +6,8 @@ Source: DOMAIN.md §2.4 (via-channel).
 import re
 from dataclasses import dataclass
 
-from plans.importing.names import predicate_start, starts_name
+from plans.importing.names import starts_name
+from plans.importing.predicates import predicate_start
 
 _VIA = re.compile(
     r"\(\s*(?:thông\s+)?qua\s+(?P<name>[^()]{2,200})\)"

@@ -5,20 +5,12 @@ Names stay as the document writes them; a list divides only where the next word 
 """
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from plans.importing.letters import LOWER, UPPER
-from plans.importing.vocabulary import (
-    DESCRIBING,
-    GROUP_HEADS,
-    NAME_WORDS,
-    NOT_PREDICATES,
-    PLURALS,
-    THINGS,
-    UNIT_HEADS,
-    VERBS,
-)
+from plans.importing.predicates import holds_verb
+from plans.importing.vocabulary import GROUP_HEADS, PLURALS, THINGS, UNIT_HEADS
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +35,11 @@ _WHOLE = re.compile(
     r"|Đảng (?:ủy|uỷ|bộ) (?:Mặt trận Tổ quốc(?: Việt Nam)?|MTTQ)(?:,| và) (?:các )?đoàn thể"
 )
 _GROUP = re.compile(rf"(?i:\b(?:{PLURALS})\s)")
+# Bodies of their own that many others belong to: "Đảng ủy các cơ quan Đảng tỉnh".
+_ONE_BODY = re.compile(
+    r"^(?:Đảng (?:ủy|uỷ|bộ)|Liên hiệp|Ban Quản lý|Khối thi đua|Cụm thi đua)(?:,| và)? các (?:cơ quan|tổ chức|hội|khu)\b",
+    re.IGNORECASE,
+)
 _GROUP_START = re.compile(rf"(?i:(?:{GROUP_HEADS})(?:\b|(?<=,)))")
 _NEAR = r"có\s+liên\s+quan|liên\s+quan"
 _UNDETERMINED = re.compile(
@@ -58,21 +55,7 @@ _POST = re.compile(
     r"|Tổ trưởng|Đội trưởng|Chỉ huy trưởng|Thường trực)|Phó\s",
     re.IGNORECASE,
 )
-_VERB = re.compile(rf"(?<![\w-])(?:{VERBS})(?![\w-])")
-_LINK = re.compile(r"\s*,\s*(?:và\s+)?|\s+(?:và\s+)?")
-_NOT_PREDICATE = re.compile(NOT_PREDICATES)
-_NAME_WORD = re.compile(rf"(?:{NAME_WORDS})(?![\w-])")
-_NAME_PHRASE = re.compile(rf"(?:{NAME_WORDS})(?![\w-])", re.IGNORECASE)
-_COUNTED = re.compile(rf"(?i:{PLURALS})\s+(?P<noun>[^\W\d_]+\s+[^\W\d_]+)")
 _TRAILING = re.compile(r"\s+(?:được|do|đã|đang|cùng|và|phải|sẽ|cần)$")
-_DESCRIBING = re.compile(rf"(?:{DESCRIBING})(?![\w-])")
-_NAME_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|“[^”]*”|\"[^\"]*\"|\([^()]*\)|\S")
-_HEADS = "Ban Sở Hội Đoàn Bộ Tổ Phòng Viện Báo Đài Khối Cục Vụ Trường Trạm Đội Quỹ Đồn Hạt Cụm Đảng Tỉnh Xã Phường"
-_HEAD_SYLLABLES = frozenset(_HEADS.split())
-_MARKED = re.compile(
-    rf"(?:[{LOWER}]+\s+){{1,6}}?(?=chủ trì\b|(?:có|chịu) trách nhiệm\b|có nhiệm vụ\b|là (?:cơ quan|đơn vị)\b)"
-)
-_SENTENCE_END = re.compile(rf"[.!?]\s+[{UPPER}]|\n")
 
 
 def is_undetermined(name: str) -> bool:
@@ -80,86 +63,9 @@ def is_undetermined(name: str) -> bool:
     return _UNDETERMINED.search(name) is not None
 
 
-def verb_chain(text: str, start: int = 0) -> tuple[list[str], int]:
-    """Return the verbs that stand in a row at `start` ("theo dõi, đôn đốc và hướng dẫn") and where they end."""
-    verbs, end = [], start
-    while found := _VERB.match(text, end):
-        verbs.append(found[0])
-        end = found.end()
-        if not (link := _LINK.match(text, end)):
-            break
-        if not _VERB.match(text, link.end()):
-            break
-        end = link.end()
-    return verbs, end
-
-
 def starts_name(text: str, start: int = 0) -> bool:
     """Whether the text begins, at `start`, with a word that opens the name of a unit or a group."""
     return _HEAD.match(text, start) is not None
-
-
-def predicate_start(text: str, start: int = 0) -> int | None:
-    """Return where the first predicate after `start` begins, None where the sentence holds none.
-
-    A predicate begins with a known verb, or with the first words in small letters that no name of a unit has.
-    """
-    sentence = text[start : _sentence_end(text, start)]
-    found = (_verb_start(sentence), _name_break(_without_noun_verbs(sentence)))
-    return min((start + at for at in found if at is not None), default=None)
-
-
-def _verb_start(sentence: str) -> int | None:
-    found = _VERB.search(_without_noun_verbs(sentence)) or _VERB.search(_without_noun_verbs(sentence, but={"office"}))
-    return found.start() if found else None
-
-
-def _without_noun_verbs(sentence: str, but: Container[str] = ()) -> str:
-    """Blank the verbs out that are part of a name: "cơ quan tham mưu", "Tổ kiểm tra"; `but` are kinds to leave."""
-    masked = sentence
-    for name in _NOT_PREDICATE.finditer(sentence):
-        for group, part in name.groupdict().items():
-            if part and group not in but:
-                masked = masked[: name.start(group)] + "\x00" * len(part) + masked[name.end(group) :]
-    return masked
-
-
-def _name_break(sentence: str) -> int | None:
-    """Return where words in small letters begin that stand in no name: "Công an xã | gác chốt …"."""
-    at = capitals = 0
-    while token := _NAME_TOKEN.search(sentence, at):
-        word, at = token[0], token.end()
-        if (plural := _COUNTED.match(sentence, token.start())) and not _NAME_WORD.match(sentence, plural.start("noun")):
-            at, capitals = plural.end(), 0
-            continue
-        if word[:1].islower():
-            if known := _NAME_WORD.match(sentence, token.start()):
-                at = known.end()
-            elif _DESCRIBING.match(sentence, token.start()):
-                return None
-            elif capitals != 1 and not (marked := _marked_name(sentence, token.start())):
-                return token.start() or None
-            elif capitals != 1:
-                at = marked
-            capitals = 0
-        elif (phrase := _NAME_PHRASE.match(sentence, token.start())) and phrase.end() > at:
-            at, capitals = phrase.end(), 0
-        elif word[:1].isupper() and word not in _HEAD_SYLLABLES:
-            capitals += 2 if len(word) > 1 and word.isupper() else 1
-        elif word in ":.":
-            return None
-        else:
-            capitals = 0
-    return None
-
-
-def _marked_name(sentence: str, start: int) -> int:
-    """Return where a name ends that goes on over unknown words up to a sure predicate ("… chủ trì"), 0 for none."""
-    found = _MARKED.match(sentence, start)
-    if not found or _VERB.search(sentence, start, found.end()):
-        return 0
-    words = found[0].split()
-    return 0 if any(_DESCRIBING.match(word) for word in words) else found.end()
 
 
 def split_names(text: str) -> list[Party]:
@@ -190,7 +96,7 @@ def _with_posts(names: Iterable[str]) -> list[str]:
 def is_name_list(text: str) -> bool:
     """Whether a text is nothing but names of units and groups: the heading of somebody's duties."""
     bare = text.strip(" .:;")
-    if not bare or len(bare.split()) > 60 or not starts_name(bare) or _VERB.search(_without_noun_verbs(bare)):
+    if not bare or len(bare.split()) > 60 or not starts_name(bare) or holds_verb(bare):
         return False
     return not re.search(r"[.!?]\s", bare) and all(starts_name(party.name) for party in split_names(bare))
 
@@ -215,7 +121,7 @@ def _is_plural(name: str) -> bool:
 def _party(name: str) -> Party:
     if _PERSON.match(name):
         return Party(name, is_group=False, is_person=True)
-    is_group = _GROUP.search(name) is not None or not _is_unit(name)
+    is_group = _GROUP.search(_ONE_BODY.sub("", name)) is not None or not _is_unit(name)
     return Party(name, is_group)
 
 
@@ -225,8 +131,3 @@ def _is_unit(name: str) -> bool:
     if re.match(rf"(?:{UNIT_HEADS})\b", name):
         return not re.search(r"\b(?:thôn|xã(?! hội)|phường|cơ sở)\s*,\s", name)
     return _GROUP_START.match(name) is None or re.search(rf"\s[{UPPER}][{LOWER}]", name) is not None
-
-
-def _sentence_end(text: str, start: int) -> int:
-    found = _SENTENCE_END.search(text, start)
-    return found.start() if found else len(text)

@@ -11,7 +11,8 @@ from enum import Enum, auto
 from orgs.text import fold
 from plans.importing.drafts import Comparison, DraftTarget, TargetKind, TargetScope
 from plans.importing.letters import UPPER
-from plans.importing.names import Party, predicate_start, split_names, starts_name
+from plans.importing.names import Party, split_names, starts_name
+from plans.importing.predicates import predicate_start
 
 
 class TargetList(Enum):

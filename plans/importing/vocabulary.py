@@ -28,6 +28,7 @@ UNIT_HEADS = either("""
     Cổng thông tin · Trung đoàn · Tiểu đoàn · Cụm · Hiệp hội · Chi hội · Chi đoàn · Bộ phận ·
     Cơ quan(?= [A-ZĐỦ]| thường trực) · Câu lạc bộ · Chi nhánh · Xí nghiệp · Nhà máy · Nông trường · Lâm trường ·
     Hải đội · Hải đoàn · Lữ đoàn · Sư đoàn · Phân hiệu · Nhà thiếu nhi · Vườn quốc gia · Khu bảo tồn · Cảng vụ ·
+    Tòa(?= [A-ZĐ]) · Viễn thông · Khoa(?! học) · Liên hiệp · Cảng · Nhà(?= [A-ZĐ]) · Nhóm(?= [a-zđ]) ·
     (?:Thôn|Khu phố|Ấp|Bản|Làng|Buôn|Xóm|Xã|Phường|Đặc khu|Tỉnh|Thành phố)(?= (?:số )?[A-ZĐ\\d])
 """)
 
@@ -37,12 +38,12 @@ GROUP_HEADS = either("""
     chính quyền · cơ quan · đơn vị · địa phương · đoàn thể · ban đảng · ban cán sự đảng · đảng đoàn · ban, ·
     ban(?! hành| đầu| ngày) · ngành · sở, · sở · chi bộ · đảng bộ · đảng ủy · đảng uỷ · huyện ủy · huyện uỷ ·
     thị ủy · thành ủy · thành uỷ · tỉnh ủy · hội quần chúng · hội, · hội đặc thù · lực lượng · thôn ·
-    bản(?! sắc| tin| thân) · làng · buôn · xóm · ấp · khu phố · khu dân cư · tổ dân phố · tổ dân vận ·
+    bản(?! sắc| tin| thân) · làng · buôn · xóm · ấp · khu phố · khu dân cư · tổ(?! chức| quốc) ·
     xã(?! hội) · phường · đặc khu · thị trấn · huyện · trường(?! hợp) · doanh nghiệp · người đứng đầu ·
     thủ trưởng · bí thư · đồng chí · tập thể · cá nhân · phòng, · phòng chuyên môn · phòng ban · trường học ·
     trạm y tế · câu lạc bộ · chi hội · chi đoàn · ban công tác mặt trận · hợp tác xã · người có uy tín ·
-    nhà trường · cơ sở giáo dục · tổ liên gia · ủy ban nhân dân · uỷ ban nhân dân · mặt trận · khối dân vận ·
-    trung tâm · tổ công tác · thành viên · cán bộ · công chức · đảng viên · ủy viên · báo chí · trưởng thôn ·
+    nhà trường · cơ sở giáo dục · đội(?! ngũ| hình) · ủy ban nhân dân · uỷ ban nhân dân · mặt trận · khối dân vận ·
+    trung tâm · thành viên · cán bộ · công chức · đảng viên · ủy viên · báo chí · trưởng thôn ·
     hộ gia đình
 """)
 
@@ -59,40 +60,36 @@ THINGS = either("""
 
 # Words with which a predicate begins, always in small letters.
 VERBS = either("""
-    (?<!người )có(?! liên quan| thẩm quyền| uy tín| điều kiện| đủ| đông| nhiều) · căn cứ · trên cơ sở · theo chức năng ·
-    theo nhiệm vụ · chủ trì · chủ động · chủ yếu · phối hợp · tham mưu · tham gia · tiếp tục · tiếp thu ·
-    tiếp nhận · tiếp xúc · tiến hành · tổ chức · tổng hợp · tổng kết · tăng cường · tập trung · tạo điều kiện ·
-    tuyên truyền · tuyên dương · thực hiện · (?<!iáo dục )thường xuyên · thành lập · thẩm định · theo dõi · thông tin ·
-    thống nhất · thu hút · triển khai · trực tiếp · trao đổi · chỉ đạo · chịu trách nhiệm · chấp hành ·
-    chăm lo · chú trọng · chuẩn bị · có kế hoạch · có trách nhiệm · có nhiệm vụ · có văn bản · có chương trình ·
-    cụ thể hóa · cụ thể hoá · cung cấp · củng cố · (?<!bầu )cử · xây dựng · xác định · xem xét · xử lý · lãnh đạo ·
-    làm tốt · làm đầu mối · làm cơ quan · (?<!công )(?<!dân )lập · lồng ghép ·
-    lựa chọn · lấy ý kiến · ban hành · bám sát ·
-    báo cáo · bảo đảm · đảm bảo · bố trí · bổ sung · biểu dương · đánh giá · đẩy mạnh · đăng ký · đăng tải ·
-    đăng · đề xuất · đề ra · đề nghị · định kỳ · định hướng · đôn đốc · đổi mới · đưa · được giao · được xếp ·
-    đạt · đầu mối · duy trì · gắn · giám sát · giải quyết ·
-    giao(?! thông| dịch| lưu| hữu) · giúp · gửi · góp phần · giới thiệu ·
-    hằng năm · hàng năm · hằng quý · hằng tháng · hoàn thành · hoàn thiện · hướng dẫn · huy động · hỗ trợ ·
-    khảo sát · khai thác · kiểm tra · kiện toàn · kịp thời · khen thưởng · nắm · nâng cao · nghiêm túc ·
-    nghiên cứu · nhân rộng · nêu cao · nhanh chóng · phát động · phát huy · phát hiện · phát triển · phấn đấu ·
-    phân công · phản ánh · phổ biến · phải · phụ trách · phê duyệt · quan tâm · quán triệt · quản lý ·
-    quy định · rà soát · sơ kết · sử dụng · (?<!trật )tự · vận động · vận dụng · ưu tiên · cần · cập nhật ·
-    công khai · cân đối · chuyển · tích cực · (?<!sáng )tạo · mở · ra quân · ký kết ·
-    (?<!hàng )không · đối thoại · đóng góp ·
-    hưởng ứng · học tập · bồi dưỡng · tập huấn · đào tạo · tôn vinh ·
-    (?<!công )(?<!chương )(?<!quy )(?<!lộ )trình · gương mẫu · đi đầu · thiết lập ·
-    tập hợp · nhận · lưu trữ · sớm · khẩn trương · sẽ · nộp · viết · ủng hộ · đồng hành · thi đua · là · chưa ·
-    nhắc nhở · niêm yết · biên soạn · in ấn · in · phát hành · phát thanh(?! và| -) · phát sóng · xử phạt ·
-    thẩm tra · thanh tra(?! tỉnh| sở) · mời · cấp phát · ứng dụng · chia sẻ · lan tỏa · lan toả · gặp gỡ ·
-    lắng nghe · trả lời · chịu · dự toán · dự trù · điều tra · điều chỉnh · đề cao · đấu tranh · đưa tin ·
-    ghi nhận · ghi biên bản · giữ vững · giữ gìn · hòa giải · hoà giải · khắc phục · kêu gọi · kết nối ·
-    kết hợp · kiến nghị · làm việc · làm(?= (?:Trưởng|Phó|chủ|tổ trưởng)) · liên hệ · ngăn chặn · phản biện ·
-    phân tích · phòng ngừa · quyết định · quyên góp · rút kinh nghiệm · sắp xếp · sửa đổi · tháo gỡ ·
-    thông báo · thống kê · thu thập · thúc đẩy · tìm hiểu · truyền thông · tuân thủ · tuyển chọn · vinh danh ·
-    xin lỗi · áp dụng · đảm nhận · đảm nhiệm · trang bị · trồng · thí điểm · nhận xét · khuyến khích ·
-    động viên · mở rộng · thăm · tặng · trao · dành · nêu gương · cam kết · đề cử · giải đáp · hội ý · công bố ·
-    ký cam kết · số hóa · số hoá · tra cứu · trích · vệ sinh · vượt · xác minh · phê bình · hiệp thương ·
-    (?<=\\s)mỗi (?:năm|tháng|quý|đơn vị|cơ quan|chi bộ|tổ chức)
+    (?<!người )có(?! liên quan| thẩm quyền| uy tín| điều kiện| đủ| đông| nhiều) · căn cứ · trên cơ sở ·
+    theo chức năng · theo nhiệm vụ · chủ trì · chủ động · chủ yếu · phối hợp · tham mưu · tham gia · tiếp tục ·
+    tiếp thu · tiếp nhận · tiếp xúc · tiến hành · tổ chức · tổng hợp · tổng kết · tăng cường · tập trung ·
+    tạo điều kiện · tuyên truyền · tuyên dương · thực hiện · (?<!iáo dục )thường xuyên · thành lập · thẩm định ·
+    theo dõi · thông tin · thống nhất · thu hút · triển khai · trực tiếp · trao đổi · chỉ đạo · chịu trách nhiệm ·
+    chấp hành · chăm lo · chú trọng · chuẩn bị · có kế hoạch · có trách nhiệm · có nhiệm vụ · có văn bản ·
+    có chương trình · cụ thể hóa · cụ thể hoá · cung cấp · củng cố · (?<!bầu )cử · xây dựng · xác định · xem xét ·
+    xử lý · lãnh đạo · làm tốt · làm đầu mối · làm cơ quan · (?<!công )(?<!dân )lập · lồng ghép · lựa chọn ·
+    lấy ý kiến · ban hành · bám sát · báo cáo · bảo đảm · đảm bảo · bố trí · bổ sung · biểu dương · đánh giá ·
+    đẩy mạnh · đăng ký · đăng tải · đăng · đề xuất · đề ra · đề nghị · định kỳ · định hướng · đôn đốc · đổi mới · đưa ·
+    được giao · được xếp · đạt · đầu mối · duy trì · gắn · giám sát · giải quyết · giao(?! thông| dịch| lưu| hữu) ·
+    giúp · gửi · góp phần · giới thiệu · hằng năm · hàng năm · hằng quý · hằng tháng · hoàn thành · hoàn thiện ·
+    hướng dẫn · huy động · hỗ trợ · khảo sát · khai thác · kiểm tra · kiện toàn · kịp thời · khen thưởng · nắm ·
+    nâng cao · nghiêm túc · nghiên cứu · nhân rộng · nêu cao · nhanh chóng · phát động · phát huy · phát hiện ·
+    phát triển · phấn đấu · phân công · phản ánh · phổ biến · phải · phụ trách · phê duyệt · quan tâm · quán triệt ·
+    quản lý · quy định · rà soát · sơ kết · sử dụng · (?<!trật )tự · vận động · vận dụng · ưu tiên · cần · cập nhật ·
+    công khai · cân đối · chuyển · tích cực · (?<!sáng )tạo · mở · ra quân · ký kết · (?<!hàng )không · đối thoại ·
+    đóng góp · hưởng ứng · học tập · bồi dưỡng · tập huấn · đào tạo · tôn vinh ·
+    (?<!công )(?<!chương )(?<!quy )(?<!lộ )trình · gương mẫu · đi đầu · thiết lập · tập hợp · nhận · sớm ·
+    khẩn trương · sẽ · nộp · viết · ủng hộ · đồng hành · thi đua · là · chưa · nhắc nhở · nhắc việc · nhắc tiến độ ·
+    niêm yết · biên soạn · in ấn · in · phát hành · phát thanh(?! và| -) · phát sóng · xử phạt · thẩm tra ·
+    thanh tra(?! tỉnh| sở) · mời · cấp phát · ứng dụng · chia sẻ · lan tỏa · lan toả · gặp gỡ · lắng nghe · trả lời ·
+    chịu · dự toán · dự trù · điều tra · điều chỉnh · đề cao · đấu tranh · đưa tin · ghi nhận · ghi biên bản ·
+    giữ vững · giữ gìn · hòa giải · hoà giải · khắc phục · kêu gọi · kết nối · kết hợp · kiến nghị · làm việc ·
+    làm(?= (?:Trưởng|Phó|chủ|tổ trưởng)) · liên hệ · ngăn chặn · phản biện · phân tích · phòng ngừa · quyết định ·
+    quyên góp · rút kinh nghiệm · sắp xếp · sửa đổi · tháo gỡ · thông báo · thống kê · thu thập · thúc đẩy · tìm hiểu ·
+    truyền thông · tuân thủ · tuyển chọn · vinh danh · xin lỗi · áp dụng · đảm nhận · đảm nhiệm · trang bị · trồng ·
+    thí điểm · nhận xét · khuyến khích · động viên · mở rộng · thăm · tặng · trao · dành · nêu gương · cam kết ·
+    đề cử · giải đáp · hội ý · công bố · ký cam kết · số hóa · số hoá · tra cứu · trích · vệ sinh · vượt · xác minh ·
+    phê bình · hiệp thương · (?<=\\s)mỗi (?:năm|tháng|quý|đơn vị|cơ quan|chi bộ|tổ chức)
 """)
 
 # Verbs that are part of a name or of an object: (?P<…>) marks the words that begin no predicate.
@@ -108,11 +105,12 @@ _OFFICE_VERBS = either("""
     kiểm tra · giám sát · quản lý · thường trực
 """)
 _TEAM_VERBS = either("""
-    kiểm tra · giám sát · thẩm định · tham mưu · tuyên truyền · vận động · chỉ đạo · quản lý · đánh giá ·
-    giúp việc · bảo đảm · tổ chức · thanh tra · điều hành · hòa giải · hoà giải · bảo vệ · phản ứng nhanh ·
-    liên gia
+    kiểm tra · giám sát · thẩm định · tham mưu · tuyên truyền · vận động · chỉ đạo · quản lý · đánh giá · giúp việc ·
+    bảo đảm · tổ chức · truyền thông · tự quản · thi đua · tuần tra · cứu hộ · thanh tra · điều hành · hòa giải ·
+    hoà giải · bảo vệ · phản ứng nhanh · liên gia
 """)
-_AREA = r"(?= (?:kinh tế|đô thị|nông thôn|khoa học|du lịch|tỉnh|xã|vùng|cộng đồng))"
+_STUDIED = "xây dựng|phát triển|ứng dụng|chăm sóc"
+_AREA = r"(?= (?:kinh tế|đô thị|nông thôn|khoa học|du lịch|tỉnh|xã|vùng|cộng đồng|\w+ nghiệp|công nghệ|trẻ em|người))"
 _CAUSES = either("""
     chuyển đổi số · xây dựng nông thôn mới · xây dựng đời sống văn hóa · phát triển kinh tế tập thể ·
     phát triển khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số · phát triển khoa học, công nghệ ·
@@ -129,66 +127,100 @@ NOT_PREDICATES = "|".join(
         r"\b[Bb]an\s+(?P<building>xây dựng)\s+[Đđ]ảng\b",
         r"(?:công tác|hoạt động|nhiệm vụ|thành phần|quy chế)\s+(?P<work>\w+\s+\w+)",
         r"(?:dự án|Quản lý|Quỹ) [đĐ]ầu tư(?: và|,)? (?P<invested>xây dựng|phát triển)",
-        rf"(?:Viện|Trung tâm|Ban) (?:[Nn]ghiên cứu|[Qq]uy hoạch)(?: và|,)? (?P<studied>xây dựng|phát triển){_AREA}",
+        rf"(?:Nghiên cứu|Quy hoạch|Tư vấn|Hỗ trợ|Xúc tiến|Bảo vệ)(?: và|,)? (?P<studied>{_STUDIED}){_AREA}",
         r"Ban (?:Quản lý|QLDA) (?:dự án )?(?P<built>xây dựng)\s+(?:công trình|khu vực|tỉnh|xã|phường|các|số|[A-ZĐ])",
         rf"Ban [Cc]hỉ đạo (?P<steered>{_CAUSES})",
         r"[Tt]ổ (?:hợp tác|hội) (?P<trade>(?:trồng|nuôi|dệt|làm|đan)(?: \w+){1,2}?)(?= (?:ấp|thôn|bản|xóm|xã) )",
-        rf"(?:Bộ phận|Tổ|Đoàn|Ban|Hội đồng|Khối|bộ phận|tổ|đoàn)\s+(?P<team>{_TEAM_VERBS})\b",
+        rf"(?:Bộ phận|Tổ|Đội|Đoàn|Ban|Hội đồng|Khối|Cụm|bộ phận|tổ|đội|đoàn|khối|cụm)\s+(?P<team>{_TEAM_VERBS})\b",
     )
 )
 
 # What stands in small letters inside names, beside the second syllable of a word that begins with a capital.
 NAME_WORDS = either("""
-    và · cùng · với · cán sự · bệnh viện · quốc · ủy · uỷ · bộ · chức · phòng · đồng · thể · chấp hành ·
-    chỉ đạo · viên · các · những · nhân dân · xã · phường · tỉnh · huyện · thị xã · thị trấn · quận ·
-    thành phố · thành · thị · đặc khu · thôn · bản · làng · buôn · xóm · ấp · khu phố · khu dân cư · khu vực ·
-    tổ dân phố · tổ · dân phố · số · cấp · cơ sở · trung ương · địa phương · đảng · đảng ủy · đảng uỷ ·
-    đảng bộ · chi bộ · chi ủy · chi uỷ · cấp ủy · cấp uỷ · tỉnh ủy · tỉnh uỷ · huyện ủy · huyện uỷ · thị ủy ·
-    thành ủy · ban cán sự · đảng đoàn · ban · ngành · sở · đoàn thể · đoàn · hội · tổ chức · cơ quan · đơn vị ·
-    chính quyền · mặt trận · mặt trận tổ quốc · chính trị · xã hội · quần chúng · đặc thù · nghề nghiệp ·
-    hành chính · hành chính công · một cửa · dịch vụ công · dịch vụ · sự nghiệp · công lập · chuyên môn ·
-    chuyên trách · chuyên đề · chức năng · nghiệp vụ · liên quan · có liên quan · kinh tế · văn hóa · văn hoá ·
-    văn hóa - xã hội · thể thao · du lịch · nông nghiệp · nông thôn · nông thôn mới · môi trường · đất đai ·
-    y tế · giáo dục · đào tạo · trường học · học · trường · trung học · tiểu học · mầm non · phổ thông ·
-    dân tộc · nội trú · tôn giáo · chiến binh · thanh niên · phụ nữ · nông dân · công nhân · lao động ·
+    và · cùng · với · cán sự · bệnh viện · quốc · ủy · uỷ · bộ · chức · phòng · đồng · thể · chấp hành · chỉ đạo ·
+    viên · các · những · nhân dân · xã · phường · tỉnh · huyện · thị xã · thị trấn · quận · thành phố · thành · thị ·
+    đặc khu · thôn · bản · làng · buôn · xóm · ấp · khu phố · khu dân cư · khu vực · tổ dân phố · tổ · dân phố · số ·
+    (?<=các )cấp · (?<=cùng )cấp · cấp(?= (?:tỉnh|huyện|xã|phường|cơ sở|trung ương|quận|thành phố)) · cơ sở ·
+    trung ương · địa phương · đảng · đảng ủy · đảng uỷ · đảng bộ · chi bộ · chi ủy · chi uỷ · cấp ủy · cấp uỷ ·
+    tỉnh ủy · tỉnh uỷ · huyện ủy · huyện uỷ · thị ủy · thành ủy · ban cán sự · đảng đoàn · ban · ngành · sở ·
+    đoàn thể · đoàn · hội · tổ chức · cơ quan · đơn vị · chính quyền · mặt trận · mặt trận tổ quốc · chính trị ·
+    xã hội · quần chúng · đặc thù · nghề nghiệp · hành chính · hành chính công · một cửa · dịch vụ công · dịch vụ ·
+    sự nghiệp · công lập · chuyên môn · chuyên trách · chuyên đề · chức năng · nghiệp vụ · liên quan · có liên quan ·
+    kinh tế · văn hóa · văn hoá · văn hóa - xã hội · thể thao · du lịch · nông nghiệp · nông thôn · nông thôn mới ·
+    môi trường · đất đai · y tế · giáo dục · đào tạo · trường học · học · trường · trung học · tiểu học · mầm non ·
+    phổ thông · dân tộc · nội trú · tôn giáo · chiến binh · thanh niên · phụ nữ · nông dân · công nhân · lao động ·
     công đoàn · cao tuổi · khuyết tật · chữ thập đỏ · đỏ · xung phong · chất độc da cam · độc da cam · an ninh ·
-    trật tự · quân sự · công an · biên phòng · bộ đội · dân quân · tự vệ · vũ trang · lực lượng ·
-    lực lượng vũ trang · chỉ huy · chiến sĩ · thường trực · thường vụ · thành viên · ủy viên · uỷ viên ·
-    đại biểu · hội đồng · ủy ban · uỷ ban · kiểm sát · kiểm lâm · trung tâm · truyền thanh · truyền hình ·
-    thông tin · điện tử · cổng thông tin · cổng · trang thông tin · chợ · rừng · di tích · đứng đầu · báo chí ·
-    báo · đài · dự án · quản lý dự án · công trình · doanh nghiệp · hợp tác xã · khu công nghiệp · công nghiệp ·
-    cộng đồng · công tác mặt trận · công tác · tổ công tác · tổ dân vận · dân vận · khối dân vận · tuyên giáo ·
-    công nghệ · công nghệ số · chính sách xã hội · chính sách · tín dụng · hộ gia đình · gia đình · hộ ·
-    cá nhân · tập thể · cán bộ · công chức · viên chức · đảng viên · đoàn viên · hội viên · người đứng đầu ·
-    thủ trưởng · người có uy tín · nhân viên · giáo viên · học sinh · bí thư · phó bí thư · trưởng · phó ·
-    trưởng thôn · trưởng ban · đồng chí · bộ phận · văn phòng · nhà văn hóa · nhà trường · phong trào · khối ·
-    trực thuộc · thuộc · kết quả · sản xuất · kinh doanh · quốc doanh · tư nhân · nhà nước · đội · cụm ·
-    chi hội · chi đoàn · câu lạc bộ · liên cơ · toàn · chi nhánh · giao dịch · bệnh tật · bệnh nhiệt đới ·
-    y học · y khoa · y dược · y học cổ truyền · cổ truyền · pháp y · da liễu · răng hàm mặt · tâm thần ·
-    lão khoa · sản nhi · đa khoa · chuyên khoa · dược phẩm · thực phẩm · mỹ phẩm · dược liệu · dân số ·
-    người có công · công xã hội · bảo trợ xã hội · trẻ em · thiếu nhi · việc làm · sinh viên · học sinh, sinh viên ·
-    học viên · tư tưởng · giáo dục thường xuyên · giáo dục nghề nghiệp · nghề · trung cấp · cao đẳng · đại học ·
-    cửa khẩu · cửa khẩu quốc tế · cảng · cảng biển · biên giới · hải quân · phòng không · phòng thủ ·
-    phòng thủ dân sự · dân sự · thiên tai · phòng, chống thiên tai · phòng cháy · phòng cháy, chữa cháy ·
+    trật tự · quân sự · công an · biên phòng · bộ đội · dân quân · tự vệ · vũ trang · lực lượng · lực lượng vũ trang ·
+    chỉ huy · chiến sĩ · thường trực · thường vụ · thành viên · ủy viên · uỷ viên · đại biểu · hội đồng · ủy ban ·
+    uỷ ban · kiểm sát · kiểm lâm · trung tâm · truyền thanh · truyền hình · thông tin · điện tử · cổng thông tin ·
+    cổng · trang thông tin · chợ · rừng · di tích · đứng đầu · báo chí · báo · đài · dự án · quản lý dự án ·
+    công trình · doanh nghiệp · hợp tác xã · khu công nghiệp · công nghiệp · cộng đồng · công tác mặt trận · công tác ·
+    tổ công tác · tổ dân vận · dân vận · khối dân vận · tuyên giáo · công nghệ · công nghệ số · chính sách xã hội ·
+    chính sách · tín dụng · hộ gia đình · gia đình · hộ · cá nhân · tập thể · cán bộ · công chức · viên chức ·
+    đảng viên · đoàn viên · hội viên · người đứng đầu · thủ trưởng · người có uy tín · nhân viên · giáo viên ·
+    học sinh · bí thư · phó bí thư · trưởng · phó · trưởng thôn · trưởng ban · đồng chí · bộ phận · văn phòng ·
+    nhà văn hóa · nhà trường · phong trào · khối · trực thuộc · thuộc · kết quả · sản xuất · kinh doanh · quốc doanh ·
+    tư nhân · nhà nước · đội · cụm · chi hội · chi đoàn · câu lạc bộ · liên cơ · toàn · chi nhánh · giao dịch ·
+    bệnh tật · bệnh nhiệt đới · y học · y khoa · y dược · y học cổ truyền · cổ truyền · pháp y · da liễu ·
+    răng hàm mặt · tâm thần · lão khoa · sản nhi · đa khoa · chuyên khoa · dược phẩm · thực phẩm · mỹ phẩm ·
+    dược liệu · dân số · người có công · công xã hội · bảo trợ xã hội · trẻ em · thiếu nhi · việc làm · sinh viên ·
+    học sinh, sinh viên · học viên · tư tưởng · giáo dục thường xuyên · giáo dục nghề nghiệp · nghề · trung cấp ·
+    cao đẳng · đại học · cửa khẩu · cửa khẩu quốc tế · cảng · cảng biển · biên giới · hải quân · phòng không ·
+    phòng thủ · phòng thủ dân sự · dân sự · thiên tai · phòng, chống thiên tai · phòng cháy · phòng cháy, chữa cháy ·
     phòng cháy chữa cháy · chữa cháy · cứu nạn · cứu hộ · cứu nạn, cứu hộ · cứu nạn cứu hộ · ở cơ sở ·
-    an ninh, trật tự · an ninh trật tự · giao thông · giao thông, trật tự · trật tự đô thị · đường bộ ·
-    đường thủy · đường thủy nội địa · đường sắt · hàng không · hàng hải · vận tải · đô thị · hạ tầng ·
-    kỹ thuật · xây dựng khu vực · đầu tư xây dựng · đầu tư của cộng đồng · đầu tư và bảo trì công trình ·
-    (?<=dự án )đầu tư · (?<=Quản lý )đầu tư · (?<=tiến )đầu tư · bảo trì công trình · bảo trì đường bộ ·
-    quỹ đất · đất · tài nguyên · khoáng sản · nước · nước sạch · nước sạch nông thôn · cấp nước · thoát nước ·
-    thủy lợi · thuỷ lợi · thủy sản · thuỷ sản · thủy điện · thuỷ điện · thủy nông · lâm nghiệp · công ích ·
-    chăn nuôi · thú y · thực vật · bảo vệ thực vật · trồng trọt · khuyến nông · nông lâm · nông sản · cây trồng ·
-    giống · giống cây trồng · vật nuôi · phòng hộ · đặc dụng · thiên nhiên · quốc gia · vườn quốc gia ·
-    kinh tế - xã hội · thương mại · thị trường · xuất nhập khẩu · chế xuất · hợp tác · tổ hợp tác · tổ hội ·
-    cổ phần · trách nhiệm hữu hạn · một thành viên · hữu hạn · phát triển nông thôn · tài chính · công sản ·
-    giá, công sản · tài sản · kho bạc · bảo hiểm · bảo hiểm xã hội · thống kê · lưu trữ · pháp luật · tư pháp ·
-    trợ giúp pháp lý · pháp lý · hộ tịch · dân cư · trẻ · văn nghệ · nghệ thuật · di sản · di sản văn hóa ·
-    khoa học · khoa học và công nghệ · viễn thông · bưu chính · chuyển đổi số · năng lượng · điện lực · điện ·
-    khí tượng · thủy văn · khí tượng thủy văn · ngoại ngữ · tin học · nội địa · quốc tế · liên xã · liên thôn ·
-    vùng cao · miền núi · đoàn kết · thanh thiếu niên · thiếu niên · thanh thiếu nhi · chính trị viên · dân chủ
+    an ninh, trật tự · an ninh trật tự · giao thông · giao thông, trật tự · trật tự đô thị · đường bộ · đường thủy ·
+    đường thủy nội địa · đường sắt · hàng không · hàng hải · vận tải · đô thị · hạ tầng · kỹ thuật · xây dựng khu vực ·
+    đầu tư xây dựng · đầu tư của cộng đồng · đầu tư và bảo trì công trình · (?<=dự án )đầu tư · (?<=Quản lý )đầu tư ·
+    (?<=tiến )đầu tư · bảo trì công trình · bảo trì đường bộ · quỹ đất · đất · tài nguyên · khoáng sản · nước ·
+    nước sạch · nước sạch nông thôn · cấp nước · thoát nước · thủy lợi · thuỷ lợi · thủy sản · thuỷ sản · thủy điện ·
+    thuỷ điện · thủy nông · lâm nghiệp · công ích · chăn nuôi · thú y · thực vật · bảo vệ thực vật · trồng trọt ·
+    khuyến nông · nông lâm · nông sản · cây trồng · giống · giống cây trồng · vật nuôi · phòng hộ · đặc dụng ·
+    thiên nhiên · quốc gia · vườn quốc gia · kinh tế - xã hội · thương mại · thị trường · xuất nhập khẩu · chế xuất ·
+    hợp tác · tổ hợp tác · tổ hội · cổ phần · trách nhiệm hữu hạn · một thành viên · hữu hạn · phát triển nông thôn ·
+    tài chính · công sản · giá, công sản · tài sản · kho bạc · bảo hiểm · bảo hiểm xã hội · thống kê · lưu trữ ·
+    pháp luật · tư pháp · trợ giúp pháp lý · pháp lý · hộ tịch · dân cư · trẻ · văn nghệ · nghệ thuật · di sản ·
+    di sản văn hóa · khoa học · khoa học và công nghệ · viễn thông · bưu chính · chuyển đổi số · năng lượng ·
+    điện lực · điện · khí tượng · thủy văn · khí tượng thủy văn · ngoại ngữ · tin học · nội địa · quốc tế · liên xã ·
+    liên thôn · vùng cao · miền núi · đoàn kết · thanh thiếu niên · thiếu niên · thanh thiếu nhi · chính trị viên ·
+    dân chủ · điều phối · vận hành · dân lập · tự quản · bộ binh · pháo binh · công binh · thiết giáp · rác thải ·
+    xuất nhập cảnh · bán trú · dạy nghề · hướng nghiệp · lưu động · lưu vực · trực tuyến · tái định cư · tham nhũng ·
+    dịch tễ · dịch bệnh · kiểm dịch · dự phòng · chữa bệnh · khám bệnh · bảo tàng · bảo tồn · bảo trợ · bảo vệ rừng ·
+    bảo vệ môi trường · nuôi trồng · phục hồi chức năng · giải phóng mặt bằng · phụ huynh · sinh vật · động vật ·
+    thiết bị
 """)
 # After these a description of any words follows: "các đơn vị đóng trên địa bàn …".
 DESCRIBING = either("""
     của · ở · tại · trên · trong · ngoài · do · được · có · làm · đóng · đứng chân · theo · từ · đến · về · để ·
     nơi · mà · tham gia · cho · qua · đang · đã · không · khi · vùng · địa bàn
+""")
+# Of these some describe a single body as well: "Đồn Biên phòng đóng trên địa bàn".
+PLACING = either("của · ở · tại · trên · trong · ngoài · thuộc · do · vùng · địa bàn · đóng(?= (?:trên|tại|ở|quân) )")
+
+# What closes a name, so that in small letters only links go on with it …
+LEVELS = either("""
+    tỉnh · xã · phường · huyện · quận · thị xã · thị trấn · thành phố · trung ương · đặc khu · khu vực · thôn · ấp ·
+    xóm · buôn · làng · bản · khu phố · tổ dân phố · khu dân cư · địa bàn · các cấp · cấp tỉnh · cấp xã · cấp huyện
+""")
+# … what a place, in one capital or more, follows on …
+PLACES = either("""
+    chợ · cầu · hồ · sông · núi · đền · chùa · đình · cảng · bến · đảo · suối · rừng · đèo · vịnh · tiểu khu · đường ·
+    phố
+""")
+# … and these links.
+LINKS = either("""
+    và · cùng · với · các · những · thuộc · trực thuộc · cơ sở · liên quan · có liên quan · số · chi hội · chi bộ ·
+    chi đoàn · chi ủy · miền · miền núi · vùng · vùng cao · biên giới · nơi ·
+    cấp(?= (?:tỉnh|huyện|xã|phường|cơ sở|trung ương|quận|thành phố))
+""")
+
+# Heads that name nobody alone: a verb after them may be what the body is called by ("Tổ tuyên truyền thôn Hạ").
+NEEDY_HEADS = either("""
+    Tổ · Tổ hợp tác · Tổ hội · Đội · Ban · Khối · Cụm · Đoàn · Hội đồng · Tiểu ban · Bộ phận · Nhóm · Câu lạc bộ ·
+    Nhà máy · Xí nghiệp · Trạm · Lực lượng · Hiệp hội · Phòng · Viện · Hạt · Quỹ · hộ · cơ sở · người · phương tiện
+""")
+# Verbs that name no body: after a mere "Tổ" they say what it does.
+PLAIN_VERBS = either("""
+    chủ trì · phối hợp · có · tổ chức · thực hiện · triển khai · xây dựng · báo cáo · giúp · hướng dẫn · đề nghị ·
+    yêu cầu · phân công · cử · mời · họp · là · sẽ · phải · cần · không · chưa · mỗi · chịu · tham gia · ban hành ·
+    tiếp tục · tăng cường · thường xuyên · định kỳ · hằng · hàng · làm · được · xác định · rà soát · lập · tham mưu
 """)

@@ -145,7 +145,7 @@ def test_heads_of_the_bodies_spoken_of_are_no_bodies_of_their_own():
         ),
         (
             "Văn phòng Sở là đơn vị thường trực; có trách nhiệm xếp chỗ ngồi.",
-            [(["Văn phòng Sở"], [Role.COLLATE, Role.PERFORM])],
+            [(["Văn phòng Sở"], [Role.PERFORM])],
         ),
         (
             (

@@ -1,6 +1,7 @@
 import pytest
 
-from plans.importing.names import is_name_list, is_undetermined, predicate_start, split_names
+from plans.importing.names import is_name_list, is_undetermined, split_names
+from plans.importing.predicates import predicate_start
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,276 @@
+"""Where a name ends and what is said of it begins, in running text. Pure.
+
+A name is read word by word as far as it can go. It is closed by a place, a level or a number ("… xã", "… khu vực 4",
+"… Kim Đồng"); after that only words that link go on with it. Before, words that no list knows belong to it, until a
+verb. Source: DOMAIN.md §2.4, §6.4.
+"""
+
+import re
+from collections.abc import Container
+from dataclasses import dataclass
+
+from plans.deadlines.tokens import fold
+from plans.importing.letters import UPPER
+from plans.importing.verbs import OPENERS, PAIRS
+from plans.importing.vocabulary import (
+    DESCRIBING,
+    LEVELS,
+    LINKS,
+    NAME_WORDS,
+    NEEDY_HEADS,
+    NOT_PREDICATES,
+    PLACES,
+    PLACING,
+    PLAIN_VERBS,
+    PLURALS,
+    UNIT_HEADS,
+    VERBS,
+)
+
+_VERB = re.compile(rf"(?<![\w-])(?:{VERBS})(?![\w-])")
+_LINK = re.compile(r"\s*,\s*(?:và\s+)?|\s+(?:và\s+)?")
+_NOT_PREDICATE = re.compile(NOT_PREDICATES)
+_NAME_WORD = re.compile(rf"(?:{NAME_WORDS})(?![\w-])", re.IGNORECASE)
+_LEVEL = re.compile(rf"(?i:{LEVELS})")
+_PLACE = re.compile(rf"(?i:{LEVELS})|{PLACES}")
+_GOING_ON = re.compile(rf"(?:{LEVELS}|{PLACES}|{LINKS})(?![\w-])")
+_OPEN = re.compile(r"và|các|những|của|thuộc")
+_PLURAL = re.compile(rf"(?i:{PLURALS})(?![\w-])")
+_DESCRIBING = re.compile(rf"(?:{DESCRIBING})(?![\w-])")
+_PLACING = re.compile(rf"(?:{PLACING})(?![\w-])")
+_PLAIN_VERB = re.compile(rf"(?:{PLAIN_VERBS})(?![\w-])")
+_NEEDY = re.compile(rf"(?:.*[,;]\s+|.*\s(?:và|với|cùng)\s+)?(?i:(?:{PLURALS})\s+)?(?i:{NEEDY_HEADS})\s*")
+_NEW_NAME = re.compile(rf"\s*(?:và\s+)?(?:(?:{UNIT_HEADS})\b|(?i:{PLURALS})\s)")
+_LISTED = re.compile(rf"(?:\s*[,;]\s*|\s+và\s+)(?:(?:{UNIT_HEADS})\b|(?i:các)\s)")
+_AUXILIARY = re.compile(r"là|sẽ|có|phải|mỗi|không|chưa")
+_ROLE_VERB = re.compile(r"(?:chủ trì|phối hợp|thực hiện|triển khai|tham mưu|theo dõi)\b")
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|“[^”]*”|\"[^\"]*\"|\([^()]*\)|\S")
+_SYLLABLE = re.compile(r"\s+([^\W\d_]+)")
+_HEADS = (
+    "Ban Sở Hội Đoàn Bộ Tổ Phòng Viện Báo Đài Khối Cục Vụ Trường Trạm Đội Quỹ Đồn Hạt Cụm Khoa Nhóm Thuế Đảng "
+    "Tỉnh Xã Phường Thôn Ấp Bản Làng Buôn Xóm"
+)
+_HEAD_SYLLABLES = frozenset(_HEADS.split())
+_SENTENCE_END = re.compile(rf"[.!?]\s+[{UPPER}]|\n")
+_MOST_UNKNOWN, _MOST_AT_END = 6, 3
+_OPENERS = frozenset(map(fold, OPENERS))
+_PAIRS = frozenset(" ".join(map(fold, pair.split())) for pair in PAIRS)
+
+
+def verb_chain(text: str, start: int = 0) -> tuple[list[str], int]:
+    """Return the verbs that stand in a row at `start` ("theo dõi, đôn đốc và hướng dẫn") and where they end."""
+    verbs, end = [], start
+    while found := _VERB.match(text, end):
+        verbs.append(found[0])
+        end = found.end()
+        if not (link := _LINK.match(text, end)):
+            break
+        if not _VERB.match(text, link.end()):
+            break
+        end = link.end()
+    return verbs, end
+
+
+def holds_verb(text: str) -> bool:
+    """Whether a text holds a verb that is no part of a name."""
+    return _VERB.search(_without_noun_verbs(text)) is not None
+
+
+def predicate_start(text: str, start: int = 0) -> int | None:
+    """Return where the predicate of the names at `start` begins, None where the sentence is nothing but names."""
+    sentence = text[start : _sentence_end(text, start)]
+    masked = _without_noun_verbs(sentence)
+    end = _Name(sentence, masked).end()
+    if end is None and (unmasked := _without_noun_verbs(sentence, but={"office"})) != masked:
+        end = _Name(sentence, unmasked).end()
+    return None if end is None else start + end
+
+
+def _without_noun_verbs(sentence: str, but: Container[str] = ()) -> str:
+    """Blank the verbs out that are part of a name: "cơ quan tham mưu", "Tổ kiểm tra"; `but` are kinds to leave."""
+    masked = sentence
+    for name in _NOT_PREDICATE.finditer(sentence):
+        for group, part in name.groupdict().items():
+            if part and group not in but:
+                masked = masked[: name.start(group)] + "\x00" * len(part) + masked[name.end(group) :]
+    return masked
+
+
+@dataclass(slots=True)
+class _Name:
+    """Names at the beginning of a sentence, read up to the word `at`; `masked` has the verbs of names blanked out."""
+
+    sentence: str
+    masked: str
+    at: int = 0
+    capitals: int = 0  # in a row; a single one makes a word with the small syllable that follows
+    is_closed: bool = False
+    is_open: bool = False  # after "và", "các" and the like, where a name cannot end
+    is_many: bool = False
+    is_described: bool = False  # right after a word such as "được", whose verb describes
+    is_marked: bool = False  # a place, a level, a number or a proper name stands in it
+    last: str = ""  # what was taken last
+    unknown: int | None = None  # where words begin that no list knows
+    strange: int = 0  # how many of them
+    doubt: int | None = None  # where a verb stands that may be part of the name
+
+    def end(self) -> int | None:
+        """Return where the predicate begins."""
+        while token := _TOKEN.search(self.sentence, self.at):
+            word, start = token[0], token.start()
+            if word in ":.":
+                later = _VERB.search(self.masked, start)
+                return later.start() if later else None
+            if start == 0 and word[:1].islower() and not _VERB.match(self.masked):
+                plural = _PLURAL.match(self.sentence)
+                self.is_many = True
+                self._take(plural.end() if plural else token.end(), is_open=plural is not None)
+            elif word[:1].islower():
+                if (end := self._take_small(start, token.end())) is not None:
+                    return end
+            elif plural := _PLURAL.match(self.sentence, start):
+                self._take(plural.end(), is_open=True)
+                self.is_many = True
+            elif word[:1].isalpha():
+                self._take_capital(word, start, token.end())
+            elif (end := self._take_sign(word, token.end())) is not None:
+                return end
+        if self.doubt is not None and not self.is_marked:
+            return self.doubt
+        return self.unknown if self.strange > _MOST_AT_END else None
+
+    def _take(self, end: int, *, closes: bool = False, is_open: bool = False) -> None:
+        self.last = self.sentence[self.at : end].strip()
+        self.at, self.capitals, self.is_closed, self.is_open = end, 0, closes, is_open
+        self.is_described = False
+        if closes:
+            self._mark()
+
+    def _mark(self) -> None:
+        self.is_marked, self.unknown, self.strange = True, None, 0
+
+    def _take_sign(self, word: str, end: int) -> int | None:
+        if word.isdigit():
+            if self.unknown is not None and self.last != "số" and not _PLACE.fullmatch(self.last):
+                return self._resolve(self.unknown)
+            if self.unknown is not None and self.last != "số" and not _PLACE.fullmatch(self.last):
+                return self._resolve(self.unknown)
+            self._take(end, closes=self.last[-1:].isalnum() or self.last == "/")
+            return None
+        if word in ",;" and not _NEW_NAME.match(self.sentence, end):
+            if self.doubt is not None:
+                return self.doubt
+            following = _TOKEN.search(self.sentence, end)
+            if self.unknown is not None and following and self._begins_verb(following):
+                return self.unknown
+        if word in ",;":
+            self.doubt, self.is_marked = None, False
+        is_inside = word[0] in '“"('
+        self._take(end, closes=self.is_closed and is_inside)
+        return None
+
+    def _take_capital(self, word: str, start: int, end: int) -> None:
+        known = _NAME_WORD.match(self.sentence, start)
+        if known and known.end() > end:
+            self._take(known.end(), closes=_LEVEL.fullmatch(known[0]) is not None)
+            return
+        follows_place = _PLACE.fullmatch(self.last) is not None or (self.is_closed and self.last[:1].isupper())
+        is_short = len(word) > 1 and word.isupper()
+        capitals = 0 if word in _HEAD_SYLLABLES or is_short else self.capitals + 1
+        self._take(end, closes=follows_place and not is_short)
+        self.capitals = 0 if self.is_closed else capitals
+        if self.capitals > 1:
+            self._mark()
+
+    def _take_small(self, start: int, end: int) -> int | None:
+        """Take a word in small letters into the name, or return where the name has ended."""
+        if self.is_closed:
+            return self._go_on(start, end)
+        known, verb = _NAME_WORD.match(self.sentence, start), _VERB.match(self.masked, start)
+        if self.masked[start] == "\x00" or (self.capitals == 1 and self._is_second_half(start, known, verb)):
+            self._take(end)
+        elif verb and not self.is_open and not (known and known.end() > verb.end()):
+            return self._meet_verb(start, verb.end())
+        elif known:
+            self._take_known(known)
+        elif _DESCRIBING.match(self.sentence, start):
+            if not self.is_many and not _PLACING.match(self.sentence, start):
+                return self._resolve(start)
+            self._take(end)
+            self.is_described = True
+        elif not (self.is_open or self.is_described) and self._opens_verb(start, end):
+            return self._meet_verb(start, end)
+        else:
+            return self._take_unknown(start, end)
+        return None
+
+    def _is_second_half(self, start: int, known: re.Match[str] | None, verb: re.Match[str] | None) -> bool:
+        """Whether a small syllable makes one word with the capital before it: "Giám định", not "Mắt tỉnh"."""
+        if _GOING_ON.match(self.sentence, start) and not (known and " " in known[0]):
+            return False
+        return not verb or not (" " in verb[0] or _AUXILIARY.fullmatch(verb[0]))
+
+    def _take_known(self, known: re.Match[str]) -> None:
+        self._take(
+            known.end(), closes=_LEVEL.fullmatch(known[0]) is not None, is_open=_OPEN.fullmatch(known[0]) is not None
+        )
+
+    def _take_unknown(self, start: int, end: int) -> int | None:
+        self.unknown = start if self.unknown is None else self.unknown
+        self.strange += 1
+        if self.strange > _MOST_UNKNOWN:
+            return self._resolve(self.unknown)
+        self._take(end)
+        return None
+
+    def _go_on(self, start: int, end: int) -> int | None:
+        """After a closed name: a link or a further level goes on with it, all else is said of it."""
+        known, verb = _NAME_WORD.match(self.sentence, start), _VERB.match(self.masked, start)
+        linked = _GOING_ON.match(self.sentence, start)
+        if verb and not (linked and linked.end() >= verb.end()):
+            return self._resolve(start)
+        if known and (linked or self.is_many):
+            self._take_known(known)
+            self.is_closed = self.is_closed or not self.is_open
+        elif (
+            linked or _PLACING.match(self.sentence, start) or (self.is_many and _DESCRIBING.match(self.sentence, start))
+        ):
+            self._take(linked.end() if linked else end, is_open=True)
+        elif self.is_many and not self._opens_verb(start, end):
+            return self._take_unknown(start, end)
+        else:
+            return self._resolve(start)
+        return None
+
+    def _begins_verb(self, token: re.Match[str]) -> bool:
+        return _VERB.match(self.masked, token.start()) is not None or self._opens_verb(token.start(), token.end())
+
+    def _opens_verb(self, start: int, end: int) -> bool:
+        """Whether the dictionary of verbs has the word at `start`, alone or with the syllable that follows."""
+        word = fold(self.sentence[start:end])
+        if word in _OPENERS:
+            return True
+        second = _SYLLABLE.match(self.sentence, end)
+        return second is not None and f"{word} {fold(second[1])}" in _PAIRS
+
+    def _meet_verb(self, start: int, end: int) -> int | None:
+        """A verb ends the name, but after a mere "Tổ", "các hộ" it may be what they are called by."""
+        is_listed = _LISTED.match(self.sentence, end) and not _ROLE_VERB.match(self.sentence, start)
+        may_name = not self.is_marked if self.doubt is not None else _NEEDY.fullmatch(self.sentence[:start]) is not None
+        is_far = self.doubt is not None and self.is_many and len(self.sentence[self.doubt : start].split()) > 1
+        if not is_listed and (not may_name or is_far or _PLAIN_VERB.match(self.sentence, start)):
+            return self._resolve(start)
+        if not is_listed:
+            self.doubt = start if self.doubt is None else self.doubt
+        self._take(end)
+        return None
+
+    def _resolve(self, end: int) -> int | None:
+        if self.doubt is None or self.is_marked or self.is_many:
+            return end
+        return self.doubt
+
+
+def _sentence_end(text: str, start: int) -> int:
+    found = _SENTENCE_END.search(text, start)
+    return found.start() if found else len(text)
