@@ -73,29 +73,33 @@ class Chart:
         return ". ".join(bar.words for bar in self.bars) + "."
 
 
-def chart(rows: Iterable[tuple[str, Sequence[int]]], legend: Sequence[tuple[str, str]]) -> Chart:
-    """Bars of `rows`, each a label and a number for every part of the legend, all on the scale of the longest.
+def chart(
+    rows: Iterable[tuple[str, Sequence[int]]], legend: Sequence[tuple[str, str]], *, as_shares: bool = False
+) -> Chart:
+    """Bars of `rows`, each a label and a number for every part of the legend.
 
-    Raises ValueError where a row has more or fewer numbers than the legend has parts.
+    All on the scale of the longest, or, `as_shares`, each as long as the page. Raises ValueError where a row has more
+    or fewer numbers than the legend has parts.
     """
     rows = [(label, list(numbers)) for label, numbers in rows]
     longest = max((sum(numbers) for _, numbers in rows), default=0)
-    return Chart([_bar(place, row, legend, longest) for place, row in enumerate(rows)], legend)
+    scales = [sum(numbers) if as_shares else longest for _, numbers in rows]
+    bars = [_bar(place, row, legend, scales[place]) for place, row in enumerate(rows)]
+    return Chart(bars, legend)
 
 
-def work_chart(rows: Iterable[tuple[str, Cells]]) -> Chart:
+def work_chart(rows: Iterable[tuple[str, Cells]], *, as_shares: bool = False) -> Chart:
     """A bar of the four dated cells for each label; labels without dated rows are left out."""
     dated = [(label, cells) for label, cells in rows if cells.dated]
-    return chart(
-        [(label, (c.finished_on_time, c.finished_late, c.open_in_time, c.open_overdue)) for label, c in dated], WORK
-    )
+    bars = [(label, (c.finished_on_time, c.finished_late, c.open_in_time, c.open_overdue)) for label, c in dated]
+    return chart(bars, WORK, as_shares=as_shares)
 
 
-def _bar(place: int, row: tuple[str, list[int]], legend: Sequence[tuple[str, str]], longest: int) -> Bar:
+def _bar(place: int, row: tuple[str, list[int]], legend: Sequence[tuple[str, str]], scale: int) -> Bar:
     label, numbers = row
     parts, start = [], 0.0
     for (name, _), number in zip(legend, numbers, strict=True):
-        width = 100 * number / longest if longest else 0.0
+        width = 100 * number / scale if scale else 0.0
         if number:
             has_room = width >= ROOM_FOR_NUMBER
             parts.append(Part(name, number, _percent(start), _percent(width), _percent(start + width / 2), has_room))

@@ -37,9 +37,23 @@ class Line:
     @property
     def query(self) -> str:
         """What narrows a list of rows down to this line, as it follows other words of an address."""
+        if isinstance(self.subject, KindOfUnits):
+            return f"&kind={self.subject.kind}"
         if isinstance(self.subject, Month):
             return f"&start={self.subject.start.isoformat()}&end={self.subject.end.isoformat()}"
         return f"&{self.subject._meta.model_name}={self.subject.pk}" if self.subject else ""
+
+
+@dataclass(frozen=True)
+class KindOfUnits:
+    """Units of one kind, counted together; a single one goes by its own name."""
+
+    kind: str
+    units: int
+    name: str
+
+    def __str__(self) -> str:
+        return self.name
 
 
 @dataclass(frozen=True)
@@ -108,6 +122,19 @@ def count_by(occurrences: Any, on: date, by: str, *, by_original: bool = False, 
 def unit_lines(counts: Iterable[Counts]) -> list[Line]:
     cells = {row["unit"]: Cells.of(row) for row in counts}
     return [Line(unit, cells[unit.pk]) for unit in Unit.objects.filter(pk__in=cells).in_print_order()]
+
+
+def kind_lines(counts: Iterable[Counts]) -> list[Line]:
+    """One line for each kind of unit, in the print order of its first unit."""
+    by_kind: dict[str, list[Line]] = {}
+    for line in unit_lines(counts):
+        by_kind.setdefault(line.subject.kind, []).append(line)
+    return [Line(_kind(kind, lines), sum_lines(lines)) for kind, lines in by_kind.items()]
+
+
+def _kind(kind: str, lines: list[Line]) -> KindOfUnits:
+    name = lines[0].name if len(lines) == 1 else f"{UnitKind(kind).label} ({len(lines)} đơn vị)"
+    return KindOfUnits(kind, len(lines), name)
 
 
 def plan_lines(counts: Iterable[Counts]) -> list[Line]:

@@ -18,6 +18,7 @@ from reports.completeness import FIGURES, condition
 from reports.models import Report, ReportKind
 
 STATES = [("draft", "Dự thảo"), ("at_signature", "Trình ký"), ("signed", "Đã ký")]
+TABLES = {"unit": "từng đơn vị", "plan": "kế hoạch", "month": "tháng đến hạn"}
 EVERY_PLAN = "Mọi kế hoạch"
 HIDDEN = {"widget": forms.HiddenInput}
 
@@ -100,14 +101,12 @@ class OverviewFilter(_FigureFilter):
         label="Tính theo", method="as_it_is", choices=DAYS, empty_label="hạn hiện nay, đã gia hạn"
     )
     changed_since = django_filters.DateFilter(label="Thay đổi kể từ ngày", method="as_it_is")
-    by = django_filters.ChoiceFilter(
-        label="Bảng theo", method="as_it_is", choices=[("plan", "kế hoạch"), ("month", "tháng")], empty_label="đơn vị"
-    )
+    by = django_filters.ChoiceFilter(label="Bảng theo", method="as_it_is", choices=list(TABLES.items()), **HIDDEN)
 
     @property
     def table(self) -> str:
-        """What the table has a line for: "unit", "plan" or "month"."""
-        return str(self.chosen.get("by", "unit"))
+        """What the table has a line for: "kind" of unit, or a key of TABLES."""
+        return str(self.chosen.get("by", "kind"))
 
 
 class DutyFilter(_FigureFilter):

@@ -9,7 +9,7 @@ import django_filters as filters
 from django import forms
 from django.db.models import QuerySet
 
-from orgs.models import Unit, UnitGroup
+from orgs.models import Unit, UnitGroup, UnitKind
 from plans.changes import CHANGES, changed
 from plans.filters.plans import ANY
 from plans.models import CELLS, Occurrence, Plan, PlanItem, Progress, ReportingPeriod
@@ -39,6 +39,9 @@ class WorkFilter(filters.FilterSet):
     )
     progress = filters.ChoiceFilter(label="Tiến độ", choices=Progress.choices, empty_label=ANY)
     unit = filters.ModelChoiceFilter(label="Đơn vị", queryset=lambda request: units_for(request), **HIDDEN)
+    kind = filters.ChoiceFilter(
+        label="Loại đơn vị", field_name="unit__kind", choices=UnitKind.choices, empty_label=ANY, **HIDDEN
+    )
     group = filters.ModelChoiceFilter(
         label="Nhóm đơn vị", field_name="assignment__group", queryset=lambda request: groups_for(request), **HIDDEN
     )
@@ -104,7 +107,7 @@ class WorkFilter(filters.FilterSet):
             return CELL_WORDS[value].lower()
         if name == "progress":
             return Progress(value).label.lower()
-        if name in {"days", "change"}:
+        if name in {"days", "change", "kind"}:
             return str(dict(self.form.fields[name].choices)[value]).lower()
         if isinstance(value, date):
             return f"{value:%d/%m/%Y}"

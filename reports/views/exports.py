@@ -21,7 +21,7 @@ from plans.places import place_of, wording_of
 from reports import completeness, duties, figures
 from reports.completeness import FIGURES, Completeness
 from reports.views.completeness import completeness_filter, in_order, name_of, owed_filter
-from reports.views.overview import duty_filter, lines_of, overview_filter
+from reports.views.overview import counts_of, duty_filter, lines_of, overview_filter
 from reports.xlsx import Cell, write_table
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -79,9 +79,8 @@ def units_xlsx(request: Request) -> HttpResponse:
 def overview_xlsx(request: Request) -> HttpResponse:
     """The table of Tình hình thực hiện: by unit, by plan or by month."""
     chosen = overview_filter(request)
-    counts = figures.count_by(chosen.qs, timezone.localdate(), chosen.table, by_original=chosen.by_original)
-    lines = lines_of(chosen, counts)
-    head = {"plan": "Kế hoạch", "unit": "Đơn vị", "month": "Tháng"}[chosen.table]
+    lines = lines_of(chosen, counts_of(chosen, timezone.localdate()))
+    head = {"plan": "Kế hoạch", "month": "Tháng"}.get(chosen.table, "Đơn vị")
     rows = [[line.name, *_numbers(line.cells)] for line in lines]
     totals = ["Cộng", *_numbers(figures.sum_lines(lines))]
     return workbook(

@@ -21,7 +21,7 @@ from plans.models.plans import PlanQuerySet
 from plans.models.work import OccurrenceQuerySet
 from reports import completeness, duties, figures
 from reports.briefing import with_reasons
-from reports.charts import work_chart
+from reports.charts import Chart, work_chart
 from reports.filters import DutyFilter, OverviewFilter
 from reports.models import Report
 
@@ -40,13 +40,13 @@ def overview(request: Request) -> HttpResponse:
     at_signature, last_report = _reports(request.user)
     since = chosen.chosen.get("changed_since") or (last_report.signed_on if last_report else today - LATELY)
     changes = change_counts(since=since, on=today)
-    counts = figures.count_by(chosen.qs, today, chosen.table, by_original=chosen.by_original, **changes)
+    counts = counts_of(chosen, today, **changes)
     lines = lines_of(chosen, counts)
     context = {
         "filter": chosen,
         "total": figures.sum_lines(lines),
         "lines": lines,
-        "chart": work_chart([(line.name, line.cells) for line in lines][:CHARTED]),
+        "chart": _chart(chosen, lines),
         "since": since,
         "last_report": last_report if "changed_since" not in chosen.chosen else None,
         "changes": [(change, CHANGES[change], number) for change in changes if (number := _sum(counts, change))],
@@ -96,11 +96,24 @@ def duty_filter(request: Request) -> DutyFilter:
     return DutyFilter(request.GET, queryset=work, plans=plans_seen_by(request.user))
 
 
+def counts_of(chosen: OverviewFilter, on: date, **more: Any) -> list[figures.Counts]:
+    """What the table that was chosen counts, and `more`."""
+    by = "unit" if chosen.table == "kind" else chosen.table
+    return figures.count_by(chosen.qs, on, by, by_original=chosen.by_original, **more)
+
+
 def lines_of(chosen: OverviewFilter, counts: list[figures.Counts]) -> list[figures.Line]:
-    """The table that was chosen: by unit, by plan or by month."""
+    """The table that was chosen."""
     if chosen.table == "month":
         return figures.month_lines(counts, chosen.chosen.get("start"), chosen.chosen.get("end"))
-    return figures.plan_lines(counts) if chosen.table == "plan" else figures.unit_lines(counts)
+    make = {"kind": figures.kind_lines, "unit": figures.unit_lines, "plan": figures.plan_lines}[chosen.table]
+    return make(counts)
+
+
+def _chart(chosen: OverviewFilter, lines: list[figures.Line]) -> Chart:
+    """The table at a glance: months by how much is due in them, the rest by shares; units have strips of their own."""
+    shown = [] if chosen.table == "unit" else [(line.name, line.cells) for line in lines if line.subject][:CHARTED]
+    return work_chart(shown, as_shares=chosen.table != "month")
 
 
 def _to_decide(work: OccurrenceQuerySet) -> OccurrenceQuerySet:

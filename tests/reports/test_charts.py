@@ -29,9 +29,7 @@ def test_every_number_is_drawn_once_and_no_bar_leaves_the_page(rows):
 def test_a_chart_is_told_in_words():
     drawn = chart([("6 tháng đầu năm", (35, 3, 4)), ("năm 2026", (0, 0, 0))], REPORTS)
 
-    assert drawn.words == (
-        "6 tháng đầu năm: 35 nộp đúng hạn, 3 nộp muộn, 4 để trống. năm 2026: không có gì."
-    )
+    assert drawn.words == ("6 tháng đầu năm: 35 nộp đúng hạn, 3 nộp muộn, 4 để trống. năm 2026: không có gì.")
 
 
 def test_percents_are_written_as_svg_reads_them():
