@@ -28,7 +28,7 @@ PLANS = Section(
     "Kế hoạch",
     (
         "plans:plan", "plans:import", "plans:item", "plans:period", "plans:rule", "plans:occurrence", "plans:document",
-        "plans:citation",
+        "plans:citation", "plans:target", "plans:indicator", "plans:figure_list", "plans:initiative",
     ),
 )  # fmt: skip
 REPORTS = Section(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Self
 
-from django.db.models import Case, Count, F, Min, OuterRef, Q, Subquery, When
+from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 
 from orgs.models import User
@@ -18,6 +18,7 @@ from plans.models import (
     Assignee,
     Assignment,
     AssignmentRole,
+    Indicator,
     ItemKind,
     Occurrence,
     Origin,
@@ -93,7 +94,12 @@ class Paragraph:
     @property
     def has_note(self) -> bool:
         """Whether anything is to be said beside it."""
-        return bool(self.parts or self.assignees or self.deadlines or self.item.kind == ItemKind.TARGET)
+        return bool(self.parts or self.assignees or self.deadlines or self.asks_target or self.item.kind == ItemKind.TARGET)
+
+    @property
+    def asks_target(self) -> bool:
+        """Whether units answer for a target of it; of a plan at work (`paragraphs_at_work`)."""
+        return getattr(self.item, "asks_target", False)
 
     @property
     def helpers(self) -> list[Part]:
@@ -135,7 +141,8 @@ def paragraphs_at_work(plan: Plan, user: User, on: date) -> list[Paragraph]:
     What amendments took out stands there too, as struck out, where it still has rows.
     """
     parts, figures = _parts(plan), _figures(plan, user, on)
-    items = plan.items.prefetch_related("deadlines").order_by("position", "pk")
+    asked = Exists(Indicator.objects.filter(target__item=OuterRef("pk")))
+    items = plan.items.annotate(asks_target=asked).prefetch_related("deadlines").order_by("position", "pk")
     return [
         Paragraph(
             item, _lines(item), parts=parts[item.pk], figures=figures.get(item.pk, Figures()),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import briefing, completeness, exports, files, letters, overview, papers, reports, sections
+from reports.views import briefing, completeness, exports, files, letters, overview, papers, reports, sections, tables
 
 app_name = "reports"
 
@@ -19,6 +19,10 @@ urlpatterns = [
     path("work/rows.xlsx", exports.work_xlsx, name="work_xlsx"),
     path("plans.xlsx", exports.plans_xlsx, name="plans_xlsx"),
     path("units.xlsx", exports.units_xlsx, name="units_xlsx"),
+    path("periods/<int:pk>/figures.xlsx", tables.indicators_xlsx, name="indicators_xlsx"),
+    path("plans/<int:pk>/targets.xlsx", tables.targets_xlsx, name="targets_xlsx"),
+    path("initiatives.xlsx", tables.initiatives_xlsx, name="initiatives_xlsx"),
+    path("initiatives/annex.xlsx", tables.initiative_annex_xlsx, name="initiative_annex_xlsx"),
     path("reports/", reports.report_list, name="report_list"),
     path("reports/new/", reports.report_create, name="report_create"),
     path("reports/<int:pk>/", reports.report_detail, name="report_detail"),

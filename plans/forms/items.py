@@ -10,6 +10,7 @@ from django.forms import BaseFormSet, formset_factory, modelformset_factory
 from orgs.models import Unit, UnitGroup
 from orgs.text import whole_number
 from plans.forms.naming import Scope, UnitPickerField, look_up
+from plans.forms.targets import TargetValueField
 from plans.models import Assignee, ItemKind, Origin, PlanItem, Target
 from plans.services.duties import Wording
 from plans.services.outline import Duties
@@ -89,6 +90,8 @@ class DeadlineForm(forms.Form):
 
 class TargetForm(forms.ModelForm):
     """One target of the paragraph."""
+
+    value = TargetValueField(label="Giá trị", required=False)
 
     class Meta:
         model = Target

@@ -1,6 +1,6 @@
 """Addresses of plans, one line a page, grouped by noun."""
 
-from plans.urls import documents, entering, extensions, periods, revising, work
+from plans.urls import documents, entering, extensions, indicators, periods, revising, work
 
 app_name = "plans"
 
@@ -9,6 +9,7 @@ urlpatterns = [
     *documents.urlpatterns,
     *revising.urlpatterns,
     *extensions.urlpatterns,
+    *indicators.urlpatterns,
     *periods.urlpatterns,
     *work.urlpatterns,
 ]

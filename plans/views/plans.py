@@ -148,6 +148,7 @@ def plan_page(request: Request, plan: Plan) -> dict[str, Any]:
     return context | {
         "paragraphs": paragraphs,
         "figures": figures,
+        "asks_targets": any(paragraph.asks_target for paragraph in paragraphs),
         "is_due_soon": figures.is_due_soon(today),
         "can_close": can_close_plan(request.user, plan),
         "can_amend": can_amend_plan(request.user, plan),

@@ -54,7 +54,14 @@ def words_of_a_report(world, report):
     return said | {"source": "CALL", "sent_on": A_DAY}
 
 
+def a_figure(world, report):
+    """What is typed for the line that the report's period asks for."""
+    line = next(one for one in world.objects["indicator"].values() if one.period_id == report.period_id)
+    return {f"figure-{line.pk}": "12", f"note-{line.pk}": "", f"version-{line.pk}": "1"}
+
+
 READ = {"never_writes": True}
+MODEL = {"name": "Mô hình mới", "lead": "Chi ủy", "year": "2026", "field": "SOCIETY", "state": "RUNNING"}
 ADMINISTERED = writers(administrator="A:A A:A1 A:A2")
 OWN_PEOPLE = writers(administrator="A:A1 A:A2", officer="A:A1 A:A2 B:B1")
 ENTERED = writers(officer="A:PDA B:PDB")
@@ -68,6 +75,8 @@ SENT = writers(
     officer="A:A1PA A:A2PA A:APR B:B1PB B:BPR R:APR R:BPR", leader="A:A1PA A:A2PA A:APR R:APR R:BPR",
     reporter="A1:A1PA A:A1PA A:A2PA A:APR",
 )  # fmt: skip
+FILLED = writers(officer="A:A1PA A:A2PA B:B1PB R:APR R:BPR", reporter="A1:A1PA A:APR")
+OFFICES_MODELS = writers(officer="A:A1PA A:A2PA A:APR B:B1PB B:BPR")
 AT_SIGNATURE = writers(officer="A:RTA")
 PRINTED = writers(officer="A:RA A:RTA A:RSA B:RB R:RSA", leader="A:RA A:RTA A:RSA R:RSA")
 ADMIN_FILLS = {"by": "administrator of A"}
@@ -238,6 +247,23 @@ RULES = {
     "plans:desk": Rule(**READ),
     "plans:review_create": Rule("update", TAKEN_IN, sends={"verdict": "ACCEPTED"}),
     "plans:review_accept_many": Rule(writers=writers(officer="A: B: R:"), sends=answers_of_both),
+    "plans:indicator_edit": Rule("period", HANDED_OUT, sends={"pasted": "Số buổi\tbuổi"}),
+    "plans:figure_list": Rule("opened period", **READ),
+    "plans:figure_edit": Rule("owed report", FILLED, sends=a_figure, is_journaled=False),
+    "plans:figure_keep": Rule("owed report", FILLED, sends=a_figure, is_journaled=False),
+    "plans:target_list": Rule("plan", **READ),
+    "plans:target_beside": Rule("plan", **READ),
+    "plans:target_detail": Rule("target", **READ),
+    "plans:target_edit": Rule("target", HANDED_OUT, sends={"value": "5"}),
+    "plans:initiative_list": Rule(**READ),
+    "plans:initiative_annex": Rule(**READ),
+    "plans:initiative_create": Rule(
+        writers=writers(reporter="A1: A:", officer="A: B: R:"),
+        sends=lambda w, t: MODEL | {"unit": w.objects["unit"]["A1"].pk},
+    ),
+    "plans:initiative_detail": Rule("initiative", **READ),
+    "plans:initiative_edit": Rule("initiative", OFFICES_MODELS | writers(reporter="A1:A1PA A:APR"), sends=MODEL),
+    "plans:initiative_recognize": Rule("initiative", OFFICES_MODELS, sends={"recognition": "BASE"}),
     "plans:search": Rule(**READ),
     "plans:plan_history": Rule("plan", **READ),
     "plans:handover": HAND_OVER,
@@ -253,6 +279,10 @@ RULES = {
     "reports:work_xlsx": Rule(**READ),
     "reports:plans_xlsx": Rule(**READ),
     "reports:units_xlsx": Rule(**READ),
+    "reports:indicators_xlsx": Rule("opened period", **READ),
+    "reports:targets_xlsx": Rule("plan", **READ),
+    "reports:initiatives_xlsx": Rule(**READ),
+    "reports:initiative_annex_xlsx": Rule(**READ),
     "reports:letter_list": Rule(**READ),
     "reports:letter_create": Rule(
         writers=writers(officer="A:"), sends={"rows": lambda w, t: [w.objects["late row"]["A1PA"].pk], "way": "each"}

@@ -21,6 +21,7 @@ from plans.importing import read_plan, source_from_text
 from plans.models import Attachment, Decision, Draft, PlanImport, Progress, SubmissionRound, SubmissionState
 from reports import services as reports
 from reports.models import PaperFile, PaperKind, ReportFile, ReportKind
+from tests.factories.figures import IndicatorFactory, IndicatorValueFactory, InitiativeFactory
 from tests.factories.orgs import UnitFactory, UnitGroupFactory, UserFactory
 from tests.factories.plans import (
     A_MOMENT,
@@ -238,14 +239,31 @@ def _build_reports_owed(world: World, code: str, plan_code: str) -> None:
     report = SubmissionFactory(
         period=sent_for, unit=update.occurrence.unit, state=SubmissionState.AWAITING, first_sent_on=update.sent_on
     )
+    asked = _ask_figures(world, plan_code, sent_for, owed_for)
+    figures = [{"indicator": asked.pk, "number": "3", "is_met": None, "note": f"Số của {canary(code)}"}]
     sent = SubmissionRound.objects.create(
-        submission=report, number=1, by=update.by, at=update.at, sent_on=update.sent_on, note=f"Kèm theo {canary(code)}"
-    )
+        submission=report, number=1, by=update.by, at=update.at, sent_on=update.sent_on,
+        note=f"Kèm theo {canary(code)}", figures=figures,
+    )  # fmt: skip
     sent.answers.add(update)
     OccurrenceFactory(assignment=update.occurrence.assignment, period=owed_for, due_on=None)
     owed = SubmissionFactory(period=owed_for, unit=update.occurrence.unit)
     for kind, thing in [("submission", report), ("round", sent), ("owed report", owed)]:
         world.put(kind, code, thing)
+    line = world.objects["indicator"][plan_code]
+    IndicatorValueFactory(indicator=line, unit=owed.unit, by=sent.by, note=f"Đang gõ {canary(code)}")
+    world.put("initiative", code, InitiativeFactory(unit=owed.unit, plan=plan, name=f"Mô hình {canary(code)}"))
+
+
+def _ask_figures(world: World, plan_code: str, sent_for: Any, owed_for: Any) -> Any:
+    """Once a plan: a target that one period asks about, a figure that the other does; the first is returned."""
+    if plan_code in world.objects.get("target", {}):
+        return world.objects["target"][plan_code].indicators.get()
+    words = f"Chỉ tiêu {canary(plan_code)}"
+    target = TargetFactory(item=world.objects["item"][plan_code], text=words, scope="per_unit")
+    world.put("target", plan_code, target)
+    world.put("indicator", plan_code, IndicatorFactory(period=owed_for, name=f"Số buổi {canary(plan_code)}"))
+    return IndicatorFactory(period=sent_for, target=target)
 
 
 def _build_plan_being_entered(world: World, code: str, issuer: str) -> None:
