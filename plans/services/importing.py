@@ -81,7 +81,7 @@ def read_document(path: Path, plan_import: PlanImport) -> Reading:
     A worker that is killed leaves its folder there; `clean_spool` erases it.
     """
     progress = _Progress(plan_import)
-    with _work_folder() as folder:
+    with work_folder() as folder:
         progress.note(0, 0)
         return read_apart(path, plan_import.name, folder=folder, tell=progress.note)
 
@@ -128,7 +128,7 @@ def _spool_folder() -> Path:
 
 
 @contextmanager
-def _work_folder() -> Iterator[Path]:
+def work_folder() -> Iterator[Path]:
     """A folder in the spool for one reading, locked while it lasts, erased whatever happens."""
     unlocked = Path(mkdtemp(dir=_spool_folder(), prefix="."))  # `clean_spool` must never see it without its lock
     handle = os.open(unlocked, os.O_RDONLY)

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from plans.views import excusing, periods, receiving, reporting_rules
+from plans.views import excusing, periods, receiving, reporting_rules, requesting
 
 urlpatterns = [
     path("units/<int:pk>/reporting-rule/", reporting_rules.rule_edit, name="rule_edit"),
+    path("plans/requests/new/", requesting.request_create, name="request_create"),
     path("plans/<int:pk>/periods/new/", periods.period_create, name="period_create"),
     path("periods/<int:pk>/", periods.period_detail, name="period_detail"),
     path("periods/<int:pk>/edit/", periods.period_edit, name="period_edit"),

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from hashlib import sha256
+
 from django.utils import timezone
 
 from orgs.models import Unit
@@ -58,6 +60,14 @@ def a_figure(world, report):
     """What is typed for the line that the report's period asks for."""
     line = next(one for one in world.objects["indicator"].values() if one.period_id == report.period_id)
     return {f"figure-{line.pk}": "12", f"note-{line.pk}": "", f"version-{line.pk}": "1"}
+
+
+def a_letter(world, target):
+    """Asks a cell of A one question, as its page sends it after the preview."""
+    text = "1. Kết quả"
+    words = {"abstract": "Việc gấp", "due_on": A_DAY, "starts_on": A_DAY, "ends_on": A_DAY, "is_not_secret": "on"}
+    seen = sha256(text.encode()).hexdigest()[:16]
+    return words | {"open": "1", "asked": "0", "seen": seen, "text": text, "units": [world.objects["unit"]["A1"].pk]}
 
 
 READ = {"never_writes": True}
@@ -169,6 +179,7 @@ RULES = {
     "plans:rule_edit": Rule(
         "unit", writers(officer="A:A B:B R:R", administrator="A:A"), sends={"calendar": "QUARTERS", "due_after": "5"}
     ),
+    "plans:request_create": Rule(writers=writers(officer="A: B: R:"), sends=a_letter),
     "plans:period_create": Rule(
         "plan", HANDED_OUT, sends={"label": "Kỳ thêm", "starts_on": "01/01/2027", "ends_on": "30/06/2027"}
     ),

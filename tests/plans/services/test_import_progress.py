@@ -66,7 +66,7 @@ def test_what_a_killed_worker_left_is_erased_and_what_a_living_one_uses_stays(sp
     left.mkdir(parents=True)
     (left / "page.png").write_bytes(b"x")
 
-    with importing._work_folder() as used:
+    with importing.work_folder() as used:
         (used / "page.png").write_bytes(b"x")
         assert clean_spool(now=timezone.now()) == 1
         assert ([path.name for path in spool.iterdir()], (used / "page.png").exists()) == ([used.name], True)
@@ -76,7 +76,7 @@ def test_what_a_killed_worker_left_is_erased_and_what_a_living_one_uses_stays(sp
 
 def test_work_folder_goes_even_when_reading_fails(spool):
     def fail():
-        with importing._work_folder() as folder:
+        with importing.work_folder() as folder:
             (folder / "source.doc").write_bytes(b"x")
             raise OSError
 
