@@ -27,7 +27,8 @@ PLANS = Section(
     "Kế hoạch",
     "Kế hoạch",
     (
-        "plans:plan", "plans:import", "plans:item", "plans:period", "plans:rule", "plans:request", "plans:occurrence", "plans:document",
+        "plans:plan", "plans:import", "plans:item", "plans:period", "plans:rule", "plans:request", "plans:occurrence",
+        "plans:document",
         "plans:citation", "plans:target", "plans:indicator", "plans:figure_list", "plans:initiative",
     ),
 )  # fmt: skip

@@ -1,7 +1,6 @@
 """The oracle: what each view is about and who may write by it, from DESIGN §5 and the issue, not from the product."""
 
 from datetime import timedelta
-
 from hashlib import sha256
 
 from django.utils import timezone
@@ -54,6 +53,21 @@ def words_of_a_report(world, report):
     rows = report.unit.occurrences.filter(plan=report.period.plan_id)
     said = {f"said_{row.pk}": "FINISHED" for row in rows} | {f"outcome_{row.pk}": "Đã làm xong" for row in rows}
     return said | {"source": "CALL", "sent_on": A_DAY}
+
+
+def answers_of_a_report(world, report):
+    """An answer for every item of the report, and a figure."""
+    rows = [item.row for item in report_items(report)]
+    said = {f"r{row.pk}-said": "FINISHED" for row in rows} | {f"r{row.pk}-outcome": "Đã làm xong" for row in rows}
+    return said | {f"r{row.pk}-version": row.version for row in rows} | a_figure(world, report)
+
+
+def blank_rows(world, report):
+    return {"rows": [item.row.pk for item in report_items(report) if item.row.period_id]}
+
+
+def the_row_itself(world, row):
+    return {"said": "FINISHED", "outcome": "Đã làm xong", "units": [row.pk], "record": "1"}
 
 
 def a_figure(world, report):
@@ -255,6 +269,10 @@ RULES = {
     "plans:draft_save": Rule("open row", TAKEN_IN | ANSWERED, sends={"outcome": "Đang gõ"}, is_journaled=False),
     "plans:draft_discard": Rule("open row", TAKEN_IN | ANSWERED, never_writes=True, is_journaled=False),
     "plans:attachment_download": Rule("attachment", **READ),
+    "plans:submission_detail": Rule("owed report", ANSWERED, sends=answers_of_a_report),
+    "plans:submission_draft": Rule("owed report", ANSWERED, sends=answers_of_a_report, is_journaled=False),
+    "plans:submission_nothing": Rule("owed report", ANSWERED, sends=blank_rows, is_journaled=False),
+    "plans:answer_many": Rule("open row", ANSWERED, sends=the_row_itself),
     "plans:desk": Rule(**READ),
     "plans:review_create": Rule("update", TAKEN_IN, sends={"verdict": "ACCEPTED"}),
     "plans:review_accept_many": Rule(writers=writers(officer="A: B: R:"), sends=answers_of_both),
