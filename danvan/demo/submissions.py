@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import partial
 from random import Random
 from typing import Any
@@ -51,6 +51,7 @@ class Sending:
     chance: Random
     opened_on: date
     due_on: date
+    last_at: datetime | None = None
 
     @classmethod
     def of(cls, demo: DemoPlan, report: Submission) -> Sending:
@@ -100,9 +101,12 @@ class Sending:
         return self.demo.timeline.day(f"today-{days}")
 
     def _at(self, day: date, act: Callable[[], None]) -> None:
-        """In the evening, when single answers of that day are in; never before the period opened."""
-        hour = time(17, 40 + self.chance.randint(0, 19))
-        self.demo.timeline.at(moment(max(day, self.opened_on), hour), act)
+        """In the evening, when single answers of that day are in; after the period opened and the act before."""
+        at = moment(max(day, self.opened_on), time(17, 40 + self.chance.randint(0, 9)))
+        if self.last_at is not None:
+            at = max(at, self.last_at + timedelta(minutes=3))
+        self.last_at = at
+        self.demo.timeline.at(at, act)
 
     def _send(self) -> None:
         self._now(send_report, by=self._reporter())

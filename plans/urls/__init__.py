@@ -1,6 +1,6 @@
 """Addresses of plans, one line a page, grouped by noun."""
 
-from plans.urls import documents, entering, extensions, indicators, periods, revising, work
+from plans.urls import documents, entering, extensions, indicators, periods, reminders, revising, submitting, work
 
 app_name = "plans"
 
@@ -11,5 +11,7 @@ urlpatterns = [
     *extensions.urlpatterns,
     *indicators.urlpatterns,
     *periods.urlpatterns,
+    *reminders.urlpatterns,
+    *submitting.urlpatterns,
     *work.urlpatterns,
 ]

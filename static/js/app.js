@@ -57,17 +57,64 @@ document.addEventListener("submit", (e) => {
   setTimeout(lock, 10000, false);
 });
 
-// form[data-draft-url]: what is typed, files excepted, is kept 1.5 s after the last key; [data-draft-status] says so.
-on("input", "form[data-draft-url]", (form) => later(form, 1500, () => keepDraft(form)));
-async function keepDraft(form) {
+// form[data-draft-url]: what is typed, files excepted, is kept 1.5 s after the first key since the last time, at once
+// when a field or the page is left, and tried again while the network is gone. [data-draft-status] says how it went;
+// data-draft-shows="#id" is drawn anew from the answer.
+const keeping = new Map();
+const keepSoon = (form, ms) => {
+  const state = keeping.get(form) || keeping.set(form, {}).get(form);
+  state.isTyped = true;
+  if (state.isSending) return;
+  clearTimeout(state.timer);
+  state.due = Math.min(state.due || Infinity, Date.now() + ms);
+  state.timer = setTimeout(keepDraft, state.due - Date.now(), form, state);
+};
+on("input", "form[data-draft-url]", (form) => keepSoon(form, 1500));
+on("change", "form[data-draft-url]", (form, e) => e.target.type === "file" || keepSoon(form, 0));
+const draftOf = (form) => {
   const body = new FormData(form);
   all("input[type=file]", form).forEach((input) => body.delete(input.name));
-  const answer = await fetch(form.dataset.draftUrl, { method: "POST", body }).catch(() => null);
-  if (answer && isSignIn(answer.url)) return say("signedOut");
-  const at = new Date().toLocaleTimeString("vi", { hour: "2-digit", minute: "2-digit" });
-  const words = answer?.ok ? `Đã giữ bản nháp lúc ${at}.` : "Chưa giữ được bản nháp.";
-  all("[data-draft-status]", form).forEach((place) => { place.textContent = words; });
+  return body;
+};
+async function keepDraft(form, state) {
+  if (!form.isConnected) return keeping.delete(form);
+  Object.assign(state, { isTyped: false, isSending: true, due: 0 });
+  const answer = await fetch(form.dataset.draftUrl, { method: "POST", body: draftOf(form) }).catch(() => null);
+  const signedOut = answer && isSignIn(answer.url);
+  const isKept = Boolean(answer?.ok && !signedOut);
+  const words = isKept && form.dataset.draftShows ? await answer.text().catch(() => "") : "";
+  state.isSending = false;
+  if (signedOut) say("signedOut");
+  else if (answer?.status === 403) renewTokens();
+  if (state.isTyped) keepSoon(form, 1500);
+  else if (isKept) unsaved.delete(form);
+  if (!isKept && (!answer || signedOut || answer.status === 403 || answer.status >= 500)) keepSoon(form, 5000);
+  showKept(form, isKept, words);
 }
+function showKept(form, isKept, html) {
+  const at = new Date().toLocaleTimeString("vi", { hour: "2-digit", minute: "2-digit" });
+  const words = isKept ? `Đã giữ bản nháp lúc ${at}.` : "Chưa giữ được bản nháp; nội dung vẫn còn trên trang, đừng đóng trang.";
+  const place = form.dataset.draftShows && document.querySelector(form.dataset.draftShows);
+  if (place && html && !place.contains(document.activeElement)) {
+    place.outerHTML = html;
+    htmx.process(document.querySelector(form.dataset.draftShows));
+  }
+  all("[data-draft-status]", form).forEach((status) => { status.textContent = words; });
+}
+const keepAtOnce = () => keeping.forEach((state, form) => {
+  if (state.isTyped && form.isConnected) {
+    fetch(form.dataset.draftUrl, { method: "POST", body: draftOf(form), keepalive: true }).catch(() => {});
+  }
+});
+addEventListener("pagehide", keepAtOnce);
+document.addEventListener("visibilitychange", () => document.hidden && keepAtOnce());
+addEventListener("online", () => keeping.forEach((state, form) => state.isTyped && keepSoon(form, 0)));
+document.addEventListener("submit", (e) => {
+  if (navigator.onLine || !("draftUrl" in e.target.dataset)) return;
+  e.preventDefault();
+  e.stopImmediatePropagation();
+  say("offline");
+}, true);
 
 // input[data-shrink]: photos go out at most 1600 px a side, or as they are where that fails; data-chosen="#id" names them.
 async function shrink(file) {

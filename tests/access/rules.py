@@ -6,6 +6,7 @@ from hashlib import sha256
 from django.utils import timezone
 
 from orgs.models import Unit
+from plans.reporting import report_items
 from tests.access.walk import Rule
 from tests.access.world import ACTORS
 
@@ -132,6 +133,7 @@ RULES = {
         sends={"parent_name": lambda w, unit: _another(w, "unit", unit).name},
     ),
     "orgs:unit_end": Rule("unit", ADMINISTERED, **ADMIN_FILLS, sends={"on": A_DAY}),
+    "plans:unit_end": Rule("unit", ADMINISTERED, **ADMIN_FILLS, sends={"on": A_DAY}),
     "orgs:unit_candidates": Rule("unit", **READ, extra={"kind": "units"}),
     "orgs:group_list": Rule(**READ),
     "orgs:group_create": Rule("unit", ADMINISTERED, **ADMIN_FILLS, sends={"name": "Nhóm mới"}),

@@ -1,0 +1,511 @@
+"""A unit's report on its page: filled in, kept while typed, sent, sent again; read by others; shut."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+from orgs.models import Role
+from plans.models import (
+    Answer,
+    Draft,
+    Indicator,
+    IndicatorValue,
+    Progress,
+    ProgressUpdate,
+    SubmissionRound,
+    SubmissionState,
+)
+from plans.reporting import report_items
+from plans.services.progress import record_progress
+from plans.services.receiving import ask_to_complete, take_in_report
+from tests.factories.orgs import MembershipFactory, UserFactory
+from tests.factories.plans import OccurrenceFactory, ReportingPeriodFactory
+from tests.plans.reports import DONE, add_row, blanks_of, officer_of, owed, send
+
+pytestmark = pytest.mark.django_db
+
+
+def days(number):
+    return timezone.localdate() + timedelta(days=number)
+
+
+def report_now(*, rows=2, **kwargs):
+    """A report for a period around today."""
+    around = {"starts_on": days(-60), "ends_on": days(5), "opens_on": days(-60), "due_on": days(5)}
+    words = {f"period__{name}": day for name, day in around.items()}
+    return owed(rows=rows, **{**words, "period__label": "6 tháng đầu năm", **kwargs})
+
+
+@pytest.fixture
+def report():
+    return report_now()
+
+
+@pytest.fixture
+def reporter(report):
+    return UserFactory(unit=report.unit, full_name="Trần Thị Báo Cáo")
+
+
+@pytest.fixture
+def page(client, report, reporter):
+    """The reporter's browser, on the report's page."""
+    client.force_login(reporter)
+    return client
+
+
+def sends(report, words=None, **more):
+    """What the page sends: for each item its words, {} for one left blank."""
+    report.refresh_from_db()
+    data = {"version": report.version, "key": str(uuid4()), "note": ""}
+    for item in report_items(report):
+        said = (words or {}).get(item.row.pk, {})
+        fields = {"version": item.row.version, "said": "", "outcome": "", "difficulties": "", "proposals": "", **said}
+        data |= {f"r{item.row.pk}-{name}": value for name, value in fields.items()}
+    return {**data, **more}
+
+
+def post(client, report, words=None, **more):
+    return client.post(report.get_absolute_url(), sends(report, words, **more))
+
+
+class TestWriting:
+    def test_each_item_stands_under_its_sentence_with_last_periods_words_beside(self, page, report):
+        row = blanks_of(report)[0]
+        earlier = ReportingPeriodFactory(
+            plan=report.period.plan, label="Kỳ trước", starts_on=days(-200), ends_on=days(-61), opens_on=days(-200)
+        )
+        before = OccurrenceFactory(assignment=row.assignment, due_on=None, period=earlier)
+        record_progress(
+            occurrence=before, by=UserFactory(unit=report.unit), version=0, key=uuid4(), on=days(-70), **DONE
+        )
+
+        shown = page.get(report.get_absolute_url()).content.decode()
+
+        assert row.assignment.item.text in shown
+        assert "Kỳ trước (Kỳ trước)" in shown
+        assert DONE["outcome"] in shown
+        assert "Đã trả lời 0/2 mục" in shown
+        assert "Gửi báo cáo</button>" not in shown
+        assert f"Gửi tới {report.collector}" in shown
+
+    def test_sent_with_every_item_answered_it_waits_for_its_receiver(self, page, report, reporter):
+        first, second = blanks_of(report)
+        words = {first.pk: {"outcome": "Đã họp 02 buổi."}, second.pk: {"said": "NOTHING_TO_REPORT"}}
+
+        answer = post(page, report, words, note="Gửi văn phòng")
+
+        assert answer.status_code == 302
+        report.refresh_from_db()
+        sent = report.rounds.get()
+        assert (report.state, sent.by, sent.note) == (SubmissionState.AWAITING, reporter, "Gửi văn phòng")
+        said = {(one.occurrence_id, one.answer, one.progress, one.outcome) for one in sent.answers.all()}
+        assert said == {
+            (first.pk, Answer.RESULT, Progress.FINISHED, "Đã họp 02 buổi."),
+            (second.pk, Answer.NOTHING_TO_REPORT, Progress.FINISHED, ""),
+        }
+        shown = page.get(report.get_absolute_url()).content.decode()
+        assert f"Đến lượt {report.collector} tiếp nhận" in shown
+        assert "Đã họp 02 buổi." in shown
+        assert "Sửa, gửi lại" in shown
+
+    def test_a_blank_item_keeps_it_from_going_and_everything_typed_comes_back(self, page, report):
+        first, second = blanks_of(report)
+
+        answer = post(page, report, {first.pk: {"outcome": "Đã họp 02 buổi."}})
+
+        shown = answer.content.decode()
+        assert answer.status_code == 200
+        assert "Mục này còn để trống." in shown
+        assert "Đã họp 02 buổi.</textarea>" in shown
+        assert not SubmissionRound.objects.exists()
+        assert Draft.objects.get().occurrence == first
+        assert "Đã họp 02 buổi.</textarea>" in page.get(report.get_absolute_url()).content.decode()
+        assert second.pk
+
+    def test_dated_work_must_say_how_far_it_is(self, page, report):
+        row = add_row(report, due_on=days(3))
+        words = {one.pk: {"said": "NOTHING_TO_REPORT"} for one in blanks_of(report)}
+        words[row.pk] = {"outcome": "Đang chuẩn bị"}
+
+        assert "Chưa làm, Đang làm hay Đã xong" in post(page, report, words).content.decode()
+        words[row.pk]["said"] = Progress.IN_PROGRESS
+        assert post(page, report, words).status_code == 302
+        assert row.updates.get().progress == Progress.IN_PROGRESS
+
+    def test_what_was_recorded_in_the_period_is_filled_in_and_may_be_changed(self, page, report, reporter):
+        first, second = blanks_of(report)
+        record_progress(occurrence=first, by=reporter, version=0, key=uuid4(), on=days(-1), **DONE)
+        recorded = {"said": Progress.FINISHED, "outcome": DONE["outcome"]}
+
+        assert "Đã trả lời 1/2 mục" in page.get(report.get_absolute_url()).content.decode()
+        post(page, report, {first.pk: recorded, second.pk: {"outcome": "Có"}})
+        assert first.updates.count() == 1
+        post(page, report, {first.pk: {**recorded, "outcome": "Đúng ra 03 buổi."}, second.pk: {"outcome": "Có"}})
+
+        assert [one.outcome for one in first.updates.order_by("pk")] == [DONE["outcome"], "Đúng ra 03 buổi."]
+        assert report.rounds.count() == 2
+
+    def test_an_answer_cannot_be_emptied(self, page, report, reporter):
+        first, second = blanks_of(report)
+        record_progress(occurrence=first, by=reporter, version=0, key=uuid4(), on=days(-1), **DONE)
+
+        answer = post(page, report, {second.pk: {"outcome": "Có"}})
+
+        assert "không để trống được" in answer.content.decode()
+        assert not SubmissionRound.objects.exists()
+
+    def test_an_item_that_came_in_since_the_page_was_drawn_is_asked_for(self, page, report):
+        data = sends(report, {row.pk: {"outcome": "Có"} for row in blanks_of(report)})
+        late = add_row(report)
+
+        answer = page.post(report.get_absolute_url(), data)
+
+        assert "Mục này còn để trống." in answer.content.decode()
+        assert not late.updates.exists()
+
+    def test_a_second_press_makes_no_second_round(self, page, report):
+        data = sends(report, {row.pk: {"outcome": "Có"} for row in blanks_of(report)})
+
+        for _ in range(2):
+            assert page.post(report.get_absolute_url(), data).status_code == 302
+
+        assert (SubmissionRound.objects.count(), ProgressUpdate.objects.count()) == (1, 2)
+
+    @pytest.mark.parametrize(
+        "more", [{"version": "abc"}, {"version": ""}, {"key": "x"}, {"note": "x" * 5001}, {"note": "a\0b"}]
+    )
+    def test_a_crooked_page_is_answered_with_a_sentence(self, page, report, more):
+        answer = post(page, report, {row.pk: {"outcome": "Có"} for row in blanks_of(report)}, **more)
+
+        assert answer.status_code == 200
+        assert "Chưa gửi." in answer.content.decode()
+        assert not SubmissionRound.objects.exists()
+
+    def test_words_too_long_are_refused_at_their_item(self, page, report):
+        first, second = blanks_of(report)
+
+        answer = post(page, report, {first.pk: {"outcome": "x" * 20_001}, second.pk: {"outcome": "Có"}})
+
+        assert f'href="#item-{first.pk}"' in answer.content.decode()
+        assert not ProgressUpdate.objects.exists()
+
+    def test_figures_are_sent_with_it_and_blank_ones_keep_it(self, page, report):
+        indicator = Indicator.objects.create(period=report.period, name="Số hộ", measure="hộ")
+        words = {row.pk: {"outcome": "Có"} for row in blanks_of(report)}
+        line = {f"note-{indicator.pk}": "", f"version-{indicator.pk}": "0"}
+
+        assert "Biểu số liệu còn để trống: Số hộ" in post(page, report, words, **line).content.decode()
+        assert post(page, report, words, **line, **{f"figure-{indicator.pk}": "1.250"}).status_code == 302
+
+        assert IndicatorValue.objects.get().number == 1250
+        assert report.rounds.get().figures[0]["name"] == "Số hộ"
+
+
+class TestConflicts:
+    def test_what_a_colleague_wrote_meanwhile_stands_above_ones_own_words(self, page, report):
+        first, second = blanks_of(report)
+        data = sends(report, {first.pk: {"outcome": "Bài của tôi"}, second.pk: {"outcome": "Có"}})
+        colleague = UserFactory(unit=report.unit, full_name="Lê Văn Đồng Nghiệp")
+        record_progress(occurrence=first, by=colleague, version=0, key=uuid4(), on=days(0), **DONE)
+
+        answer = page.post(report.get_absolute_url(), data)
+
+        shown = answer.content.decode()
+        assert answer.status_code == 409
+        assert DONE["outcome"] in shown
+        assert "Lê Văn Đồng Nghiệp" in shown
+        assert "Bài của tôi</textarea>" in shown
+        first.refresh_from_db()
+        again = {**data, f"r{first.pk}-version": first.version}
+        assert page.post(report.get_absolute_url(), again).status_code == 302
+        assert first.updates.count() == 2
+
+    def test_a_report_that_a_colleague_sent_is_told_and_nothing_is_lost(self, page, report):
+        data = sends(report, {row.pk: {"outcome": "Bài của tôi"} for row in blanks_of(report)})
+        send(report, by=UserFactory(unit=report.unit, full_name="Lê Văn Đồng Nghiệp"), on=days(0))
+
+        answer = page.post(report.get_absolute_url(), data)
+
+        shown = answer.content.decode()
+        assert "Lê Văn Đồng Nghiệp đã gửi báo cáo này" in shown
+        assert shown.count("Bài của tôi</textarea>") == 2
+        assert SubmissionRound.objects.count() == 1
+
+
+class TestKeeping:
+    def draft(self, client, report, words=None, **more):
+        return client.post(reverse("plans:submission_draft", args=[report.pk]), sends(report, words, **more))
+
+    def test_what_is_typed_is_kept_and_counted(self, page, report, reporter):
+        first, second = blanks_of(report)
+
+        one = self.draft(page, report, {first.pk: {"outcome": "Đang gõ"}}).content.decode()
+        both = self.draft(page, report, {first.pk: {"outcome": "Đang gõ"}, second.pk: {"said": "NOTHING_TO_REPORT"}})
+
+        assert "Đã trả lời 1/2 mục" in one
+        assert "Gửi báo cáo</button>" not in one
+        assert "Gửi báo cáo</button>" in both.content.decode()
+        kept = {draft.occurrence_id: draft.values for draft in Draft.objects.filter(user=reporter)}
+        assert kept[first.pk]["outcome"] == "Đang gõ"
+        assert kept[second.pk] == {"answer": "NOTHING_TO_REPORT"}
+        assert not ProgressUpdate.objects.exists()
+
+    def test_what_is_taken_back_is_forgotten(self, page, report):
+        first = blanks_of(report)[0]
+        self.draft(page, report, {first.pk: {"outcome": "Đang gõ"}})
+        self.draft(page, report, {})
+
+        assert not Draft.objects.exists()
+
+    def test_what_the_page_of_the_row_kept_beside_stays(self, page, report, reporter):
+        first = blanks_of(report)[0]
+        Draft.objects.create(user=reporter, occurrence=first, values={"answer": "NOT_OURS", "reason": "Của khu phố 4"})
+
+        self.draft(page, report, {first.pk: {"outcome": "Đang gõ"}})
+
+        assert Draft.objects.get().values["reason"] == "Của khu phố 4"
+
+    def test_nothing_is_kept_of_a_report_that_is_on_its_way(self, page, report):
+        data = sends(report, {row.pk: {"outcome": "Có"} for row in blanks_of(report)})
+        page.post(report.get_absolute_url(), data)
+        page.post(reverse("plans:submission_draft", args=[report.pk]), data)
+
+        assert not Draft.objects.exists()
+
+    def test_too_much_is_refused_with_a_sentence(self, page, report):
+        first = blanks_of(report)[0]
+
+        answer = self.draft(page, report, {first.pk: {"outcome": "x" * 100_001}})
+
+        assert (answer.status_code, "quá dài" in answer.content.decode()) == (413, True)
+
+    def test_after_the_session_has_ended_everything_comes_back(self, client, report, reporter):
+        from tests.factories.orgs import PASSWORD  # noqa: PLC0415 -- used here only
+
+        client.post(reverse("orgs:login"), {"username": reporter.username, "password": PASSWORD})
+        data = sends(report, {row.pk: {"outcome": "Gõ dở"} for row in blanks_of(report)}, note="Lời kèm")
+        client.cookies.pop(settings.SESSION_COOKIE_NAME)
+
+        turned_away = client.post(report.get_absolute_url(), data)
+        assert turned_away.status_code == 302
+        client.post(turned_away.url, {"username": reporter.username, "password": PASSWORD})
+        shown = client.get(report.get_absolute_url()).content.decode()
+
+        assert shown.count("Gõ dở</textarea>") == 2
+        assert "Lời kèm</textarea>" in shown
+        assert not SubmissionRound.objects.exists()
+
+
+class TestButtons:
+    def test_save_keeps_without_sending(self, page, report):
+        first = blanks_of(report)[0]
+
+        answer = post(page, report, {first.pk: {"outcome": "Đang gõ"}}, save="1")
+
+        assert answer.url.startswith(report.get_absolute_url())
+        assert Draft.objects.get().values["outcome"] == "Đang gõ"
+
+    def test_the_rest_is_nothing_after_a_look(self, page, report):
+        first, second = blanks_of(report)
+        dated = add_row(report, due_on=days(3))
+        answer = post(page, report, {first.pk: {"outcome": "Có"}}, nothing="1")
+
+        look = page.get(answer.url).content.decode()
+        assert second.assignment.item.text in look
+        assert first.assignment.item.text not in look
+        assert "Còn 1 việc có hạn" in look
+        page.post(answer.url, {"rows": [second.pk, dated.pk]})
+        assert not Draft.objects.filter(occurrence=dated).exists()
+        page.post(answer.url, {"rows": [second.pk]})
+
+        assert Draft.objects.get(occurrence=second).values == {"answer": "NOTHING_TO_REPORT"}
+        assert "Đã trả lời 2/3 mục" in page.get(report.get_absolute_url()).content.decode()
+
+    def test_last_periods_answer_is_taken_up_to_be_corrected(self, page, report):
+        row = blanks_of(report)[0]
+        earlier = ReportingPeriodFactory(
+            plan=report.period.plan, starts_on=days(-200), ends_on=days(-61), opens_on=days(-200)
+        )
+        before = OccurrenceFactory(assignment=row.assignment, due_on=None, period=earlier)
+        record_progress(
+            occurrence=before, by=UserFactory(unit=report.unit), version=0, key=uuid4(), on=days(-70), **DONE
+        )
+
+        answer = post(page, report, reuse=str(row.pk))
+
+        assert answer.url.endswith(f"#item-{row.pk}")
+        assert f"{DONE['outcome']}</textarea>" in page.get(report.get_absolute_url()).content.decode()
+        assert post(page, report, reuse="0").status_code == 302
+
+    def test_htmx_is_sent_on_by_a_header(self, page, report):
+        data = sends(report, {row.pk: {"outcome": "Có"} for row in blanks_of(report)})
+
+        answer = page.post(report.get_absolute_url(), data, headers={"HX-Request": "true"})
+
+        assert answer.headers["HX-Redirect"] == report.get_absolute_url()
+
+
+class TestAfterwards:
+    def test_what_came_back_says_why_and_asks_for_that_item_only(self, page, report):
+        sent = send(report, on=days(-1))
+        report.refresh_from_db()
+        first, second = [item.answer for item in report_items(report)]
+        ask_to_complete(
+            sent=sent, by=officer_of(report), version=report.version, reason="Thiếu số liệu",
+            remarks={first.pk: "Bao nhiêu người dự?"},
+        )  # fmt: skip
+
+        shown = page.get(report.get_absolute_url()).content.decode()
+        assert "Thiếu số liệu" in shown
+        assert "Bao nhiêu người dự?" in shown
+        assert "Đã trả lời 1/2 mục" in shown
+        standing = {"said": Progress.FINISHED, "outcome": DONE["outcome"]}
+        unchanged = {first.occurrence_id: standing, second.occurrence_id: standing}
+        assert "Đề nghị bổ sung mục này." in post(page, report, unchanged).content.decode()
+        changed = {**unchanged, first.occurrence_id: {**standing, "outcome": "38 người dự."}}
+        assert post(page, report, changed).status_code == 302
+        assert report.rounds.count() == 2
+
+    def test_before_it_is_taken_in_it_may_be_corrected(self, page, report):
+        send(report, on=days(0))
+
+        assert "Sửa câu trả lời" in page.get(f"{report.get_absolute_url()}?edit=1").content.decode()
+
+    def test_taken_in_it_is_read_only_and_says_so(self, page, report):
+        sent = send(report, on=days(-1))
+        report.refresh_from_db()
+        take_in_report(sent=sent, by=officer_of(report), version=report.version)
+
+        shown = page.get(f"{report.get_absolute_url()}?edit=1").content.decode()
+        assert "Đã tiếp nhận." in shown
+        assert "<textarea" not in shown
+        standing = {"said": Progress.FINISHED, "outcome": DONE["outcome"]}
+        answer = post(page, report, {item.row.pk: standing for item in report_items(report)})
+        assert "Báo cáo đã được tiếp nhận" in answer.content.decode()
+
+    @pytest.mark.parametrize(
+        ("change", "words"),
+        [
+            ({"period__locks_on": -1}, "đã khóa sau ngày"),
+            ({"excused_reason": "Mới thành lập"}, "không phải nộp báo cáo kỳ này"),
+            ({"period__plan__closed": True}, "Kế hoạch đã kết thúc"),
+        ],
+    )
+    def test_a_shut_report_says_why_and_refuses_a_direct_post(self, client, change, words):
+        report = report_now(
+            **{name: days(value) if isinstance(value, int) and value < 0 else value for name, value in change.items()}
+        )
+        client.force_login(UserFactory(unit=report.unit))
+
+        shown = client.get(report.get_absolute_url()).content.decode()
+        assert words in shown
+        assert "<textarea" not in shown
+        refused = post(client, report, {row.pk: {"outcome": "Gõ muộn"} for row in blanks_of(report)})
+        assert words in refused.content.decode()
+        assert "Gõ muộn</textarea>" in refused.content.decode()
+        assert not SubmissionRound.objects.exists()
+
+
+class TestOthers:
+    def test_the_office_reads_it_and_goes_on_to_take_it_in(self, client, report):
+        sent = send(report, on=days(0))
+        client.force_login(officer_of(report))
+
+        shown = client.get(report.get_absolute_url()).content.decode()
+
+        assert DONE["outcome"] in shown
+        assert reverse("plans:round_review", args=[sent.pk]) in shown
+        assert "Sửa, gửi lại" not in shown
+
+    def test_drafts_are_seen_by_nobody_else(self, client, page, report):
+        post(page, report, {blanks_of(report)[0].pk: {"outcome": "Bí mật đang gõ"}}, save="1")
+        for other in (officer_of(report), UserFactory(unit=report.unit)):
+            client.force_login(other)
+            assert "Bí mật đang gõ" not in client.get(report.get_absolute_url()).content.decode()
+
+    def test_only_its_unit_writes(self, client, report):
+        for other, status in ((officer_of(report), 403), (UserFactory(officer=True), 404)):
+            client.force_login(other)
+            assert post(client, report, {}).status_code == status
+            assert client.post(reverse("plans:submission_draft", args=[report.pk]), {}).status_code == status
+            assert client.get(reverse("plans:submission_nothing", args=[report.pk])).status_code == status
+
+
+class TestQueries:
+    @pytest.mark.parametrize("rows", [1, 8])
+    def test_the_page_asks_a_constant_number(self, client, rows, django_assert_max_num_queries):
+        report = report_now(rows=rows)
+        client.force_login(UserFactory(unit=report.unit))
+
+        with django_assert_max_num_queries(10):
+            client.get(report.get_absolute_url())
+        with django_assert_max_num_queries(15):
+            data = sends(report, {row.pk: {"outcome": "Có"} for row in blanks_of(report)})
+        with django_assert_max_num_queries(15):
+            client.post(reverse("plans:submission_draft", args=[report.pk]), data)
+
+    @pytest.mark.parametrize("rows", [1, 8])
+    def test_a_sent_report_is_read_in_a_constant_number(self, client, rows, django_assert_max_num_queries):
+        report = report_now(rows=rows)
+        send(report, on=days(0))
+        client.force_login(officer_of(report))
+
+        with django_assert_max_num_queries(12):
+            client.get(report.get_absolute_url())
+
+
+class TestSeveralUnits:
+    @pytest.fixture
+    def both(self, report, reporter):
+        """Two units of one reporter with the same item."""
+        row = blanks_of(report)[0]
+        other = report_now(rows=0, period=report.period)
+        MembershipFactory(user=reporter, unit=other.unit, role=Role.REPORTER)
+        item = row.assignment.item
+        return row, OccurrenceFactory(periodic=True, period=report.period, item=item, unit=other.unit)
+
+    def words(self, rows, **more):
+        versions = {f"version-{row.pk}": row.version for row in rows}
+        said = {"said": Progress.FINISHED, "outcome": "Cùng dự hội nghị ngày 28/5.", "units": [row.pk for row in rows]}
+        return {"key": str(uuid4()), **versions, **said, **more}
+
+    def test_an_item_of_several_units_offers_it(self, page, report, both):
+        assert reverse("plans:answer_many", args=[both[0].pk]) in page.get(report.get_absolute_url()).content.decode()
+
+    def test_a_look_first_then_each_unit_has_its_own_answer(self, page, both):
+        address, data = reverse("plans:answer_many", args=[both[0].pk]), self.words(both)
+
+        assert "Ghi cho 2 đơn vị" in page.post(address, {**data, "look": "1"}).content.decode()
+        assert not ProgressUpdate.objects.exists()
+        for _ in range(2):
+            assert page.post(address, {**data, "record": "1"}).status_code == 302
+
+        assert [row.updates.get().outcome for row in both] == ["Cùng dự hội nghị ngày 28/5."] * 2
+
+    def test_written_meanwhile_nobody_gets_it(self, page, both, reporter):
+        data = self.words(both)
+        record_progress(occurrence=both[1], by=reporter, version=0, key=uuid4(), on=days(0), **DONE)
+
+        answer = page.post(reverse("plans:answer_many", args=[both[0].pk]), {**data, "record": "1"})
+
+        assert "nên chưa ghi cho đơn vị nào" in answer.content.decode()
+        assert ProgressUpdate.objects.count() == 1
+
+    @pytest.mark.parametrize("wrong", [{"units": []}, {"units": ["x"]}, {"said": ""}, {"outcome": ""}, {"key": ""}])
+    def test_what_is_missing_is_told(self, page, both, wrong):
+        data = self.words(both, record="1", **wrong)
+
+        assert page.post(reverse("plans:answer_many", args=[both[0].pk]), data).status_code == 200
+        assert not ProgressUpdate.objects.exists()
+
+    def test_rows_of_units_that_are_not_mine_are_not_offered(self, page, both):
+        foreign = OccurrenceFactory(periodic=True, period=both[0].period, item=both[0].assignment.item)
+        data = self.words([both[0], foreign], record="1")
+
+        assert page.post(reverse("plans:answer_many", args=[both[0].pk]), data).status_code == 200
+        assert page.get(reverse("plans:answer_many", args=[foreign.pk])).status_code in (403, 404)
+        assert not ProgressUpdate.objects.exists()
