@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -134,13 +135,17 @@ def unit_order(request: Request, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def unit_end(request: Request, pk: int) -> HttpResponse:
+def unit_end(request: Request, pk: int, end_unit: Callable[..., Any] = services.end_unit) -> HttpResponse:
+    """Record the last day of unit `pk`.
+
+    plans routes this page with an `end_unit` of its own, which also passes open work to the successor.
+    """
     unit = _managed(request, pk)
     initial = {"on": timezone.localdate()}
     form = UnitEndForm(request.POST or None, initial=initial, unit=unit, user=request.user)
     if form.is_valid():
         try:
-            services.end_unit(unit=unit, by=request.user, **form.cleaned_data)
+            end_unit(unit=unit, by=request.user, **form.cleaned_data)
         except ValidationError as error:
             form.add_error(None, error)
         else:

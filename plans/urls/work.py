@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plans.views import attachments, decisions, handover, history, progress, review, search, work
+from plans.views import attachments, decisions, handover, history, merging, progress, review, search, work
 
 row_urls = [
     path("work/", work.work_list, name="work_list"),
@@ -35,4 +35,5 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("plans/<int:pk>/history/", history.plan_history, name="plan_history"),
     path("users/<int:pk>/hand-over/", handover.handover, name="handover"),
+    path("units/<int:pk>/end/", merging.unit_end, name="unit_end"),
 ]
