@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from orgs.models import User
 from orgs.text import fold
 from plans.models import Indicator, IndicatorKind, IndicatorValue, Initiative, Submission
 from plans.numbers import question_about, write_number
@@ -13,12 +14,16 @@ from plans.numbers import question_about, write_number
 
 @dataclass(frozen=True)
 class AskedFigure:
-    """One line of the form: `registered` is what the register of initiatives holds, where the line asks for that."""
+    """One line of the form: `registered` is what the register of initiatives holds, where the line asks for that.
+
+    `is_hidden`: somebody of the unit is typing here, and the reader learns it only when it is sent (DESIGN §5).
+    """
 
     indicator: Indicator
     value: IndicatorValue | None = None
     last: IndicatorValue | None = None
     registered: int | None = None
+    is_hidden: bool = False
 
     @property
     def number(self) -> Decimal | None:
@@ -72,6 +77,18 @@ def asked_figures(submission: Submission) -> list[AskedFigure]:
         )
         for indicator in indicators
     ]  # fmt: skip
+
+
+def without_drafts(asked: list[AskedFigure], submission: Submission, reader: User) -> list[AskedFigure]:
+    """The same lines for the office that enters them: what others typed and have not sent is hidden."""
+    last = submission.rounds.order_by("number").last()
+    sent = {one["indicator"]: one for one in last.figures} if last else {}
+    return [
+        replace(one, value=None, is_hidden=True)
+        if one.value and one.value.by_id != reader.pk and sent.get(one.indicator.pk) != one.to_record()
+        else one
+        for one in asked
+    ]
 
 
 def said(number: Decimal | None, is_met: bool | None, measure: str) -> str:

@@ -38,8 +38,11 @@ def read_lines(text: str) -> list[PastedLine]:
     A line without tabs is a name; "(ĐVT: hộ)" behind it is its measure. A measure of "%" makes it a percentage,
     one of "đạt/không đạt" a grade. Every other line is a number.
     """
-    found = [line for row in text.splitlines() if (line := _read_line(row))]
-    return list({fold(line.name): line for line in reversed(found)}.values())[::-1]
+    found: dict[str, PastedLine] = {}
+    for row in text.splitlines():
+        if line := _read_line(row):
+            found.setdefault(fold(line.name), line)
+    return list(found.values())
 
 
 def _read_line(row: str) -> PastedLine | None:

@@ -94,7 +94,8 @@ class Paragraph:
     @property
     def has_note(self) -> bool:
         """Whether anything is to be said beside it."""
-        return bool(self.parts or self.assignees or self.deadlines or self.asks_target or self.item.kind == ItemKind.TARGET)
+        is_target = self.asks_target or self.item.kind == ItemKind.TARGET
+        return bool(self.parts or self.assignees or self.deadlines or is_target)
 
     @property
     def asks_target(self) -> bool:

@@ -63,7 +63,9 @@ class FiguresForm(forms.Form):
     def figures(self) -> dict[int, Figure]:
         """What services.indicators.save_figures takes: the lines of which something was sent."""
         self.full_clean()
-        return {one.indicator.pk: self._figure(one) for one in self.asked if self._is_sent(one)}
+        sent = {one.indicator.pk: self._figure(one) for one in self.asked if self._is_sent(one)}
+        hidden = {one.indicator.pk for one in self.asked if one.is_hidden}
+        return {pk: figure for pk, figure in sent.items() if pk not in hidden or any(figure.values().values())}
 
     def _is_sent(self, one: AskedFigure) -> bool:
         return self.add_prefix(f"note-{one.indicator.pk}") in self.data
@@ -82,8 +84,10 @@ class FiguresForm(forms.Form):
     def tell_clashes(self, clashes: list[IndicatorValue]) -> None:
         """Say at each line what another person wrote meanwhile; sent once more, this person's own takes its place."""
         self.data = self.data.copy()
+        hidden = {one.indicator.pk for one in self.asked if one.is_hidden}
         for value in clashes:
-            pk, words = value.indicator_id, _written(value)
+            pk = value.indicator_id
+            words = "số khác, chưa gửi" if pk in hidden else _written(value)
             self.data[self.add_prefix(f"version-{pk}")] = str(value.version)
             name = f"figure-{pk}" if f"figure-{pk}" in self.fields else f"note-{pk}"
             self.add_error(name, f"{value.by} vừa ghi {words}. Muốn ghi như dưới đây thì bấm lưu lần nữa.")

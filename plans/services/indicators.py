@@ -31,7 +31,7 @@ from plans.reporting import why_shut
 from plans.services.conflicts import StaleVersion
 
 MOST_LINES = 200
-DAN_VAN_KHEO = "mo hinh"
+MODELS = "mo hinh"  # of the register, whatever the plan calls them
 
 
 @dataclass(frozen=True)
@@ -120,8 +120,7 @@ def kind_for(target: Target) -> IndicatorKind:
         return IndicatorKind.YES_NO
     if target.kind == TargetKind.PERCENT:
         return IndicatorKind.PERCENT
-    counts_models = DAN_VAN_KHEO in fold(target.measure) and "dan van kheo" in fold(target.text)
-    return IndicatorKind.INITIATIVES if counts_models else IndicatorKind.NUMBER
+    return IndicatorKind.INITIATIVES if MODELS in fold(target.measure) else IndicatorKind.NUMBER
 
 
 def _claim_plan(period: ReportingPeriod, version: int) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse, QueryDict
@@ -12,10 +10,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from orgs.http import Request
+from orgs.models import Role, User
 from orgs.text import whole_number
 from orgs.unsent import data_in, keeps_unsent
 from plans import tallies
-from plans.asked_figures import asked_figures
+from plans.asked_figures import asked_figures, without_drafts
 from plans.forms.figures import FiguresForm
 from plans.models import IndicatorValue, Plan, ReportingPeriod, Submission
 from plans.permissions import can_give_figures, can_set_indicators
@@ -46,7 +45,7 @@ def figure_list(request: Request, pk: int) -> HttpResponse:
 def figure_edit(request: Request, pk: int) -> HttpResponse:
     """The figures of report `pk` on a page of their own; the report's page shows them too."""
     submission = _submission(request, pk)
-    form = figures_form(submission, data_in(request))
+    form = figures_form(submission, data_in(request), reader=request.user)
     shut = why_shut(submission, timezone.localdate())
     if request.method == "POST":
         try:
@@ -66,23 +65,30 @@ def figure_edit(request: Request, pk: int) -> HttpResponse:
 def figure_keep(request: Request, pk: int) -> HttpResponse:
     """Keep what is being typed; answers with what there is to say of the line `?line=`, as the page draws it."""
     submission = _submission(request, pk)
-    form = figures_form(submission, request.POST)
+    form = figures_form(submission, request.POST, reader=request.user)
     try:
-        form.tell_clashes(keep_figures(request, submission, form))
+        clashes = keep_figures(request, submission, form)
     except ValidationError as error:
         return HttpResponse(" ".join(error.messages), status=422, content_type="text/plain; charset=utf-8")
+    form.tell_clashes(clashes)
     line = whole_number(request.GET.get("line", ""))
-    fresh = {one.indicator.pk: one for one in asked_figures(submission)}
-    row = next((row for row in form.rows() if row.asked.indicator.pk == line), None)
-    if row is None or line is None:
+    rows = {row.asked.indicator.pk: row for row in form.rows()}
+    if line not in rows:
         return HttpResponse(status=204)
-    kept = fresh[line]
-    context: dict[str, Any] = {"row": row, "question": kept.question, "is_kept": True}
+    fresh = figures_form(submission, reader=request.user)
+    kept = next(row for row in fresh.rows() if row.asked.indicator.pk == line)
+    is_kept = line not in {value.indicator_id for value in clashes}
+    version = kept.version if is_kept else rows[line].version
+    context = {"row": rows[line], "version": version, "question": kept.question, "is_kept": is_kept}
     return render(request, "plans/_figure_said.html", context)
 
 
-def figures_form(submission: Submission, data: QueryDict | None = None) -> FiguresForm:
-    return FiguresForm(data, asked=asked_figures(submission))
+def figures_form(submission: Submission, data: QueryDict | None = None, *, reader: User | None = None) -> FiguresForm:
+    """The form as the unit has it; for a `reader` of the office, without what the unit has not sent."""
+    asked = asked_figures(submission)
+    if reader is not None and not reader.holds(Role.REPORTER, submission.unit):
+        asked = without_drafts(asked, submission, reader)
+    return FiguresForm(data, asked=asked)
 
 
 def keep_figures(request: Request, submission: Submission, form: FiguresForm) -> list[IndicatorValue]:
