@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from django.db.models import Count
+from django.db.models import Case, Count, Q, When
 
 from orgs.models import Role, User
 from plans.forms.review import ReviewForm
 from plans.forms.work import ProgressForm
-from plans.models import Answer, Occurrence, Progress, ProgressUpdate, Review, Stage
+from plans.models import Answer, Occurrence, Progress, ProgressUpdate, Review, Stage, Submission, SubmissionState
 from plans.models.statuses import UNIT_TURN
 from plans.places import context_of, place_of, wording_of
+from plans.reporting import Standing, standings, why_shut
+
+MOST_REPORTS = 60
 
 
 @dataclass
@@ -53,6 +56,36 @@ class Card:
     def entered(self) -> ProgressUpdate | None:
         """The last answer, if the office entered it for the unit."""
         return self.last if self.last and self.last.source else None
+
+
+@dataclass(frozen=True)
+class ReportCard:
+    """A report that a unit owes or has sent, above its items; `shut` says why it cannot be written, if so."""
+
+    report: Submission
+    standing: Standing
+    shut: str
+    shows_unit: bool
+
+
+def report_cards(user: User, on: date) -> list[ReportCard]:
+    """The reports of this person's units that are not taken in yet: those asked for again first, then by due day.
+
+    A unit sees its report also where it cannot write it, and why; one that it was excused of until its due day.
+    """
+    owed = Submission.objects.of_reporter(user).exclude(state=SubmissionState.ACCEPTED)
+    standing = owed.filter(period__plan__closed_on__isnull=True, period__opens_on__lte=on).exclude(
+        ~Q(excused_reason=""), period__due_on__lt=on
+    )
+    rank = Case(
+        When(state=SubmissionState.ASKED_FOR_MORE, then=0),
+        When(state=SubmissionState.NOT_SENT, excused_reason="", then=1),
+        default=2,
+    )
+    reports = list(standing.for_list().order_by(rank, "period__due_on", "period", "unit__path")[:MOST_REPORTS])
+    far = standings(reports) if reports else {}
+    tagged = shows_units(user)
+    return [ReportCard(report, far[report.pk], why_shut(report, on), tagged) for report in reports]
 
 
 def card_of(row: Occurrence, *, shows_unit: bool = True) -> Card:

@@ -25,21 +25,26 @@ from plans.permissions import (
 from plans.places import place_of, wording_of
 from plans.services.extending import why_not_ask
 from plans.services.review import latest_to_judge
-from plans.views.cards import Card, card_of, grouped, shows_units, work_counts
+from plans.views.cards import Card, card_of, grouped, report_cards, shows_units, work_counts
 
 CARDS_A_PAGE = 60
 
 
 @require_GET
 def work_list(request: Request) -> HttpResponse:
-    """Việc của đơn vị: the rows of all units I report for; the one named by `?open=` stands open, else the first."""
+    """Việc của đơn vị: reports and rows of all units I report for; the row of `?open=` stands open, else the first."""
     today = timezone.localdate()
     rows = Occurrence.objects.of_reporter(request.user).answerable(today).most_urgent_first(today)
     shown = rows.for_list().with_timeliness(today).with_answers()
     page = page_of(shown, request.GET.get("page"), per_page=CARDS_A_PAGE)
     cards = [card_of(row, shows_unit=shows_units(request.user)) for row in page]
     _open_one(cards, request)
-    context = {"groups": list(grouped(cards, today)), "page": page, **work_counts(request.user, today)}
+    context = {
+        "reports": report_cards(request.user, today),
+        "groups": list(grouped(cards, today)),
+        "page": page,
+        **work_counts(request.user, today),
+    }
     return render(request, "plans/work_list.html", context)
 
 

@@ -20,6 +20,7 @@ from tests.factories.plans import (
     ReportingPeriodFactory,
     ReviewFactory,
 )
+from tests.plans.reports import blanks_of, owed
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -145,7 +146,7 @@ class TestQueryCounts:
     def test_lists_ask_the_same_at_1_and_30_rows(self, client, url, django_assert_num_queries):
         unit = UnitFactory()
         user = sign_in(client, unit)
-        for count, wanted in ((1, {LIST: 8, TABLE: 6}), (29, {LIST: 8, TABLE: 6})):
+        for count, wanted in ((1, {LIST: 9, TABLE: 6}), (29, {LIST: 9, TABLE: 6})):
             for row in [row_of(unit, progress=Progress.ASKED_FOR_MORE) for _ in range(count)]:
                 ReviewFactory(
                     update=ProgressUpdateFactory(occurrence=row, by=user),
@@ -256,3 +257,60 @@ class TestDetail:
         sign_in(client, row.plan.issuer, role)
         with django_assert_max_num_queries(10):
             client.get(row.get_absolute_url())
+
+
+class TestReportsOfThePeriod:
+    """What stands of whole reports on the page of a unit's work."""
+
+    def shown(self, client, report):
+        client.force_login(UserFactory(unit=report.unit))
+        return client.get(reverse("plans:work_list")).content.decode()
+
+    def test_a_report_that_is_owed_stands_above_its_items_with_how_far_it_is(self, client):
+        report = owed(rows=3, period__label="6 tháng", period__due_on=days(5))
+        ProgressUpdateFactory(occurrence=blanks_of(report)[0])
+
+        shown = self.shown(client, report)
+
+        assert "Báo cáo 6 tháng" in shown
+        assert "còn 5 ngày · đã trả lời 1/3 mục" in shown
+        assert shown.index(f'id="report-{report.pk}"') < shown.index("work-group", shown.index("report-card"))
+        assert report.get_absolute_url() in shown
+
+    @pytest.mark.parametrize(
+        ("change", "words"),
+        [
+            ({"period__locks_on": -1}, "đã khóa sau ngày"),
+            ({"excused_reason": "Mới thành lập", "period__due_on": 3}, "không phải nộp báo cáo kỳ này"),
+        ],
+    )
+    def test_a_unit_sees_why_it_cannot_write(self, client, change, words):
+        report = owed(**{name: days(value) if isinstance(value, int) else value for name, value in change.items()})
+
+        assert words in self.shown(client, report)
+
+    def test_what_is_taken_in_excused_long_ago_or_of_a_closed_plan_is_gone(self, client):
+        for change in (
+            {"state": "ACCEPTED", "first_sent_on": days(-3)},
+            {"excused_reason": "Mới thành lập", "period__due_on": days(-1)},
+            {"period__plan__closed": True},
+        ):
+            assert "report-card" not in self.shown(client, owed(**change))
+
+    def test_what_came_back_stands_first(self, client):
+        soon = owed(period__due_on=days(1))
+        back = owed(unit=soon.unit, state="ASKED_FOR_MORE", first_sent_on=days(-2), period__due_on=days(30))
+
+        shown = self.shown(client, soon)
+
+        assert shown.index(f'id="report-{back.pk}"') < shown.index(f'id="report-{soon.pk}"')
+        assert "Bổ sung báo cáo" in shown
+
+    def test_queries_do_not_grow_with_reports(self, client, django_assert_max_num_queries):
+        unit = owed(rows=1).unit
+        for _ in range(5):
+            owed(rows=2, unit=unit)
+        client.force_login(UserFactory(unit=unit))
+
+        with django_assert_max_num_queries(10):
+            client.get(reverse("plans:work_list"))
