@@ -68,6 +68,14 @@ def _demands() -> list[tuple[bool, Error]]:
             bool(hosts) and "*" not in hosts,
             Error("Chưa ghi tên máy chủ.", "Đặt DANVAN_ALLOWED_HOSTS=ten-may-chu, không dùng *.", id="danvan.E004"),
         ),
+        (
+            not settings.SENDS_MAIL or "@" in settings.DEFAULT_FROM_EMAIL,
+            Error("Có máy chủ thư nhưng chưa ghi địa chỉ gửi.", "Đặt DANVAN_EMAIL_FROM.", id="danvan.E008"),
+        ),
+        (
+            settings.SITE_URL.startswith(("http://", "https://")),
+            Error("Địa chỉ của trang không đúng.", "Đặt DANVAN_SITE_URL=https://ten-may-chu.", id="danvan.E009"),
+        ),
     ]
 
 

@@ -9,8 +9,10 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from smtplib import SMTPException
 
 from django.conf import settings
+from django.core import mail
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django_tasks import TaskResultStatus
@@ -49,6 +51,7 @@ def examine() -> Iterator[Finding]:
             yield look()
         if not pending_migrations():
             yield worker()
+    yield mail_server()
     if settings.STATIC_ROOT is not None:
         yield static_files(settings.STATIC_ROOT)
     yield libre_office()
@@ -134,6 +137,20 @@ def worker() -> Finding:
     if presence.alive("worker"):
         return Finding("Tiến trình nền", True, "đang bận việc khác")
     return Finding("Tiến trình nền", False, "không chạy, nên tệp và PDF phải chờ", "Chạy: manage.py worker")
+
+
+def mail_server() -> Finding:
+    """Whether the server that takes reminders answers; no mail is sent."""
+    if not settings.SENDS_MAIL:
+        words, remedy = "chưa cấu hình; lời nhắc chỉ hiện trong chương trình", "Đặt DANVAN_EMAIL_URL nếu muốn gửi thư."
+        return Finding("Thư nhắc việc", False, words, remedy, is_optional=True)
+    where = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
+    try:
+        with mail.get_connection():
+            return Finding("Thư nhắc việc", True, f"máy chủ {where} nhận thư")
+    except (OSError, SMTPException) as error:
+        words = f"máy chủ {where} không nhận ({type(error).__name__})"
+        return Finding("Thư nhắc việc", False, words, "Kiểm tra DANVAN_EMAIL_URL.", is_optional=True)
 
 
 def static_files(folder: Path) -> Finding:

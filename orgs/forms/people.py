@@ -38,6 +38,27 @@ class PersonForm(forms.ModelForm):
         )
 
 
+class MailForm(forms.ModelForm):
+    """Whether a person wants to be reminded by e-mail, and where."""
+
+    version = VersionField()
+
+    class Meta:
+        model = User
+        fields = ["version", "email", "wants_mail"]
+        labels = {"wants_mail": "Nhận thư nhắc việc (mỗi ngày nhiều nhất một thư)"}
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.helper = helper("Lưu", "email", "wants_mail")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("wants_mail") and not cleaned.get("email") and "email" not in self.errors:
+            self.add_error("email", "Hãy ghi địa chỉ thư điện tử để nhận thư nhắc việc.")
+        return cleaned
+
+
 class UserCreateForm(PersonForm):
     """A person of one unit, with a first role."""
 

@@ -17,12 +17,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from orgs import services, slips
-from orgs.forms.people import LoginForm, OwnPasswordForm
+from orgs.conflicts import StaleVersion
+from orgs.forms.people import LoginForm, MailForm, OwnPasswordForm
 from orgs.http import Request, ids
 from orgs.models import User
 from orgs.passwords import DEMO_ACCOUNTS, DEMO_PASSWORD, first_password
 from orgs.permissions import can_disable, can_manage_person
 from orgs.unsent import forget_person, remember_person
+from orgs.views.conflicts import conflict, with_version
 from orgs.views.people import managed_person
 
 SLIPS_AT_ONCE = 30
@@ -73,9 +75,21 @@ class PasswordChange(auth_views.PasswordChangeView):
         return redirect(self.success_url)
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def account(request: Request) -> HttpResponse:
-    return render(request, "orgs/account.html", {"person": request.user})
+    """What the program knows of the person, and whether it may remind him by e-mail."""
+    form = MailForm(request.POST or None, instance=User.objects.get(pk=request.user.pk))
+    if form.is_valid():
+        try:
+            services.edit_user(user=request.user, by=request.user, **form.cleaned_data)
+        except StaleVersion as stale:
+            form = MailForm(with_version(request, stale.current), instance=stale.current)
+            fresh = User.objects.get(pk=request.user.pk)
+            context = {"person": fresh, "form": form, "conflict": conflict(fresh, [form])}
+            return render(request, "orgs/account.html", context, status=409)
+        messages.success(request, "Đã lưu cách nhận lời nhắc.")
+        return redirect("orgs:account")
+    return render(request, "orgs/account.html", {"person": request.user, "form": form})
 
 
 @require_GET

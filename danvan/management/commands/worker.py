@@ -9,6 +9,8 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from danvan import lost_tasks, presence
 from danvan.checks import refuse_unsafe_start
+from danvan.daily import is_planned
+from danvan.tasks import daily
 from plans.services import importing
 
 TASKS_BETWEEN_RENEWALS = 50
@@ -29,6 +31,8 @@ class Command(BaseCommand):
         importing.clean_spool(now=timezone.now())
         call_command("clearsessions")
         call_command("prune_db_task_results", verbosity=0)
+        if not batch and not is_planned():
+            daily.enqueue()
         worker = Worker(
             queue_names=["*"],
             excluded_queue_names=[],

@@ -1,0 +1,53 @@
+"""What the program does once a day: open the periods whose day has come, remind, send the mails (docs/operations.md).
+
+Everything here may run twice, late, beside itself, or again after being killed midway.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from django.utils import timezone
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from plans.services.digests import send_digests
+from plans.services.merging import pass_work_of_ended_units
+from plans.services.opening import open_due_periods
+from plans.services.reminding import remind
+
+EARLY = time(6, 0)
+AGAIN = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Done:
+    """What one run did, and how many mails are left for the next."""
+
+    opened: int
+    reminded: int
+    mailed: int
+    not_mailed: int
+
+
+def run_day(now: datetime) -> Done:
+    """Do the work of the day that `now` falls on, in Vietnam."""
+    on = timezone.localtime(now).date()
+    pass_work_of_ended_units(on=on)
+    opened = open_due_periods(on=on)
+    reminded = remind(on=on)
+    mails = send_digests(on=on, now=now)
+    return Done(opened, reminded, mails.sent, mails.failed)
+
+
+def next_morning(now: datetime) -> datetime:
+    """Six o'clock to come, in Vietnam."""
+    here = timezone.localtime(now)
+    today = here.replace(hour=EARLY.hour, minute=EARLY.minute, second=0, microsecond=0)
+    return today if here < today else today + timedelta(days=1)
+
+
+def is_planned() -> bool:
+    """Whether a run stands in the queue of the background worker."""
+    return DBTaskResult.objects.filter(task_path="danvan.tasks.daily", status=TaskResultStatus.READY).exists()

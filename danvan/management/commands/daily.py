@@ -1,0 +1,20 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from danvan.daily import run_day
+
+
+class Command(BaseCommand):
+    help = "Việc hằng ngày: mở kỳ báo cáo đến ngày, tạo lời nhắc, gửi thư nhắc việc. Chạy lại không làm hai lần."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        now = timezone.now()
+        done = run_day(now)
+        self.stdout.write(
+            f"Ngày {timezone.localtime(now):%d/%m/%Y}: mở {done.opened} kỳ báo cáo, "
+            f"{done.reminded} lời nhắc, gửi {done.mailed} thư."
+        )
+        if done.not_mailed:
+            raise CommandError(f"Chưa gửi được {done.not_mailed} thư; lần chạy sau trong ngày sẽ gửi lại.")
