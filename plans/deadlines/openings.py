@@ -51,6 +51,12 @@ BEGINNING = (
     "định kỳ",
     "thường xuyên",
     "đột xuất khi",
+    "hằng tuần",
+    "hàng tuần",
+    "hằng tháng",
+    "hàng tháng",
+    "hằng quý",
+    "hàng quý",
     "từ ngày",
     "từ tháng",
     "tính đến",
@@ -62,8 +68,15 @@ _FIRST_WORDS = frozenset(fold(phrase.split()[0]) for phrase in (*COMPLETING, *BE
 _BY_THEMSELVES = frozenset(fold(word) for word in ("(", "định", "thường", "đột"))
 _TIMELY_AS_WRITTEN = "quý hôm cuối đầu giữa cả nay này hằng hàng mỗi từng tuần sau theo kịp ngay khẩn"
 _TIMELY = FIRST_NUMBER_WORDS | frozenset(map(fold, _TIMELY_AS_WRITTEN.split()))
+_EACH = frozenset(map(fold, ("hằng", "hàng")))
+_SHORT_PERIODS = frozenset(map(fold, ("tuần", "tháng", "quý")))
 _AFTER_NUMBER_AS_WRITTEN = "/ - . : ( h g giờ ngày tuần tháng năm lần cuộc kỳ của hằng hàng mỗi từng"
 _AFTER_NUMBER = frozenset(map(fold, _AFTER_NUMBER_AS_WRITTEN.split()))
+
+
+def _repeats(tokens: Sequence[Token], at: int, after: str) -> bool:
+    """Whether "hằng tuần", "hàng tháng" opens a clause there; "hằng năm" is too common in prose to set a duty."""
+    return tokens[at].text in _EACH and after in _SHORT_PERIODS and (at == 0 or not tokens[at - 1].is_word)
 
 
 def openings(tokens: Sequence[Token]) -> list[int]:
@@ -77,7 +90,11 @@ def openings(tokens: Sequence[Token]) -> list[int]:
         if is_number:
             is_opening = after in _AFTER_NUMBER
         else:
-            is_opening = text in _BY_THEMSELVES or (text in _FIRST_WORDS and timely - at <= MAX_LEAD)
+            is_opening = (
+                text in _BY_THEMSELVES
+                or _repeats(tokens, at, after)
+                or (text in _FIRST_WORDS and timely - at <= MAX_LEAD)
+            )
         if is_opening:
             places.append(at)
         if is_number or text in _TIMELY:

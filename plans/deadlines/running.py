@@ -231,16 +231,16 @@ def _unread(tokens: Sequence[Token], at: int, frame: Frame, *, completing: bool)
 
 
 def _meant_once(parts: list[Part], tokens: Sequence[Token]) -> list[Part]:
-    """Without a meaning said twice (the last stays), nor "định kỳ" where the same sentence gives the days."""
+    """Without a meaning said twice (the last stays), nor a series whose days the same sentence gives."""
     last = {part.deadline: i for i, part in enumerate(parts)}
     once = [part for i, part in enumerate(parts) if last[part.deadline] == i]
     return [
         part
         for i, part in enumerate(once)
         if not (
-            part.deadline.series == (Series.PERIOD,)
-            and part.deadline.kind is DeadlineKind.UNDATED
+            part.deadline.kind is DeadlineKind.UNDATED
             and i + 1 < len(once)
+            and part.deadline.series in {(Series.PERIOD,), once[i + 1].deadline.series or None}
             and once[i + 1].deadline.kind in {DeadlineKind.RECURRING, DeadlineKind.FIXED}
             and not any(tokens[j].text in _SENTENCE_ENDS for j in range(part.end, once[i + 1].start))
         )

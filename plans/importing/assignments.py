@@ -128,6 +128,11 @@ def split_subjects(text: str) -> list[str]:
     return parts
 
 
+def hands_on(text: str) -> bool:
+    """Whether a duty is to give another unit work ("Phân công Ban Pháp chế giám sát …")."""
+    return text.startswith("Phân công")
+
+
 def names_heads_only(parties: Sequence[Party]) -> bool:
     """Whether the subject is whoever heads the bodies spoken of: "Người đứng đầu cơ quan, đơn vị"."""
     return bool(parties) and _HEADS_OF_THEM.match(parties[0].name) is not None

@@ -10,6 +10,7 @@ from datetime import date
 from plans.deadlines import Deadline, DeadlineKind, find_deadlines, read_deadlines
 from plans.importing.assignments import (
     Duty,
+    hands_on,
     names_heads_only,
     read_duties,
     read_fields,
@@ -83,6 +84,8 @@ def assign_paragraph(
         if inherited and names_heads_only(own):
             own = ()
         duties = read_duties(part, own or tuple(inherited), start)
+        if inherited and own and hands_on(part):
+            duties.insert(0, Duty(tuple(inherited), (Role.PERFORM,)))
         if roles and not own and duties[0].roles == (Role.PERFORM,):
             duties[0] = Duty(duties[0].parties, tuple(roles))
         assignments += _assignments(duties, part, place, frame.find(part if len(parts) > 1 else text))

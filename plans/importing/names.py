@@ -37,7 +37,7 @@ _WHOLE = re.compile(
 _GROUP = re.compile(rf"(?i:\b(?:{PLURALS})\s)")
 # Bodies of their own that many others belong to: "Đảng ủy các cơ quan Đảng tỉnh".
 _ONE_BODY = re.compile(
-    r"^(?:Đảng (?:ủy|uỷ|bộ)|Liên hiệp|Ban Quản lý|Khối thi đua|Cụm thi đua)(?:,| và)? các (?:cơ quan|tổ chức|hội|khu)\b",
+    r"^(?:Đảng (?:ủy|uỷ|bộ)|Liên hiệp|Ban Quản lý|Khối|Cụm)(?:,| và)? các (?:cơ quan|tổ chức|hội|khu)\b",
     re.IGNORECASE,
 )
 _GROUP_START = re.compile(rf"(?i:(?:{GROUP_HEADS})(?:\b|(?<=,)))")

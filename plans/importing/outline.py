@@ -202,7 +202,7 @@ def _settled(paragraph: Paragraph, following: Sequence[Paragraph]) -> Paragraph:
 def is_heading(node: Node) -> bool:
     """Whether an item only heads what stands below it: "Nội dung", "Nhiệm vụ và giải pháp", a title over "1.1", "a)".
 
-    A sentence over bullets is a task with its details, not a heading.
+    A sentence over bullets is a task with its details, not a heading; a short line without end mark over sentences is.
     """
     text, words = node.paragraph.text.strip(), len(node.paragraph.text.split())
     children = [child for child in node.children if not child.paragraph.is_footnote]
@@ -210,6 +210,8 @@ def is_heading(node: Node) -> bool:
         return False
     if words <= _SHORT and (node.paragraph.heading or _PLAIN_HEADING.match(fold(text))):
         return True
+    if words <= _SHORT and not text.endswith(":") and _is_numbered(node) and not node.paragraph.text[:1].isdigit():
+        return all(_is_sentence(child) for child in children) or any(_is_numbered(child) for child in children)
     return (is_heading_line(node.paragraph) and node.label is None) or any(_is_numbered(child) for child in children)
 
 
@@ -217,6 +219,11 @@ def is_title(node: Node) -> bool:
     """Whether a line with a colon, or a short one without end mark, heads the items below it, whatever they are."""
     text = node.paragraph.text.strip()
     return bool(node.children) and (text.endswith(":") or (len(text.split()) <= _SHORT * 2 and not has_ended(text)))
+
+
+def _is_sentence(node: Node) -> bool:
+    text = node.paragraph.text.strip()
+    return text[:1].isupper() and text.endswith(".")
 
 
 def _is_numbered(node: Node) -> bool:

@@ -48,7 +48,7 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|“[^”]*”|\"[^\"]*\"
 _SYLLABLE = re.compile(r"\s+([^\W\d_]+)")
 _HEADS = (
     "Ban Sở Hội Đoàn Bộ Tổ Phòng Viện Báo Đài Khối Cục Vụ Trường Trạm Đội Quỹ Đồn Hạt Cụm Khoa Nhóm Thuế Đảng "
-    "Tỉnh Xã Phường Thôn Ấp Bản Làng Buôn Xóm"
+    "Tỉnh Xã Phường Nhà Thôn Ấp Bản Làng Buôn Xóm"
 )
 _HEAD_SYLLABLES = frozenset(_HEADS.split())
 _SENTENCE_END = re.compile(rf"[.!?]\s+[{UPPER}]|\n")
@@ -155,6 +155,8 @@ class _Name:
                 return self._resolve(self.unknown)
             if self.unknown is not None and self.last != "số" and not _PLACE.fullmatch(self.last):
                 return self._resolve(self.unknown)
+            if self.unknown is not None and self.last != "số" and not _PLACE.fullmatch(self.last):
+                return self._resolve(self.unknown)
             self._take(end, closes=self.last[-1:].isalnum() or self.last == "/")
             return None
         if word in ",;" and not _NEW_NAME.match(self.sentence, end):
@@ -177,7 +179,7 @@ class _Name:
         follows_place = _PLACE.fullmatch(self.last) is not None or (self.is_closed and self.last[:1].isupper())
         is_short = len(word) > 1 and word.isupper()
         capitals = 0 if word in _HEAD_SYLLABLES or is_short else self.capitals + 1
-        self._take(end, closes=follows_place and not is_short)
+        self._take(end, closes=follows_place and (not is_short or set(word) <= set("IVX")))
         self.capitals = 0 if self.is_closed else capitals
         if self.capitals > 1:
             self._mark()

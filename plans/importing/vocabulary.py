@@ -28,7 +28,9 @@ UNIT_HEADS = either("""
     Cổng thông tin · Trung đoàn · Tiểu đoàn · Cụm · Hiệp hội · Chi hội · Chi đoàn · Bộ phận ·
     Cơ quan(?= [A-ZĐỦ]| thường trực) · Câu lạc bộ · Chi nhánh · Xí nghiệp · Nhà máy · Nông trường · Lâm trường ·
     Hải đội · Hải đoàn · Lữ đoàn · Sư đoàn · Phân hiệu · Nhà thiếu nhi · Vườn quốc gia · Khu bảo tồn · Cảng vụ ·
-    Tòa(?= [A-ZĐ]) · Viễn thông · Khoa(?! học) · Liên hiệp · Cảng · Nhà(?= [A-ZĐ]) · Nhóm(?= [a-zđ]) ·
+    Tòa(?= [A-ZĐ]) · Cơ sở(?= [A-ZĐ]) · Tỉnh hội · Thành hội · Huyện hội ·
+    (?:Chùa|Giáo xứ|Giáo họ|Nhà thờ|Nhà thuốc|Cửa hàng)(?= [A-ZĐ]) ·
+    Viễn thông · Khoa(?! học) · Liên hiệp · Cảng · Nhà(?= [A-ZĐ]) · Nhóm(?= [a-zđ]) ·
     (?:Thôn|Khu phố|Ấp|Bản|Làng|Buôn|Xóm|Xã|Phường|Đặc khu|Tỉnh|Thành phố)(?= (?:số )?[A-ZĐ\\d])
 """)
 
@@ -182,11 +184,11 @@ NAME_WORDS = either("""
     di sản văn hóa · khoa học · khoa học và công nghệ · viễn thông · bưu chính · chuyển đổi số · năng lượng ·
     điện lực · điện · khí tượng · thủy văn · khí tượng thủy văn · ngoại ngữ · tin học · nội địa · quốc tế · liên xã ·
     liên thôn · vùng cao · miền núi · đoàn kết · thanh thiếu niên · thiếu niên · thanh thiếu nhi · chính trị viên ·
-    dân chủ · điều phối · vận hành · dân lập · tự quản · bộ binh · pháo binh · công binh · thiết giáp · rác thải ·
-    xuất nhập cảnh · bán trú · dạy nghề · hướng nghiệp · lưu động · lưu vực · trực tuyến · tái định cư · tham nhũng ·
-    dịch tễ · dịch bệnh · kiểm dịch · dự phòng · chữa bệnh · khám bệnh · bảo tàng · bảo tồn · bảo trợ · bảo vệ rừng ·
-    bảo vệ môi trường · nuôi trồng · phục hồi chức năng · giải phóng mặt bằng · phụ huynh · sinh vật · động vật ·
-    thiết bị
+    dân chủ · điều phối · vận hành · dân lập · tự quản · khởi nghiệp · chất lượng · đường dây · nghỉ hưu · bộ binh ·
+    pháo binh · công binh · thiết giáp · rác thải · xuất nhập cảnh · bán trú · dạy nghề · hướng nghiệp · lưu động ·
+    lưu vực · trực tuyến · tái định cư · tham nhũng · dịch tễ · dịch bệnh · kiểm dịch · dự phòng · chữa bệnh ·
+    khám bệnh · bảo tàng · bảo tồn · bảo trợ · bảo vệ rừng · bảo vệ môi trường · nuôi trồng · phục hồi chức năng ·
+    giải phóng mặt bằng · phụ huynh · sinh vật · động vật · thiết bị
 """)
 # After these a description of any words follows: "các đơn vị đóng trên địa bàn …".
 DESCRIBING = either("""
@@ -204,7 +206,7 @@ LEVELS = either("""
 # … what a place, in one capital or more, follows on …
 PLACES = either("""
     chợ · cầu · hồ · sông · núi · đền · chùa · đình · cảng · bến · đảo · suối · rừng · đèo · vịnh · tiểu khu · đường ·
-    phố
+    phố · miền
 """)
 # … and these links.
 LINKS = either("""

@@ -190,8 +190,36 @@ def test_of_all_dates_in_the_real_plans_only_the_deadlines_are_taken():
         ("Ra quân vào sáng ngày 16/8/2026 tại chợ.", ["2026-08-16"]),
         ("Thả hoa đăng vào tối ngày 27/7/2026.", ["2026-07-27"]),
         ("Tổng duyệt 19 giờ 30 ngày 11/9/2026 tại nhà văn hóa.", ["2026-09-11"]),
+        ("Đêm thơ diễn ra tối ngày 14/9/2026 ở đình.", ["2026-09-14"]),
         ("Đã họp dân 19 giờ 30 ngày 11/02/2026 tại nhà văn hóa.", []),
     ],
 )
 def test_hour_or_part_of_the_day_sets_a_day_of_the_plan_apart(text, dates):
     assert [day for _, _, days in found_in(text) for day in days] == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Xong trước ngày 20. 8. 2026.", [("trước ngày 20. 8. 2026", "fixed", ["2026-08-20"])]),
+        ("Gửi trước ngày 20 . 8 . 2026. 05 thôn.", [("trước ngày 20 . 8 . 2026", "fixed", ["2026-08-20"])]),
+        ("Gửi trước ngày 31. 6. 2026.", [("trước ngày 31. 6. 2026", "unreadable", [])]),
+        ("Gửi trước ngày 20. 8. Các thôn chấm điểm.", [("trước ngày 20. 8", "unreadable", [])]),
+    ],
+)
+def test_dots_with_blanks_make_a_day_only_with_its_year(text, found):
+    assert found_in(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Hằng tuần họp rút kinh nghiệm.", ["undated"]),
+        ("Rà soát danh sách; hằng tháng giao ban.", ["undated"]),
+        ("Hằng quý, báo cáo Sở trước ngày 20 tháng cuối quý.", ["recurring"]),
+        ("Giữ nếp sinh hoạt hằng tháng của chi hội.", []),
+        ("Hằng năm đăng ký việc làm theo.", []),
+    ],
+)
+def test_short_series_that_opens_a_clause_is_kept_unless_its_days_follow(text, kinds):
+    assert [kind for _, kind, _ in found_in(text)] == kinds

@@ -45,6 +45,11 @@ def duties(text):
             [(["Ban Xây dựng Đảng"], [Role.MONITOR, Role.COLLATE])],
         ),
         ("Ban Xây dựng Đảng theo dõi; định kỳ hằng quý báo cáo.", [(["Ban Xây dựng Đảng"], [Role.MONITOR])]),
+        ("Ban Xây dựng Đảng nhắc việc, đôn đốc các chi bộ.", [(["Ban Xây dựng Đảng"], [Role.MONITOR])]),
+        (
+            "Ban Dân chủ, Giám sát tham mưu nội dung, theo dõi tiến độ.",
+            [(["Ban Dân chủ, Giám sát"], [Role.MONITOR, Role.ADVISE])],
+        ),
         ("Ban hành kế hoạch thực hiện.", [([], [Role.PERFORM])]),
         ("Tống hợp kết quả, báo cáo cấp trên.", [([], [Role.COLLATE])]),
         ("Các đoàn thể phối hợp tuyên truyền.", [(["Các đoàn thể"], [Role.COORDINATE])]),

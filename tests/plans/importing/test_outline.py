@@ -139,6 +139,20 @@ def test_article_on_the_duty_of_a_unit_gives_its_items_to_that_unit():
     assert [(entry.path, entry.units) for entry in plan.assignments] == [("1.1.1", ("Công an xã",))]
 
 
+def test_short_line_without_end_mark_heads_the_sentences_below_it():
+    read = outline("II. NHIỆM VỤ\n\n1. Gần dân hơn\n\n- Mở cửa sớm.\n\n2. Bớt giấy tờ.\n\n- Bỏ bản sao.\n")
+
+    kinds = {item.text: item.kind for item in draft("II. NHIỆM VỤ\n\n1. Gần dân hơn\n\n- Mở cửa sớm.\n").walk()}
+    assert [path for path, _, _ in read] == ["1", "1.1", "1.1.1", "1.2", "1.2.1"]
+    assert (kinds["Gần dân hơn"], kinds["Mở cửa sớm."]) == (ItemKind.HEADING, ItemKind.TASK)
+
+
+def test_unit_that_is_to_hand_work_on_keeps_its_duty_beside_the_one_it_hands_it_to():
+    plan = draft("III. TỔ CHỨC THỰC HIỆN\n\n1. Đề nghị HĐND xã\n\n- Phân công Ban Pháp chế giám sát việc chi trả.\n")
+
+    assert [entry.units for entry in plan.assignments] == [("HĐND xã",), ("Ban Pháp chế",)]
+
+
 @given(st.lists(st.text(alphabet="IVXl1aá0.)-+•* ABan UBND(\n|", max_size=40), max_size=25))
 def test_any_lines_at_all_are_read_with_every_item_in_the_order_of_its_lines(lines):
     source = source_from_lines([Line(0, "KẾ HOẠCH"), *(Line(0, text.replace("\n", " ").strip()) for text in lines)])

@@ -69,7 +69,7 @@ SENTENCES = """
 {Các cơ sở tôn giáo trên địa bàn} treo cờ, dọn vệ sinh.
 {Các trường đại học, cao đẳng trong tỉnh} đưa sinh viên về cơ sở.
 {Các doanh nghiệp trong Khu công nghiệp Đồng Văn} bớt giờ làm cho công nhân đi bầu cử.
-{Phòng Kinh tế, Hạ tầng và Đô thị} chủ trì, phối hợp với <Đội Quản lý trật tự xây dựng>, <Ban Quản lý chợ Mơ> dẹp vỉa hè.
+{Phòng Kinh tế, Hạ tầng và Đô thị} chủ trì, phối hợp với <Đội Quản lý trật tự xây dựng>, <Ban Quản lý chợ Mơ> dẹp hè.
 {Công an xã} phối hợp cùng <Đội Cảnh sát đường thủy số 1>, <Tổ tàu cá an toàn thôn Vạn> nhắc bà con mặc áo phao.
 {Trạm Y tế phường} phối hợp với <Trung tâm Kiểm soát bệnh tật> và <Bệnh viện Mắt và Da liễu tỉnh> khám sàng lọc.
 Giao {Ban Xây dựng Đảng} nhắc việc, đôn đốc các chi bộ.
@@ -170,6 +170,94 @@ Hằng tuần, {Tổ giúp việc Ban Chỉ đạo} chấm điểm từng thôn.
 {Phòng Nội vụ} phối hợp với <Hội Cựu thanh niên xung phong> và <Chi cục Văn thư lưu trữ> soát hồ sơ người có công.
 Giao {Chi nhánh Trợ giúp pháp lý số 2} gỡ vướng cho 15 hộ; {Phòng Tư pháp} giúp giấy tờ.
 {Đội Quản lý thị trường số 9} nhắc việc niêm yết giá, đôn đốc các hộ.
+{Ban Liên lạc Cựu tù chính trị xã} kể chuyện truyền thống cho đoàn viên.
+{Ban Chỉ đạo 35 phường} đăng bài phản bác tin xấu.
+{Ban Chấp hành Đoàn xã} ra mắt đội hình tình nguyện.
+{Ban Nhân dân ấp Rạch Bàng} xin ý kiến dân trước khi làm lộ.
+{Ban Bảo vệ dân phố khu vực 7} nhắc người dân khóa xe.
+{Ban Giám hiệu Trường Tiểu học và Trung học cơ sở Hòa Thắng} mở thư viện buổi tối.
+{Ban Thanh tra nhân dân} giám sát việc thu chi quỹ.
+{Ban Quản trị Hợp tác xã Rau an toàn Vân Hội} chia lãi công khai.
+{Phòng Tham mưu Công an tỉnh} chắp bút kế hoạch.
+{Phòng Trẻ em và Phòng, chống tệ nạn xã hội} đưa trẻ đi nghỉ hè.
+{Phòng Kinh tế hợp tác và Trang trại} soạn mẫu phương án vay.
+{Phòng Bưu chính - Viễn thông} phủ cáp quang đến thôn.
+{Phòng Hậu cần - Kỹ thuật} cho mượn lều bạt.
+{Phòng Kế toán - Ngân quỹ Kho bạc} giải đáp vướng mắc.
+{Trung tâm Văn hóa - Thông tin và Thể thao} dựng sân khấu ngoài trời.
+{Trung tâm Khuyến nông Quốc gia} trình diễn giống mới.
+{Trung tâm Giống thủy sản nước ngọt} bán cá bột nửa giá.
+{Trung tâm Hỗ trợ thanh niên khởi nghiệp} kết nối vốn mồi.
+{Trung tâm Điều hành thông minh} gắn thêm 20 mắt camera.
+{Trung tâm Học tập cộng đồng xã} xóa mù chữ cho 40 người.
+{Trung tâm Nuôi dưỡng người tâm thần} tập dưỡng sinh.
+{Trung tâm Logistics Nam Hải} tuyển lao động địa phương.
+{Trạm Bơm Cống Chéo} mở máy hai ca.
+{Trạm Dừng nghỉ Km 57} bán hàng OCOP.
+{Trạm Bảo vệ rừng Hang Hú} trồng dặm cây bản địa.
+{Trạm Cấp cứu 115} tập huấn sơ cứu.
+{Đội Tuyên truyền văn hóa tỉnh} chiếu phim tại bốn xã.
+{Đội Cồng chiêng nữ buôn Akô} múa xoang đêm hội.
+{Đội An ninh nhân dân} chốt hai đầu cầu.
+{Đội Xe ôm tự quản bến phà} chở người già không lấy tiền.
+{Tổ liên gia tự quản số 12} hòa giải vợ chồng bà Tư.
+{Tổ Hùn vốn phụ nữ ấp 3} cho nhau mượn vốn.
+{Tổ công tác Đề án 06 thôn Ninh} cài ứng dụng cho dân.
+{Tổ Nhà đoàn kết số 4} góp ngày công.
+{Hội Chữ thập đỏ xã} vận động hiến máu.
+{Hội Sinh vật cảnh} bày cây dọc phố.
+{Hội Đông y phường} bắt mạch kê đơn miễn phí.
+{Hội Doanh nhân trẻ tỉnh} đỡ đầu ba thôn.
+{Hội Văn học - Nghệ thuật} đi thực tế ở biên giới.
+{Hội Người Việt Nam ở nước ngoài} gửi sách về.
+{Hội Khoa học Lịch sử} sưu tầm tư liệu.
+{Hội Thủy sản vùng cửa sông} ươm cua giống.
+{Quỹ Vì biển đảo quê hương} tặng áo phao.
+{Quỹ Đầu tư phát triển tỉnh} miễn lãi sáu tháng.
+{Trường Dân tộc nội trú Mường Ảng} gói bánh chưng tặng hộ nghèo.
+{Trường Năng khiếu Thể dục thể thao} dạy bơi.
+{Trường Cao đẳng nghề Cơ điện} sửa điện nhà dân.
+{Bệnh viện Ung bướu} tầm soát cho 300 phụ nữ.
+{Bệnh viện Chấn thương chỉnh hình} lắp chân giả.
+{Cơ sở Cai nghiện ma túy số 1} dạy nghề mộc.
+{Viện Khoa học Thủy lợi miền Trung} khoan giếng thử.
+{Công ty Cấp thoát nước Bình Hòa} đấu nối miễn phí.
+{Công ty Thủy điện Sông Bung 4} báo lịch xả lũ.
+{Chi cục Hải quan khu vực IX} thông quan trong ngày.
+{Chi cục Quản lý chất lượng nông lâm sản} dán tem truy xuất.
+{Chi cục Dân số - Trẻ em} nói chuyện ở chợ phiên.
+{Hạt Giao thông số 5} vá ổ gà.
+{Đồn Công an Khu công nghiệp Phố Nối} gặp công nhân trọ.
+{Thư viện lưu động ánh sáng tri thức} ghé sáu trường.
+{Nhà Văn hóa Lao động} mở lớp nhảy dân vũ.
+{Cảng vụ Đường thủy nội địa khu vực III} nhắc chủ đò mua áo phao.
+{Khoa Sản Trung tâm Y tế} khám thai tại bản.
+{Câu lạc bộ Phụ nữ khởi nghiệp xanh} bán hàng ký gửi.
+{Câu lạc bộ Gia đình hạnh phúc thôn 6} họp vào tối thứ bảy.
+{Nhóm thiện nguyện Lá Xanh} nấu cơm cho bệnh nhân.
+{Chùa Phước Lâm} nuôi 20 cụ già.
+{Giáo xứ Thạch Bích} bỏ đốt vàng mã.
+{Chi hội Người cao tuổi khu phố 9} trồng hoa.
+{Chi bộ khối Quân sự} nhận chăm sóc nghĩa trang.
+{Đảng ủy Khối các cơ quan tỉnh} chấm điểm thi đua.
+{Đảng ủy Công ty Cao su Phú Riềng} hỗ trợ nhà tình thương.
+{Các hộ nuôi cá bè} thu gom vỏ bao.
+{Các tiểu thương chợ Hôm} treo bảng giá.
+{Các chủ nhà trọ} giảm tiền thuê.
+{Các vị chức sắc, chức việc} khuyên bà con giữ đạo đức.
+{Các khu, cụm công nghiệp} bố trí chỗ gửi trẻ.
+{Các xã biên giới} dựng cột mốc văn hóa.
+{Các đơn vị vũ trang đóng quân trên địa bàn} gặt giúp dân.
+{Các nghệ nhân dân gian} truyền nghề cho lớp trẻ.
+{Lực lượng dân quân thường trực xã} lợp lại mái trường.
+{Lực lượng kiểm lâm địa bàn} đóng biển cấm lửa.
+{Xã đội} kéo pháo hoa; {Huyện hội} gom quà.
+{Tỉnh hội Phụ nữ} xin tài trợ.
+{Hội đồng Giáo dục nghề nghiệp} chọn ba nghề.
+{Sở Công Thương} chủ trì, phối hợp với <Hiệp hội Bán lẻ>, <Liên hiệp Hợp tác xã thương mại Sài Gòn> bình ổn giá.
+{Phòng Y tế} phối hợp với <Hội Dược học>, <Nhà thuốc Minh Châu> bán thuốc bình ổn.
+Đề nghị {Chi nhánh Viettel Kon Rẫy} kéo cáp; {Hạt Bưu chính} giữ chỗ để quà.
+Giao {Ban Tuyên vận} chỉnh lý tài liệu; {Tổ Thư ký} ghi chép.
 """
 
 
