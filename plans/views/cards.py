@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 
-from django.db.models import Case, Count, Q, When
+from django.db.models import Case, Count, Q, QuerySet, Subquery, When
 
 from orgs.models import Role, User
 from plans.forms.review import ReviewForm
 from plans.forms.work import ProgressForm
-from plans.models import Answer, Occurrence, Progress, ProgressUpdate, Review, Stage, Submission, SubmissionState
-from plans.models.statuses import UNIT_TURN
+from plans.models import (
+    Answer,
+    Occurrence,
+    Progress,
+    ProgressUpdate,
+    Reminder,
+    Review,
+    Stage,
+    Submission,
+    SubmissionState,
+)
+from plans.models.statuses import DUE_SOON, UNIT_TURN
 from plans.places import context_of, place_of, wording_of
 from plans.reporting import Standing, standings, why_shut
 
@@ -67,6 +77,14 @@ class ReportCard:
     shut: str
     shows_unit: bool
 
+    def is_pressing(self, on: date) -> bool:
+        """Whether the unit has to act now: the report came back, or its day is near or past."""
+        if self.shut or self.report.state == SubmissionState.AWAITING:
+            return False
+        due_on = self.report.period.due_on
+        is_near = due_on is not None and due_on <= on + DUE_SOON
+        return is_near or self.report.state == SubmissionState.ASKED_FOR_MORE
+
 
 def report_cards(user: User, on: date) -> list[ReportCard]:
     """The reports of this person's units that are not taken in yet: those asked for again first, then by due day.
@@ -100,19 +118,50 @@ def shows_units(user: User) -> bool:
 
 
 def work_counts(user: User, on: date) -> dict[str, int]:
-    """How many rows wait for an answer of this person's units, and how many were sent or are done."""
+    """How many rows wait for an answer of this person's units, how many were sent or are done, and of how many things
+    the program reminds him. One query.
+    """
     rows = Occurrence.objects.of_reporter(user).answerable(on).most_urgent_first(on).order_by()
-    counts = dict(rows.values_list("stage").annotate(Count("pk")))
+    found = list(rows.values_list("stage").annotate(Count("pk"), reminded=Subquery(_reminded(user, on))))
     return {
-        "to_do": sum(number for stage, number in counts.items() if stage < Stage.AWAITING),
-        "sent": sum(number for stage, number in counts.items() if stage >= Stage.AWAITING),
+        "to_do": sum(number for stage, number, _ in found if stage < Stage.AWAITING),
+        "sent": sum(number for stage, number, _ in found if stage >= Stage.AWAITING),
+        "reminded": max((reminded or 0 for *_, reminded in found), default=0),
     }
 
 
-def grouped(cards: Iterable[Card], on: date) -> Iterator[tuple[str, list[Card]]]:
+def _reminded(user: User, on: date) -> QuerySet:
+    standing = Reminder.objects.visible_to(user).standing(on).order_by().values("person")
+    things = Count("occurrence", distinct=True) + Count("submission", distinct=True)
+    return standing.annotate(things=things).values("things")
+
+
+@dataclass
+class Group:
+    """Cards under one heading; the reports that they belong to stand above them."""
+
+    heading: str
+    cards: list[Card]
+    reports: list[ReportCard] = field(default_factory=list)
+
+
+def grouped(cards: Iterable[Card], on: date) -> Iterator[Group]:
     """The cards in their order, each group under its heading: "Quá hạn", "6 tháng cuối năm · còn 5 ngày"."""
     for heading, members in groupby(cards, key=lambda card: _heading(card.row, on)):
-        yield heading, list(members)
+        yield Group(heading, list(members))
+
+
+def with_reports(groups: list[Group], reports: Iterable[ReportCard], on: date) -> list[Group]:
+    """The groups with each report above its items; what presses comes first of all, what has no items here last."""
+    pressing, rest = Group("Báo cáo đến hạn", []), Group("Báo cáo của kỳ", [])
+    for one in reports:
+        home = next((group for group in groups if _holds_items(group, one.report)), rest)
+        (pressing if one.is_pressing(on) else home).reports.append(one)
+    return [group for group in (pressing, *groups, rest) if group.cards or group.reports]
+
+
+def _holds_items(group: Group, report: Submission) -> bool:
+    return any((card.row.period_id, card.row.unit_id) == (report.period_id, report.unit_id) for card in group.cards)
 
 
 def _heading(row: Occurrence, on: date) -> str:
