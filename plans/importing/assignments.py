@@ -15,6 +15,7 @@ from plans.importing.scanned import legible
 from plans.importing.vocabulary import UNIT_HEADS
 
 _HEADS_OF_THEM = re.compile(r"(?:Người đứng đầu|Thủ trưởng)\s+(?:các\s+)?(?:cơ quan|đơn vị|địa phương)\b")
+_SUBJECTS = re.compile(rf"(?<=[.;])[ ]+(?=[{UPPER}])|(?<=;)[ ]+(?=(?:các|đồng chí)\s)")
 _ORDER = re.compile(
     r"(?:Giao(?: cho)?|Phân công|Đề nghị|Yêu cầu|Ủy quyền|Đối với|Trách nhiệm của|Nhiệm vụ của|Riêng)"
     r"\s+(?:cho\s+)?",
@@ -120,7 +121,7 @@ def read_subject(text: str) -> tuple[tuple[Party, ...], int]:
 def split_subjects(text: str) -> list[str]:
     """Divide a paragraph where a sentence, or a part after a semicolon, begins with units of its own and a verb."""
     parts: list[str] = []
-    for piece in re.split(rf"(?<=[.;])[ ]+(?=[{UPPER}])", text):
+    for piece in _SUBJECTS.split(text):
         if parts and (_only_names(parts[-1]) or not _has_own_subject(piece)):
             parts[-1] = f"{parts[-1]} {piece}"
         else:

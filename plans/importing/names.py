@@ -27,7 +27,7 @@ _HEAD = re.compile(rf"(?:{UNIT_HEADS})\b|(?:Đồng chí|Đ/c)\s|{_PLURAL}|(?i:(
 _NEW_NAME = re.compile(rf"(?:và\s+|cùng\s+(?:với\s+)?)?(?:(?:{UNIT_HEADS})\b|[Đđ]ồng chí\s|{_PLURAL})")
 _AND_NEW = re.compile(
     rf"\s+(?:và|cùng với|cùng|&)\s+(?=(?:{UNIT_HEADS})\b|(?:{PLURALS})\s"
-    r"|(?:đoàn thể|hội quần chúng|chi bộ|lực lượng vũ trang)\b)"
+    r"|(?:đoàn thể|hội quần chúng|chi bộ|lực lượng vũ trang|người có uy tín)\b)"
 )
 _WHOLE = re.compile(
     r"(?:Văn phòng|VP)\s+(?:HĐND|Hội đồng nhân dân|Đoàn (?:đại biểu Quốc hội|ĐBQH))(?:\s*(?:,|và)\s+"
@@ -55,6 +55,7 @@ _POST = re.compile(
     r"|Tổ trưởng|Đội trưởng|Chỉ huy trưởng|Thường trực)|Phó\s",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(rf"\s*\([{LOWER}][^()]*\)$")
 _TRAILING = re.compile(r"\s+(?:được|do|đã|đang|cùng|và|phải|sẽ|cần)$")
 
 
@@ -78,7 +79,7 @@ def split_names(text: str) -> list[Party]:
         for piece in _split_commas(part):
             kept.extend(_AND_NEW.split(piece))
     names = [name.replace("\x01", ",").replace("\x02", " và ").strip(" ,;.:/") for name in kept]
-    names = [_TRAILING.sub("", name) for name in names]
+    names = [_TRAILING.sub("", _ASIDE.sub("", name)) for name in names]
     return [_party(name) for name in _with_posts(names) if name]
 
 

@@ -223,7 +223,7 @@ def is_title(node: Node) -> bool:
 
 def _is_sentence(node: Node) -> bool:
     text = node.paragraph.text.strip()
-    return text[:1].isupper() and text.endswith(".")
+    return text[:1].isupper() and text.endswith((".", ";"))
 
 
 def _is_numbered(node: Node) -> bool:

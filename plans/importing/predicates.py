@@ -157,6 +157,8 @@ class _Name:
                 return self._resolve(self.unknown)
             if self.unknown is not None and self.last != "số" and not _PLACE.fullmatch(self.last):
                 return self._resolve(self.unknown)
+            if self.unknown is not None and self.last != "số" and not _PLACE.fullmatch(self.last):
+                return self._resolve(self.unknown)
             self._take(end, closes=self.last[-1:].isalnum() or self.last == "/")
             return None
         if word in ",;" and not _NEW_NAME.match(self.sentence, end):

@@ -70,17 +70,17 @@ VERBS = either("""
     chấp hành · chăm lo · chú trọng · chuẩn bị · có kế hoạch · có trách nhiệm · có nhiệm vụ · có văn bản ·
     có chương trình · cụ thể hóa · cụ thể hoá · cung cấp · củng cố · (?<!bầu )cử · xây dựng · xác định · xem xét ·
     xử lý · lãnh đạo · làm tốt · làm đầu mối · làm cơ quan · (?<!công )(?<!dân )lập · lồng ghép · lựa chọn ·
-    lấy ý kiến · ban hành · bám sát · báo cáo · bảo đảm · đảm bảo · bố trí · bổ sung · biểu dương · đánh giá ·
-    đẩy mạnh · đăng ký · đăng tải · đăng · đề xuất · đề ra · đề nghị · định kỳ · định hướng · đôn đốc · đổi mới · đưa ·
-    được giao · được xếp · đạt · đầu mối · duy trì · gắn · giám sát · giải quyết · giao(?! thông| dịch| lưu| hữu) ·
-    giúp · gửi · góp phần · giới thiệu · hằng năm · hàng năm · hằng quý · hằng tháng · hoàn thành · hoàn thiện ·
-    hướng dẫn · huy động · hỗ trợ · khảo sát · khai thác · kiểm tra · kiện toàn · kịp thời · khen thưởng · nắm ·
-    nâng cao · nghiêm túc · nghiên cứu · nhân rộng · nêu cao · nhanh chóng · phát động · phát huy · phát hiện ·
-    phát triển · phấn đấu · phân công · phản ánh · phổ biến · phải · phụ trách · phê duyệt · quan tâm · quán triệt ·
-    quản lý · quy định · rà soát · sơ kết · sử dụng · (?<!trật )tự · vận động · vận dụng · ưu tiên · cần · cập nhật ·
-    công khai · cân đối · chuyển · tích cực · (?<!sáng )tạo · mở · ra quân · ký kết · (?<!hàng )không · đối thoại ·
-    đóng góp · hưởng ứng · học tập · bồi dưỡng · tập huấn · đào tạo · tôn vinh ·
-    (?<!công )(?<!chương )(?<!quy )(?<!lộ )trình · gương mẫu · đi đầu · thiết lập · tập hợp · nhận · sớm ·
+    lấy ý kiến · ban hành · bám sát · báo(?= (?:kết quả|số liệu|tin|cho|về|lên|ngay)) · báo cáo · bảo đảm · đảm bảo ·
+    bố trí · bổ sung · biểu dương · đánh giá · đẩy mạnh · đăng ký · đăng tải · đăng · đề xuất · đề ra · đề nghị ·
+    định kỳ · định hướng · đôn đốc · đổi mới · đưa · được giao · được xếp · đạt · đầu mối · duy trì · gắn · giám sát ·
+    giải quyết · giao(?! thông| dịch| lưu| hữu) · giúp · gửi · góp phần · giới thiệu · hằng năm · hàng năm ·
+    hằng quý · hằng tháng · hoàn thành · hoàn thiện · hướng dẫn · huy động · hỗ trợ · khảo sát · khai thác · kiểm tra ·
+    kiện toàn · kịp thời · khen thưởng · nắm · nâng cao · nghiêm túc · nghiên cứu · nhân rộng · nêu cao ·
+    nhanh chóng · phát động · phát huy · phát hiện · phát triển · phấn đấu · phân công · phản ánh · phổ biến · phải ·
+    phụ trách · phê duyệt · quan tâm · quán triệt · quản lý · quy định · rà soát · sơ kết · sử dụng · (?<!trật )tự ·
+    vận động · vận dụng · ưu tiên · cần · cập nhật · công khai · cân đối · chuyển · tích cực · (?<!sáng )tạo · mở ·
+    ra quân · ký kết · (?<!hàng )không · đối thoại · đóng góp · hưởng ứng · học tập · bồi dưỡng · tập huấn · đào tạo ·
+    tôn vinh · (?<!công )(?<!chương )(?<!quy )(?<!lộ )trình · gương mẫu · đi đầu · thiết lập · tập hợp · nhận · sớm ·
     khẩn trương · sẽ · nộp · viết · ủng hộ · đồng hành · thi đua · là · chưa · nhắc nhở · nhắc việc · nhắc tiến độ ·
     niêm yết · biên soạn · in ấn · in · phát hành · phát thanh(?! và| -) · phát sóng · xử phạt · thẩm tra ·
     thanh tra(?! tỉnh| sở) · mời · cấp phát · ứng dụng · chia sẻ · lan tỏa · lan toả · gặp gỡ · lắng nghe · trả lời ·

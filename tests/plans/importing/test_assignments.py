@@ -103,6 +103,9 @@ def test_person_is_no_unit_and_keeps_the_posts_beside_the_name():
     [
         ("Đề nghị UBND xã hỗ trợ kinh phí; Công an xã giữ trật tự.", 2),
         ("UBND xã chủ trì; hoàn thành trước ngày 30/6. Các chi bộ theo dõi.", 2),
+        ("UBND xã lo kinh phí; các phòng báo kết quả hằng quý.", 2),
+        ("Phân công đồng chí An chỉ đạo chung; đồng chí Bình lo hậu cần.", 2),
+        ("Vận động hội viên ký cam kết; mỗi tổ chức dựng ít nhất 01 mô hình.", 1),
         ("UBND xã chỉ đạo rà soát. Báo cáo kết quả trước ngày 30/6.", 1),
         ("UBND xã chỉ đạo. Tổ chức hội nghị. Ban hành kế hoạch.", 1),
     ],

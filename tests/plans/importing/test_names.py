@@ -24,6 +24,8 @@ from plans.importing.predicates import predicate_start
         ("Báo Minh Hà, Đài Phát thanh và Truyền hình tỉnh", ["Báo Minh Hà", "Đài Phát thanh và Truyền hình tỉnh"], []),
         ("UBND xã, MTTQ và đoàn thể xã", ["UBND xã", "MTTQ"], ["đoàn thể xã"]),
         ("Ban Tổ chức và Ban Tuyên giáo và Dân vận", ["Ban Tổ chức", "Ban Tuyên giáo và Dân vận"], []),
+        ("Hội Nông dân xã (cơ quan thường trực)", ["Hội Nông dân xã"], []),
+        ("Ban Giám sát cộng đồng và người có uy tín", ["Ban Giám sát cộng đồng"], ["người có uy tín"]),
         ("Công an phường, lực lượng vũ trang", ["Công an phường"], ["lực lượng vũ trang"]),
     ],
 )
