@@ -104,7 +104,8 @@ def _number_lines(paper: Paper) -> Iterator[tuple[str, str]]:
     """What stands at the left under the names, with its style."""
     if star := paper.profile.issuer_star:
         yield star, "Số ký hiệu"
-    yield number_line(paper), "Số ký hiệu"
+    if number := number_line(paper):
+        yield number, "Số ký hiệu"
     if paper.draft:
         yield in_case("Dự thảo", paper.profile.draft_mark), "Dấu dự thảo"
     if paper.is_letter:

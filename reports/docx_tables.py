@@ -144,7 +144,7 @@ def _question_rows(question: Question, widths: list[int]) -> Iterator[Row]:
     label_width, blank_width = widths
     for blank in question.blanks:
         cells = [Cell(blank.label, "Ô bảng", label_width), Cell(blank.words, "Ô bảng", blank_width)]
-        yield Row(cells, height=blank.lines * LINE_TWIPS)
+        yield Row(cells, keeps_next=blank is not question.blanks[-1], height=blank.lines * LINE_TWIPS)
 
 
 def _header_rows(table: Table, widths: list[int]) -> Iterator[list[Cell]]:

@@ -205,7 +205,7 @@ class Paper(Printable):
     `authority` is kept. `number` is the bare number that văn thư gave ("76"), "" until then; the day
     likewise, and then `year` is printed if known. A draft prints neither. Annexes may stand anywhere in
     `blocks`: they are printed last, in their order. With `addressees` (kính gửi) it is a letter (công văn): its
-    abstract stands under the number, without the name of a type.
+    abstract stands under the number, without the name of a type. A form that is not registered bears no number.
     """
 
     profile: LayoutProfile
@@ -226,6 +226,7 @@ class Paper(Printable):
     draft: bool = False
     year: int | None = None
     addressees: tuple[str, ...] = ()
+    is_numbered: bool = True
 
     @property
     def is_letter(self) -> bool:
@@ -277,7 +278,12 @@ def _month(day: date) -> str:
 
 
 def number_line(paper: Paper) -> str:
-    """As in "Số 76-KH/ĐU" or "Số: 21/KH-UBND"; a number below 10 padded, blank while there is none."""
+    """As in "Số 76-KH/ĐU" or "Số: 21/KH-UBND"; a number below 10 padded, blank while there is none.
+
+    "" for what is not numbered.
+    """
+    if not paper.is_numbered:
+        return ""
     number = "" if paper.draft else paper.number.strip()
     number = number.zfill(2) if number.isdecimal() else number
     form = paper.profile.letter_number_form if paper.is_letter else paper.profile.number_form

@@ -6,10 +6,12 @@ from datetime import date
 
 from django_tasks import task
 
+from plans.models import Submission
 from reports import composing, services
 from reports.letters import paper_of
-from reports.models import PaperFile, ReportFile
+from reports.models import FilledSheet, PaperFile, PaperKind, ReportFile
 from reports.paper import Paper
+from reports.unit_papers import report_paper, sheet_paper
 
 FAILED = "Không tạo được bản in. Dữ liệu báo cáo không mất. Hãy thử lại, nếu vẫn lỗi thì báo quản trị."
 
@@ -39,6 +41,15 @@ def draw_paper(file_id: int, on: str) -> None:
         pass  # it was asked for again while it was being drawn
 
 
+@task()
+def read_filled_sheet(sheet_id: int) -> None:
+    """Read a filled-in report sheet. Nothing to do where its report is gone."""
+    filled = FilledSheet.objects.filter(pk=sheet_id).first()
+    if filled is not None:
+        filled.submission = Submission.objects.for_list().get(pk=filled.submission_id)
+        services.read_filled(filled=filled)
+
+
 def _draw_and_store_paper(file_id: int, on: date) -> bool:
     drawn = PaperFile.objects.select_related("letter__issuer").filter(pk=file_id).first()
     if drawn is None:
@@ -52,7 +63,11 @@ def _draw_and_store_paper(file_id: int, on: date) -> bool:
 
 
 def _paper(drawn: PaperFile, on: date) -> Paper:
-    return paper_of(drawn.letter, on=on)
+    if drawn.kind == PaperKind.LETTER:
+        return paper_of(drawn.letter, on=on)
+    submission = Submission.objects.for_list().get(pk=drawn.submission_id)
+    draw_up = sheet_paper if drawn.kind == PaperKind.BLANK_FORM else report_paper
+    return draw_up(submission, on=on)
 
 
 def draw(paper: Paper, form: str) -> bytes:

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from reports.views import briefing, completeness, exports, files, letters, overview, papers, reports, sections, tables
+from reports.views import (
+    briefing,
+    completeness,
+    exports,
+    files,
+    letters,
+    overview,
+    papers,
+    reports,
+    sections,
+    sheets,
+    tables,
+)
 
 app_name = "reports"
 
@@ -47,6 +59,9 @@ urlpatterns = [
     path("letters/<int:pk>/history/", letters.letter_history, name="letter_history"),
     path("letters/<int:pk>/papers/<str:form>/", papers.paper_letter, name="paper_letter"),
     path("submissions/<int:pk>/papers/<str:kind>/<str:form>/", papers.paper_report, name="paper_report"),
+    path("submissions/<int:pk>/sheet/", sheets.sheet_create, name="sheet_create"),
+    path("sheets/<int:pk>/", sheets.sheet_detail, name="sheet_detail"),
+    path("sheets/<int:pk>/take/", sheets.sheet_take, name="sheet_take"),
     path("papers/<int:pk>/", papers.paper_status, name="paper_status"),
     path("papers/<int:pk>/download/", papers.paper_download, name="paper_download"),
 ]

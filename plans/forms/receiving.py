@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 
 from orgs.forms.fields import DayField, VersionField
 from plans.forms.work import EvidenceField, PercentField, words
-from plans.models import Answer, Progress, ProgressUpdate, Source, Submission, SubmissionRound, Verdict
+from plans.models import Answer, Draft, Progress, ProgressUpdate, Source, Submission, SubmissionRound, Verdict
 from plans.reporting import ReportItem
 from plans.services.evidence import ACCEPTED_EXTENSIONS
 
@@ -71,7 +71,10 @@ class RoundReviewForm(forms.Form):
 
 
 class ReportEntryForm(forms.Form):
-    """A whole report as its unit sent it on paper: one answer for every item that is blank."""
+    """A whole report as its unit sent it on paper: one answer for every item that is blank.
+
+    What this person has as a draft, as from a filled-in sheet, stands in the fields already.
+    """
 
     version = VersionField()
     key = forms.UUIDField(widget=forms.HiddenInput)
@@ -85,6 +88,7 @@ class ReportEntryForm(forms.Form):
         self.items = list(items)
         for item in self.items:
             self._add_fields(item)
+            self.initial |= {f"{name}_{item.row.pk}": said for name, said in _drafted(item.draft).items()}
 
     def _add_fields(self, item: ReportItem) -> None:
         pk = item.row.pk
@@ -125,6 +129,16 @@ class ReportEntryForm(forms.Form):
         for name, sentences in error.message_dict.items():
             field = f"outcome_{name}" if name.isdigit() else name
             self.add_error(field if field in self.fields else None, sentences)  # type: ignore[arg-type]
+
+
+def _drafted(draft: Draft | None) -> dict[str, str]:
+    """A draft by the names of the fields."""
+    if draft is None:
+        return {}
+    values = draft.values
+    is_nothing = values.get("answer") == Answer.NOTHING_TO_REPORT
+    said = Answer.NOTHING_TO_REPORT.value if is_nothing else values.get("progress", "")
+    return {"said": said, **{name: values.get(name, "") for name in ("outcome", "difficulties", "proposals")}}
 
 
 class PaperReportForm(forms.Form):

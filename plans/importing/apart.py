@@ -1,8 +1,9 @@
 """Read an uploaded file in a process of its own, so that no file can hurt the worker (TRUST.md P7, P8). Pure.
 
 The child limits itself before it loads any reader of documents, reads the spooled file, and prints JSON, a line each:
-{"page", "pages"} for every page it has read, at last {"text", "draft"} or {"code", "message"}. It stores nothing and
-knows no database. Whatever it and the programs that it starts write goes to a folder that the caller erases.
+{"page", "pages"} for every page it has read, at last {"text", "draft"} or {"code", "message"}; of a filled-in report
+sheet {"sheet"}. It stores nothing and knows no database. Whatever it and the programs that it starts write goes to a
+folder that the caller erases.
 """
 
 import json
@@ -48,18 +49,22 @@ class Reading:
     is_from_picture: bool = False
     code: str = ""
     message: str = ""
+    sheet: dict[str, Any] | None = None
 
 
-def read_apart(path: Path, name: str, *, folder: Path | None = None, tell: Tell = unheard) -> Reading:
+def read_apart(
+    path: Path, name: str, *, folder: Path | None = None, tell: Tell = unheard, as_sheet: bool = False
+) -> Reading:
     """Read the file at `path`, called `name` by the person who sent it. A killed or failed child is a refusal.
 
     `folder` is for what is written on the way, and the caller's to erase (one of our own by default); `tell` hears of
-    every page.
+    every page. `as_sheet`: it is a report sheet that somebody filled in, not a plan.
     """
     if folder is None:
         with TemporaryDirectory() as own:
-            return read_apart(path, name, folder=Path(own), tell=tell)
-    command = [sys.executable, "-m", "plans.importing.apart", str(path), name, str(folder)]
+            return read_apart(path, name, folder=Path(own), tell=tell, as_sheet=as_sheet)
+    what = "sheet" if as_sheet else "plan"
+    command = [sys.executable, "-m", "plans.importing.apart", str(path), name, str(folder), what]
     with subprocess.Popen(  # noqa: S603 -- our own interpreter and module; no shell
         command, cwd=_ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         start_new_session=True,
@@ -125,8 +130,10 @@ def _say(what: dict[str, Any]) -> None:
     sys.stdout.flush()
 
 
-def main(path: str, name: str, folder: str) -> dict[str, Any]:
+def main(path: str, name: str, folder: str, what: str) -> dict[str, Any]:
     """The last word of the child."""
+    if what == "sheet":
+        return _read_sheet(path, name, folder)
     from plans.importing import UnreadableFile, read_plan, read_source  # noqa: PLC0415 -- only after the limits
 
     try:
@@ -134,6 +141,18 @@ def main(path: str, name: str, folder: str) -> dict[str, Any]:
     except UnreadableFile as refusal:
         return {"code": refusal.code, "message": refusal.message}
     return {"text": source.text, "draft": read_plan(source).to_record(), "is_from_picture": source.is_from_picture}
+
+
+def _read_sheet(path: str, name: str, folder: str) -> dict[str, Any]:
+    from plans.importing.read import guarded  # noqa: PLC0415 -- only after the limits
+    from plans.importing.sheets import read_sheet  # noqa: PLC0415 -- only after the limits
+    from plans.importing.source import UnreadableFile  # noqa: PLC0415 -- only after the limits
+
+    try:
+        sheet = guarded(read_sheet, Path(path).read_bytes(), name, Path(folder))
+    except UnreadableFile as refusal:
+        return {"code": refusal.code, "message": refusal.message}
+    return {"sheet": sheet.to_record()}
 
 
 if __name__ == "__main__":

@@ -8,8 +8,10 @@ import struct
 import unicodedata
 import zipfile
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any, TypeVar
 
 from docx.opc.exceptions import OpcError
 from lxml.etree import LxmlError
@@ -34,6 +36,8 @@ from plans.importing.source import (
 )
 from plans.importing.texts import text_lines
 from plans.importing.word import word_lines
+
+Found = TypeVar("Found")
 
 MAX_BYTES = 10 * 1024 * 1024
 SUFFIXES = (".docx", ".doc", ".odt", ".rtf", ".pdf", *PICTURES, ".txt", ".md", ".markdown")
@@ -91,8 +95,13 @@ def read_source(content: bytes, name: str, *, folder: Path | None = None, tell: 
         raise OversizedSource("Tệp lớn quá 10 MB. Chưa lưu gì. Hãy bỏ bớt ảnh trong tệp, hoặc dán nội dung vào ô.")
     if suffix not in SUFFIXES:
         raise UnreadableFile(OTHER_KIND)
+    return guarded(_read, content, suffix, folder, tell)
+
+
+def guarded(read: Callable[..., Found], *file: Any) -> Found:
+    """What `read` makes of a file; whatever the readers of documents raise on broken ones becomes UnreadableFile."""
     try:
-        return _read(content, suffix, folder, tell)
+        return read(*file)
     except UnreadableFile:
         raise
     except _BROKEN as error:

@@ -41,7 +41,7 @@ def word_lines(content: bytes) -> list[Line]:
     check_archive(content)
     document = docx.Document(BytesIO(content))
     _refuse_marks_outside_body(document)
-    reader = _Reader(document)
+    reader = WordReader(document)
     lines = [*_letterhead(document, reader), *reader.blocks(document.element.body)]
     refuse_lost_letters("\n".join(line.text for line in lines))
     for font, texts in reader.fonts.items():
@@ -49,7 +49,7 @@ def word_lines(content: bytes) -> list[Line]:
     return lines
 
 
-class _Reader:
+class WordReader:
     """Walks the document once, counting automatic numbers and footnotes as it goes."""
 
     def __init__(self, document: Any) -> None:
@@ -161,7 +161,7 @@ class _Reader:
         return bool(runs) and all(self._styles.has(run, tag) for run in runs)
 
 
-def _letterhead(document: Any, reader: _Reader) -> list[Line]:
+def _letterhead(document: Any, reader: WordReader) -> list[Line]:
     """Return the lines of the first page's header where a letterhead stands in it, else nothing."""
     section = document.sections[0]
     header = section.first_page_header if section.different_first_page_header_footer else section.header

@@ -86,7 +86,7 @@ def report_enter(request: Request, pk: int) -> HttpResponse:
     report = get_object_or_404(Submission.objects.visible_to(request.user).for_list(), pk=pk)
     if not can_receive(request.user, report):
         raise PermissionDenied
-    items = [item for item in report_items(report) if item.is_blank]
+    items = [item for item in report_items(report, user=request.user) if item.is_blank]
     is_paper = request.method == "POST" and "paper" in request.POST
     form = ReportEntryForm(None if is_paper else data_in(request), submission=report, items=items)
     paper = PaperReportForm(request.POST if is_paper else None, request.FILES or None, submission=report)

@@ -2,6 +2,7 @@
 
 from reports.forms.letters import LetterChoiceForm, LetterForm, LetterScopeForm, LetterSentForm
 from reports.forms.reports import ParagraphForm, ReportForm, SignatureForm, WordsForm
+from reports.forms.sheets import SheetTakingForm, SheetUploadForm
 
 __all__ = [
     "LetterChoiceForm",
@@ -10,6 +11,8 @@ __all__ = [
     "LetterSentForm",
     "ParagraphForm",
     "ReportForm",
+    "SheetTakingForm",
+    "SheetUploadForm",
     "SignatureForm",
     "WordsForm",
 ]

@@ -3,8 +3,10 @@
 from reports.models.drawings import PaperFile, PaperKind
 from reports.models.letters import LetterLine, UrgingLetter
 from reports.models.reports import Report, ReportFile, ReportKind, ReportParagraph, ReportSection
+from reports.models.sheets import FilledSheet
 
 __all__ = [
+    "FilledSheet",
     "LetterLine",
     "PaperFile",
     "PaperKind",

@@ -15,6 +15,7 @@ from reports.services.reports import (
     take_back_report,
     take_words,
 )
+from reports.services.sheets import read_filled, start_reading_sheet, take_sheet
 
 __all__ = [
     "add_paragraph",
@@ -24,16 +25,19 @@ __all__ = [
     "edit_letter",
     "edit_paragraph",
     "edit_report",
+    "read_filled",
     "request_file",
     "request_letter",
     "request_report_paper",
     "send_letter",
     "sign_report",
+    "start_reading_sheet",
     "store_drawing_error",
     "store_drawn_file",
     "store_paper",
     "store_paper_error",
     "submit_report",
     "take_back_report",
+    "take_sheet",
     "take_words",
 ]

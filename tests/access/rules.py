@@ -3,6 +3,7 @@
 from datetime import timedelta
 from hashlib import sha256
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from orgs.models import Unit
@@ -329,6 +330,12 @@ RULES = {
     "reports:paper_report": Rule(
         "submission", SENT, extra={"kind": "blank", "form": "pdf"}, sends={"go": "1"}, is_journaled=False
     ),
+    "reports:sheet_create": Rule(
+        "owed report", TAKEN_IN | ANSWERED, sends={"file": lambda w, t: SimpleUploadedFile("phieu.docx", b"PK")},
+        is_journaled=False,
+    ),
+    "reports:sheet_detail": Rule("sheet", **READ),
+    "reports:sheet_take": Rule("sheet", **READ),
     "reports:paper_status": Rule("paper", **READ),
     "reports:paper_download": Rule("paper", **READ),
     "reports:report_list": Rule(**READ),

@@ -20,7 +20,7 @@ from orgs.models import Role, UnitKind
 from plans.importing import read_plan, source_from_text
 from plans.models import Attachment, Decision, Draft, PlanImport, Progress, SubmissionRound, SubmissionState
 from reports import services as reports
-from reports.models import PaperFile, PaperKind, ReportFile, ReportKind
+from reports.models import FilledSheet, PaperFile, PaperKind, ReportFile, ReportKind
 from tests.factories.figures import IndicatorFactory, IndicatorValueFactory, InitiativeFactory
 from tests.factories.orgs import UnitFactory, UnitGroupFactory, UserFactory
 from tests.factories.plans import (
@@ -324,7 +324,7 @@ def _build_report(world: World, code: str, issuer: str, plan: str, today: date) 
 
 
 def _build_letter(world: World, code: str, issuer: str, work: str, today: date) -> None:
-    """A letter that urges about an overdue row, drawn once."""
+    """A letter that urges about an overdue row, drawn once; and the filled-in sheet of a unit's report."""
     officer, unit = world.objects["officer"][issuer], world.objects["unit"][issuer]
     row = OccurrenceFactory(assignment=world.objects["assignment"][work], due_on=today - timedelta(days=5))
     (letter,) = reports.create_letters(
@@ -339,3 +339,10 @@ def _build_letter(world: World, code: str, issuer: str, work: str, today: date) 
     for kind, thing in [("letter", letter), ("paper", drawn)]:
         world.put(kind, code, thing)
     world.put("late row", work, row)
+    author = world.objects["update"][work].by
+    words = {"codes": [], "entries": [], "loose": [["", f"Nháp {canary('DRAFT' + work)}"]], "pictures": 0}
+    filled = FilledSheet.objects.create(
+        submission=world.objects["owed report"][work], uploaded_by=author, key=uuid4(), name="phieu.docx",
+        read_at=timezone.now(), sheet=words,
+    )  # fmt: skip
+    world.put("sheet", "DRAFT" + work, filled)
