@@ -77,13 +77,15 @@ class ReportCard:
     shut: str
     shows_unit: bool
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it is the unit's turn, and it can be written."""
+        return not self.shut and self.report.state != SubmissionState.AWAITING
+
     def is_pressing(self, on: date) -> bool:
-        """Whether the unit has to act now: the report came back, or its day is near or past."""
-        if self.shut or self.report.state == SubmissionState.AWAITING:
-            return False
+        """Whether the report came back, or its day is near or past."""
         due_on = self.report.period.due_on
-        is_near = due_on is not None and due_on <= on + DUE_SOON
-        return is_near or self.report.state == SubmissionState.ASKED_FOR_MORE
+        return self.report.state == SubmissionState.ASKED_FOR_MORE or (due_on is not None and due_on <= on + DUE_SOON)
 
 
 def report_cards(user: User, on: date) -> list[ReportCard]:
@@ -144,6 +146,10 @@ class Group:
     cards: list[Card]
     reports: list[ReportCard] = field(default_factory=list)
 
+    def has_open_items_of(self, report: Submission) -> bool:
+        part = (report.period_id, report.unit_id)
+        return any((card.row.period_id, card.row.unit_id) == part and card.is_own_turn for card in self.cards)
+
 
 def grouped(cards: Iterable[Card], on: date) -> Iterator[Group]:
     """The cards in their order, each group under its heading: "Quá hạn", "6 tháng cuối năm · còn 5 ngày"."""
@@ -152,16 +158,15 @@ def grouped(cards: Iterable[Card], on: date) -> Iterator[Group]:
 
 
 def with_reports(groups: list[Group], reports: Iterable[ReportCard], on: date) -> list[Group]:
-    """The groups with each report above its items; what presses comes first of all, what has no items here last."""
-    pressing, rest = Group("Báo cáo đến hạn", []), Group("Báo cáo của kỳ", [])
+    """The groups, with each report above its open items.
+
+    On top stands what presses, or has no such items left; at the end what is out of the unit's hands.
+    """
+    first, last = Group("Báo cáo phải nộp", []), Group("Báo cáo đã gửi hoặc không còn nhận", [])
     for one in reports:
-        home = next((group for group in groups if _holds_items(group, one.report)), rest)
-        (pressing if one.is_pressing(on) else home).reports.append(one)
-    return [group for group in (pressing, *groups, rest) if group.cards or group.reports]
-
-
-def _holds_items(group: Group, report: Submission) -> bool:
-    return any((card.row.period_id, card.row.unit_id) == (report.period_id, report.unit_id) for card in group.cards)
+        home = next((group for group in groups if group.has_open_items_of(one.report)), first)
+        (home if one.is_open and not one.is_pressing(on) else first if one.is_open else last).reports.append(one)
+    return [group for group in (first, *groups, last) if group.cards or group.reports]
 
 
 def _heading(row: Occurrence, on: date) -> str:

@@ -25,7 +25,7 @@ from plans.permissions import (
 from plans.places import place_of, wording_of
 from plans.services.extending import why_not_ask
 from plans.services.review import latest_to_judge
-from plans.views.cards import Card, card_of, grouped, report_cards, shows_units, work_counts
+from plans.views.cards import Card, card_of, grouped, report_cards, shows_units, with_reports, work_counts
 
 CARDS_A_PAGE = 60
 
@@ -39,12 +39,9 @@ def work_list(request: Request) -> HttpResponse:
     page = page_of(shown, request.GET.get("page"), per_page=CARDS_A_PAGE)
     cards = [card_of(row, shows_unit=shows_units(request.user)) for row in page]
     _open_one(cards, request)
-    context = {
-        "reports": report_cards(request.user, today),
-        "groups": list(grouped(cards, today)),
-        "page": page,
-        **work_counts(request.user, today),
-    }
+    reports = report_cards(request.user, today) if page.number == 1 else []
+    groups = with_reports(list(grouped(cards, today)), reports, today)
+    context = {"groups": groups, "page": page, **work_counts(request.user, today)}
     return render(request, "plans/work_list.html", context)
 
 

@@ -43,7 +43,7 @@ def sign_in(client, unit, role=Role.REPORTER):
 
 
 def headings(response):
-    return [heading for heading, _ in response.context["groups"]]
+    return [group.heading for group in response.context["groups"]]
 
 
 class TestWorkList:
@@ -314,3 +314,27 @@ class TestReportsOfThePeriod:
 
         with django_assert_max_num_queries(10):
             client.get(reverse("plans:work_list"))
+
+    def test_a_report_with_time_left_stands_above_its_own_items(self, client):
+        report = owed(rows=1, period__label="6 tháng", period__due_on=days(40))
+        user = UserFactory(unit=report.unit)
+        row_of(report.unit, due_on=days(-4))
+        client.force_login(user)
+
+        groups = client.get(reverse("plans:work_list")).context["groups"]
+
+        assert [(group.heading, len(group.reports)) for group in groups] == [
+            ("Quá hạn", 0),
+            ("Kỳ 6 tháng · còn 40 ngày", 1),
+        ]
+
+    def test_a_report_with_every_item_answered_still_waits_to_be_sent_on_top(self, client):
+        report = owed(rows=1, period__due_on=days(40))
+        row = blanks_of(report)[0]
+        ProgressUpdateFactory(occurrence=row)
+        Occurrence.objects.filter(pk=row.pk).update(progress=Progress.AWAITING)
+
+        client.force_login(UserFactory(unit=report.unit))
+        groups = client.get(reverse("plans:work_list")).context["groups"]
+
+        assert [group.heading for group in groups] == ["Báo cáo phải nộp", "Chờ tiếp nhận"]
