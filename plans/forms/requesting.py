@@ -37,12 +37,12 @@ class RequestForm(forms.Form):
     starts_on = DayField(label="Số liệu từ ngày")
     ends_on = DayField(label="đến ngày")
     file = forms.FileField(
-        label="Tệp đề cương", required=False, max_length=180, allow_empty_file=True,
+        label="Hoặc chọn tệp đề cương", required=False, max_length=180, allow_empty_file=True,
         widget=forms.FileInput({"accept": ",".join(SUFFIXES)}),
-        help_text="Tệp Word (.docx) hoặc .txt, không quá 2 MB. Tệp được đọc vào ô bên dưới để đồng chí sửa.",
+        help_text="Tệp Word (.docx) hoặc .txt, không quá 2 MB. Tệp được đọc vào ô bên trên để đồng chí sửa.",
     )  # fmt: skip
     text = forms.CharField(
-        label="Hoặc dán công văn, đề cương vào đây", max_length=LONGEST_TEXT, required=False,
+        label="Dán công văn, đề cương vào đây", max_length=LONGEST_TEXT, required=False,
         widget=forms.Textarea({"rows": 10}), help_text="Mỗi mục một dòng, giữ số mục (I, 1, a…) như văn bản.",
     )  # fmt: skip
     groups = forms.ModelMultipleChoiceField(
@@ -83,7 +83,7 @@ class RequestForm(forms.Form):
         if file and Path(file.name).suffix.lower() not in SUFFIXES:
             raise ValidationError("Chỉ đọc tệp Word (.docx) hoặc .txt ở đây. Tệp khác xin mở ra rồi dán nội dung.")
         if file and file.size > MOST_BYTES:
-            raise ValidationError("Tệp lớn quá 2 MB. Chưa lưu gì. Hãy dán nội dung đề cương vào ô bên dưới.")
+            raise ValidationError("Tệp lớn quá 2 MB. Chưa lưu gì. Hãy dán nội dung đề cương vào ô bên trên.")
         return file
 
     def clean(self) -> dict[str, Any]:

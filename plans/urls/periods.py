@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plans.views import excusing, periods, receiving, reporting_rules, requesting
+from plans.views import entering, excusing, periods, receiving, reporting_rules, requesting
 
 urlpatterns = [
     path("units/<int:pk>/reporting-rule/", reporting_rules.rule_edit, name="rule_edit"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("periods/<int:pk>/accept/", receiving.report_accept_many, name="report_accept_many"),
     path("submissions/<int:pk>/reopen/", excusing.report_reopen, name="report_reopen"),
     path("submissions/<int:pk>/excuse/", excusing.report_excuse, name="report_excuse"),
-    path("submissions/<int:pk>/enter/", receiving.report_enter, name="report_enter"),
+    path("submissions/<int:pk>/enter/", entering.report_enter, name="report_enter"),
+    path("submissions/<int:pk>/enter/draft/", entering.report_enter_draft, name="report_enter_draft"),
     path("rounds/<int:pk>/review/", receiving.round_review, name="round_review"),
 ]

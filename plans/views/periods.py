@@ -45,7 +45,7 @@ def period_detail(request: Request, pk: int) -> HttpResponse:
     figure = request.GET.get("figure", "")
     shown = reports.filter(owed.condition(figure)) if figure in owed.FIGURES else reports
     page = page_of(shown.for_list().with_last_round().order_by("unit__path"), request.GET.get("page"))
-    counts = owed.counts(reports)
+    counts, lines = owed.counts(reports), report_lines(request, list(page))
     context = {
         "period": period,
         "plan": period.plan,
@@ -54,7 +54,8 @@ def period_detail(request: Request, pk: int) -> HttpResponse:
         "figure": owed.FIGURES.get(figure, ""),
         "counts": counts,
         "page": page,
-        "lines": report_lines(request, list(page)),
+        "lines": lines,
+        "may_receive_some": any(line.may_receive for line in lines),
         "may_edit": can_close_plan(request.user, period.plan),
         "may_except": can_except(request.user, period),
     }

@@ -1,4 +1,4 @@
-"""What the office does with reports: judge one, take in several, enter what came on paper (nhập thay)."""
+"""What the office does with reports that came in: judge one, take in several."""
 
 from __future__ import annotations
 
@@ -9,19 +9,16 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from orgs.http import Request
 from orgs.unsent import data_in, keeps_unsent
-from plans.asked_figures import asked_figures
-from plans.forms.receiving import PaperReportForm, ReportEntryForm, RoundReviewForm
+from plans.forms.receiving import RoundReviewForm
 from plans.forms.review import ChosenRowsForm
 from plans.models import Plan, ReportingPeriod, Submission, SubmissionRound, SubmissionState, Verdict
 from plans.permissions import can_judge, can_keep_desk, can_receive
-from plans.reporting import report_items, why_shut
 from plans.rounds import RoundItem, items_of, rounds_of
-from plans.services import receiving, submitting
+from plans.services import receiving
 from plans.services.conflicts import StaleVersion
 
 CHANGED = "Báo cáo này vừa có thay đổi: người khác đã xử lý, hoặc đơn vị gửi bản mới. Chưa ghi gì."
@@ -77,32 +74,6 @@ def report_accept_many(request: Request, pk: int) -> HttpResponse:
     previews = [(one, versions[one.pk], _said(one)) for one in chosen]
     context = {"period": period, "plan": period.plan, "chosen": previews, "left": len(versions) - len(chosen)}
     return render(request, "plans/report_accept_many.html", context)
-
-
-@require_http_methods(["GET", "POST"])
-@keeps_unsent
-def report_enter(request: Request, pk: int) -> HttpResponse:
-    """Enter report `pk` for its unit: every item that is blank, or the paper as it came, to be split later."""
-    report = get_object_or_404(Submission.objects.visible_to(request.user).for_list(), pk=pk)
-    if not can_receive(request.user, report):
-        raise PermissionDenied
-    items = [item for item in report_items(report, user=request.user) if item.is_blank]
-    is_paper = request.method == "POST" and "paper" in request.POST
-    form = ReportEntryForm(None if is_paper else data_in(request), submission=report, items=items)
-    paper = PaperReportForm(request.POST if is_paper else None, request.FILES or None, submission=report)
-    if request.method == "POST" and (
-        _keep_paper(request, report, paper) if is_paper else _enter(request, report, form)
-    ):
-        return redirect(report.period)
-    context = {
-        "report": report,
-        "period": report.period,
-        "form": form,
-        "paper": paper,
-        "shut": why_shut(report, timezone.localdate()),
-        "figures": [figure for figure in asked_figures(report) if figure.is_blank],
-    }
-    return render(request, "plans/report_enter.html", context)
 
 
 def _sent(request: Request, pk: int) -> SubmissionRound:
@@ -179,38 +150,3 @@ def _tell(request: Request, result: receiving.TakenIn) -> None:
         messages.success(request, f"Đã tiếp nhận {len(result.accepted)} báo cáo.")
     for one, reason in result.left:
         messages.warning(request, f"Chưa tiếp nhận {one.submission.unit}: {reason}.")
-
-
-def _enter(request: Request, report: Submission, form: ReportEntryForm) -> bool:
-    if not form.is_valid():
-        return False
-    said = form.cleaned_data
-    try:
-        receiving.enter_report(
-            submission=report, by=request.user, on=timezone.localdate(), answers=form.answers(),
-            **{name: said[name] for name in ("version", "key", "source", "sent_on", "note")},
-        )  # fmt: skip
-    except StaleVersion:
-        form.add_error(None, CHANGED)
-        return False
-    except ValidationError as error:
-        form.refuse(error)
-        return False
-    messages.success(request, f"Đã nhập thay {report.unit}: đã nộp và đã tiếp nhận.")
-    return True
-
-
-def _keep_paper(request: Request, report: Submission, form: PaperReportForm) -> bool:
-    if not form.is_valid():
-        return False
-    said = form.cleaned_data
-    try:
-        submitting.send_file(submission=report, by=request.user, on=timezone.localdate(), **said)
-    except StaleVersion:
-        form.add_error(None, CHANGED)
-        return False
-    except ValidationError as error:
-        form.add_error(None, error.messages)  # type: ignore[arg-type]
-        return False
-    messages.success(request, f"Đã ghi nhận báo cáo của {report.unit}: đã nộp, chưa tách thành từng mục.")
-    return True

@@ -50,18 +50,16 @@ def sendings_of(world, period):
     return {"chosen": [f"{sent.pk}:{sent.submission.version}" for sent in rounds], "accept": "1"}
 
 
-def words_of_a_report(world, report):
-    """What came on paper about every item."""
-    rows = report.unit.occurrences.filter(plan=report.period.plan_id)
-    said = {f"said_{row.pk}": "FINISHED" for row in rows} | {f"outcome_{row.pk}": "Đã làm xong" for row in rows}
-    return said | {"source": "CALL", "sent_on": A_DAY}
-
-
 def answers_of_a_report(world, report):
     """An answer for every item of the report, and a figure."""
     rows = [item.row for item in report_items(report)]
     said = {f"r{row.pk}-said": "FINISHED" for row in rows} | {f"r{row.pk}-outcome": "Đã làm xong" for row in rows}
     return said | {f"r{row.pk}-version": row.version for row in rows} | a_figure(world, report)
+
+
+def words_on_paper(world, report):
+    """What came on paper about every item."""
+    return answers_of_a_report(world, report) | {"source": "CALL", "sent_on": A_DAY}
 
 
 def blank_rows(world, report):
@@ -207,7 +205,8 @@ RULES = {
     "plans:report_accept_many": Rule("opened period", HANDED_OUT, sends=sendings_of),
     "plans:report_reopen": Rule("owed report", TAKEN_IN, sends={"until": "20/12/2199", "reason": "Mất mạng"}),
     "plans:report_excuse": Rule("owed report", TAKEN_IN, sends={"reason": "Mới thành lập"}),
-    "plans:report_enter": Rule("owed report", TAKEN_IN, sends=words_of_a_report),
+    "plans:report_enter": Rule("owed report", TAKEN_IN, sends=words_on_paper),
+    "plans:report_enter_draft": Rule("owed report", TAKEN_IN, sends=words_on_paper, is_journaled=False),
     "plans:round_review": Rule("round", TAKEN_IN, sends={"verdict": "ACCEPTED"}),
     "plans:import_create": Rule(
         writers=writers(officer="A: B: R:"), sends={"text": "KẾ HOẠCH\nviệc mới\nI. Nhiệm vụ", "is_not_secret": "on"},
@@ -250,6 +249,9 @@ RULES = {
         sends={"decided_by": "Bí thư", "text": "Đồng ý", "decided_on": A_DAY},
     ),
     "plans:reminder_list": Rule(**READ),
+    "plans:urging_list": Rule(**READ),
+    "plans:urging_message": Rule("unit", writers(officer="A:A1 A:A2 B:B1 R:A R:B"), sends={"channel": "CALL"}),
+    "plans:urging_message_all": Rule(writers=writers(officer="A: B: R:"), sends={"channel": "MESSAGE"}),
     "plans:extension_list": Rule(**READ),
     "plans:extension_create": Rule(
         "far row", TAKEN_IN | ANSWERED,

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from orgs.models import Role, User
 from plans.models import (
+    Draft,
     Progress,
     ReportingPeriod,
     RoundReview,
@@ -17,6 +18,7 @@ from plans.models import (
     SubmissionState,
     Verdict,
 )
+from plans.services.progress import record_progress
 from plans.services.submitting import send_report
 from tests.factories.orgs import UserFactory
 from tests.factories.plans import OccurrenceFactory, PlanFactory, PlanItemFactory, ReportingPeriodFactory
@@ -189,10 +191,11 @@ def test_a_hostile_choice_is_a_sentence(office, period, chosen):
 
 
 def words_for(report, **changes):
-    rows = rows_of(report)
-    said = {f"said_{row.pk}": "FINISHED" for row in rows} | {f"outcome_{row.pk}": "Có biên bản" for row in rows}
+    said = {"said": "FINISHED", "outcome": "Có biên bản", "difficulties": "", "proposals": ""}
+    words = {f"r{row.pk}-{name}": text for row in rows_of(report) for name, text in said.items()}
+    words |= {f"r{row.pk}-version": row.version for row in rows_of(report)}
     fixed = {"version": report.version, "key": str(uuid4()), "source": "PAPER", "sent_on": f"{TODAY:%d/%m/%Y}"}
-    return fixed | said | changes
+    return fixed | words | changes
 
 
 def test_a_report_on_paper_is_entered_whole_and_counts_as_taken_in(office, ward, period):
@@ -213,7 +216,7 @@ def test_a_report_on_paper_is_entered_whole_and_counts_as_taken_in(office, ward,
     [
         ({"source": ""}, "bắt buộc"),
         ({"sent_on": "1/1/2199"}, "không thể sau hôm nay"),
-        ({"said": ""}, "còn để trống"),
+        ({"said": "", "outcome": ""}, "còn để trống"),
         ({"outcome": ""}, "Hãy ghi kết quả"),
         ({"version": "5"}, "vừa có thay đổi"),
     ],
@@ -221,13 +224,43 @@ def test_a_report_on_paper_is_entered_whole_and_counts_as_taken_in(office, ward,
 def test_a_report_entered_wrong_is_told_and_keeps_every_word(office, ward, period, wrong, sentence):
     report = Submission.objects.get(period=period, unit=ward.cells[2])
     first, second = rows_of(report)
-    named = {f"{name}_{first.pk}" if name in {"said", "outcome"} else name: value for name, value in wrong.items()}
+    named = {f"r{first.pk}-{name}" if name in {"said", "outcome"} else name: text for name, text in wrong.items()}
 
     page = office.post(address("report_enter", report), words_for(report, **named))
 
     assert sentence in page.content.decode()
-    assert page.context["form"][f"outcome_{second.pk}"].value() == "Có biên bản"
+    assert page.context["page"].form.items[1]["outcome"].value() == "Có biên bản"
+    assert Draft.objects.get(user=ward.officer, occurrence=second).values["outcome"] == "Có biên bản"
     assert not SubmissionRound.objects.exists()
+
+
+def test_what_the_office_types_is_kept_for_itself_alone(office, ward, period):
+    report = Submission.objects.get(period=period, unit=ward.cells[2])
+    row = rows_of(report).first()
+
+    answer = office.post(address("report_enter_draft", report), words_for(report, **{f"r{row.pk}-outcome": "Đang gõ"}))
+
+    assert answer.status_code == 204
+    assert office.get(address("report_enter", report)).context["page"].form.items[0]["outcome"].value() == "Đang gõ"
+    assert not SubmissionRound.objects.exists()
+
+
+def test_a_row_answered_meanwhile_is_shown_above_what_was_typed(office, ward, period):
+    report = Submission.objects.get(period=period, unit=ward.cells[2])
+    words = words_for(report)
+    row = rows_of(report).first()
+    record_progress(
+        occurrence=row, by=UserFactory(unit=row.unit), version=0, key=uuid4(), on=TODAY, progress="IN_PROGRESS",
+        outcome="Đơn vị vừa ghi",
+    )  # fmt: skip
+
+    page = office.post(address("report_enter", report), words)
+
+    assert page.status_code == 409
+    assert page.context["behind"] == {row.pk}
+    assert "Đơn vị vừa ghi" in page.content.decode()
+    again = words | {f"r{row.pk}-version": 1, "key": str(uuid4())}
+    assert office.post(address("report_enter", report), again).status_code == 302
 
 
 def test_a_locked_period_takes_nothing_by_direct_post(office, ward, period):
