@@ -23,7 +23,7 @@ DESK = Section(
     "plans:desk",
     "Cần xử lý",
     "Xử lý",
-    ("plans:desk", "plans:review", "plans:progress_enter", "plans:round", "plans:report"),
+    ("plans:desk", "plans:review", "plans:progress_enter", "plans:round", "plans:report", "plans:urging"),
 )
 WORK = Section("plans:work_list", "Việc của đơn vị", "Việc", ("plans:work", "plans:progress"))
 OVERVIEW = Section("reports:overview", "Tình hình", "Tình hình", ("reports:overview", "plans:work_table"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
@@ -90,6 +91,12 @@ class User(AbstractBaseUser):
 
     def get_absolute_url(self) -> str:
         return reverse("orgs:user_detail", args=[self.pk])
+
+    @property
+    def dialed(self) -> str:
+        """The telephone number as a link dials it: digits only, of the first number where there are two."""
+        first = re.split(r"[;,/]| - ", self.phone, maxsplit=1)[0]
+        return ("+" if first.strip().startswith("+") else "") + re.sub(r"\D", "", first)
 
     def set_keys(self) -> None:
         self.search_key = fold(f"{self.full_name} {self.username} {self.job_title}")

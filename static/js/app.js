@@ -20,6 +20,10 @@ document.addEventListener("keydown", (e) => {
 });
 document.addEventListener("click", (e) => closeMenus(e.target.closest("details[data-menu]")));
 on("click", "[data-print]", () => window.print());
+on("click", "[data-copy]", (button) => {  // [data-copy="#id"]: its words to the clipboard, also where there is no https
+  document.querySelector(button.dataset.copy).select();
+  if (document.execCommand("copy")) button.textContent = "Đã chép";
+});
 
 // A browser's own bubbles speak its language; the server's sentences are Vietnamese and keep what was typed.
 on("click", "form[method=post] [type=submit], form[method=post] button:not([type])", (button) => { button.form.noValidate = true; });

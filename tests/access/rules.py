@@ -207,6 +207,11 @@ RULES = {
     "plans:report_excuse": Rule("owed report", TAKEN_IN, sends={"reason": "Mới thành lập"}),
     "plans:report_enter": Rule("owed report", TAKEN_IN, sends=words_on_paper),
     "plans:report_enter_draft": Rule("owed report", TAKEN_IN, sends=words_on_paper, is_journaled=False),
+    "plans:submission_file": Rule(
+        "owed report", ANSWERED, by="reporter of A1",
+        sends={"file": lambda w, t: SimpleUploadedFile("bao-cao.txt", "Báo cáo".encode())},
+    ),
+    "plans:round_file": Rule("round", **READ),
     "plans:round_review": Rule("round", TAKEN_IN, sends={"verdict": "ACCEPTED"}),
     "plans:import_create": Rule(
         writers=writers(officer="A: B: R:"), sends={"text": "KẾ HOẠCH\nviệc mới\nI. Nhiệm vụ", "is_not_secret": "on"},

@@ -219,6 +219,7 @@ def _build_work(world: World, code: str, unit: Any, plan_code: str, today: date)
     )
     open_row = OccurrenceFactory(assignment=assignment, due_on=today + timedelta(days=3))
     Draft.objects.create(user=author, occurrence=open_row, values={"outcome": f"Nháp {canary('DRAFT' + code)}"})
+    OccurrenceFactory(assignment=assignment, due_on=today - timedelta(days=20))
     far_row = OccurrenceFactory(assignment=assignment, due_on=today + timedelta(days=40))
     asked = ExtensionFactory(occurrence=open_row, asked_by=author, reason=f"Xin thêm ngày {words}")
     for kind, thing in [("far row", far_row), ("extension", asked)]:
