@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from danvan.demo.courses import begin_courses
+from danvan.demo.figures import begin_figures
 from danvan.demo.people import People, load_people
 from danvan.demo.plans import DemoPlan, load_plans
 from danvan.demo.reports import begin_reports
@@ -34,6 +35,7 @@ def load(*, now: datetime) -> None:
 
 
 def _go_on(demo: DemoPlan) -> None:
+    begin_figures(demo)
     begin_courses(demo)
     begin_submissions(demo)
     begin_reports(demo)

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from danvan.demo.figures import fill_figures
 from danvan.demo.plans import DemoPlan, items_by_path
 from danvan.demo.timeline import friday_before, moment, monday_after
 from danvan.demo.words import Words
@@ -120,6 +121,7 @@ class Sending:
 
     def _now(self, write: Callable[..., Any], **words: Any) -> None:
         self.report.refresh_from_db()
+        fill_figures(self.demo, self.report, words["by"])
         paths = {item.pk: path for path, item in items_by_path(self.demo.plan).items()}
         blank = [item for item in report_items(self.report) if item.is_blank]
         answers = {item.row.pk: self._words(item, paths[item.row.assignment.item_id]) for item in blank}

@@ -17,6 +17,10 @@ HIDDEN = {"widget": forms.HiddenInput}
 _YES_NO = {"yes": True, "no": False}
 
 
+def _capital(words: Any) -> list[tuple[str, str]]:
+    return [(one.value, one.label.capitalize()) for one in words]
+
+
 class InitiativeFilter(filters.FilterSet):
     """What was given up is left out unless asked for. The hidden ones come by links and stay in the address."""
 
@@ -27,7 +31,7 @@ class InitiativeFilter(filters.FilterSet):
         label="Đơn vị", method="by_unit_name", max_length=100, widget=forms.TextInput({"type": "search"})
     )
     year = filters.NumberFilter(label="Năm", min_value=1990, max_value=2100, widget=forms.NumberInput())
-    field = filters.ChoiceFilter(label="Lĩnh vực", choices=InitiativeField, empty_label=ANY)
+    field = filters.ChoiceFilter(label="Lĩnh vực", choices=_capital(InitiativeField), empty_label=ANY)
     who = filters.ChoiceFilter(
         label="Tập thể, cá nhân", method="by_who", choices=[("yes", "Tập thể"), ("no", "Cá nhân")], empty_label=ANY
     )
@@ -36,11 +40,11 @@ class InitiativeFilter(filters.FilterSet):
     )
     recognition = filters.ChoiceFilter(
         label="Công nhận", method="by_recognition", empty_label=ANY,
-        choices=[(RECOGNIZED, "Đã được công nhận"), *Recognition.choices],
+        choices=[(RECOGNIZED, "Đã được công nhận"), *_capital(Recognition)],
     )  # fmt: skip
     state = filters.ChoiceFilter(
         label="Tình trạng", method="by_state", empty_label="Trừ mô hình đã thôi",
-        choices=[*InitiativeState.choices, (ALL, "Kể cả mô hình đã thôi")],
+        choices=[*_capital(InitiativeState), (ALL, "Kể cả mô hình đã thôi")],
     )  # fmt: skip
     unit = filters.ModelChoiceFilter(label="Đơn vị", queryset=lambda request: units_for(request), **HIDDEN)
     plan = filters.ModelChoiceFilter(label="Kế hoạch", queryset=lambda request: plans_for(request), **HIDDEN)

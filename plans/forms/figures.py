@@ -14,7 +14,7 @@ from plans.forms.numbers import LONGEST, VietnameseNumberField
 from plans.models import IndicatorKind, IndicatorValue
 from plans.services.indicators import Figure
 
-GRADES = [("yes", "Đạt"), ("no", "Không đạt"), ("", "Chưa trả lời")]
+GRADES = [("", "Chưa trả lời"), ("no", "Không đạt"), ("yes", "Đạt")]
 _IS_MET = {"yes": True, "no": False}
 _GRADE = {met: word for word, met in _IS_MET.items()}
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextChoices
 
 from orgs.forms.fields import DayField, UnitPickerField, VersionField
 from orgs.models import Unit
@@ -16,6 +16,10 @@ from plans.services.initiatives import FACTS, RECOGNITION
 FEW_UNITS = 15
 YEARS = (1990, 2100)
 _IS_TRUE = {"coerce": lambda value: value == "yes", "widget": forms.RadioSelect, "initial": "yes"}
+
+
+def _capital(words: type[TextChoices]) -> list[tuple[str, str]]:
+    return [(one.value, one.label.capitalize()) for one in words]
 
 
 class PlanChoiceField(forms.ModelChoiceField):
@@ -30,7 +34,7 @@ class InitiativeForm(forms.Form):
     is_collective = forms.TypedChoiceField(
         label="Tập thể hay cá nhân", choices=[("yes", "Tập thể"), ("no", "Cá nhân")], **_IS_TRUE
     )
-    field = forms.ChoiceField(label="Lĩnh vực", choices=InitiativeField)
+    field = forms.ChoiceField(label="Lĩnh vực", choices=_capital(InitiativeField))
     year = forms.IntegerField(label="Năm", min_value=YEARS[0], max_value=YEARS[1])
     is_new = forms.TypedChoiceField(
         label="Mới hay duy trì", choices=[("yes", "Mô hình mới"), ("no", "Duy trì từ năm trước")], **_IS_TRUE
@@ -42,7 +46,7 @@ class InitiativeForm(forms.Form):
     )
     resources = forms.CharField(label="Kinh phí, nguồn lực", max_length=200, required=False)
     results = forms.CharField(label="Kết quả", max_length=5000, required=False, widget=forms.Textarea({"rows": 4}))
-    state = forms.ChoiceField(label="Tình trạng", choices=InitiativeState)
+    state = forms.ChoiceField(label="Tình trạng", choices=_capital(InitiativeState))
     plan = PlanChoiceField(
         label="Theo kế hoạch", queryset=Plan.objects.none(), required=False, empty_label="Không theo kế hoạch nào"
     )
@@ -86,7 +90,7 @@ class RecognitionForm(forms.Form):
 
     version = VersionField()
     recognition = forms.ChoiceField(
-        label="Được công nhận", choices=[("", "Chưa được công nhận"), *Recognition.choices], required=False
+        label="Được công nhận", choices=[("", "Chưa được công nhận"), *_capital(Recognition)], required=False
     )
     recognized_on = DayField(label="Ngày công nhận", required=False)
     recognized_by = forms.CharField(

@@ -19,7 +19,7 @@ class VietnameseNumberField(forms.CharField):
     "1.000" is a thousand and "1,5" one and a half; what may be two numbers is asked about, never guessed.
     """
 
-    widget = forms.TextInput({"inputmode": "decimal", "autocomplete": "off", "class": "number-field"})
+    widget = forms.TextInput({"inputmode": "decimal", "autocomplete": "off", "class": "form-control number-field"})
 
     def __init__(self, *, measure: str = "", **kwargs: Any):
         self.measure = measure
