@@ -34,7 +34,7 @@ class ReminderKind(models.TextChoices):
 BY_DUE_DAY = (ReminderKind.DUE_IN_7, ReminderKind.DUE_IN_3, ReminderKind.DUE_TODAY, ReminderKind.OVERDUE)
 
 
-class DigestQuerySet(models.QuerySet):
+class DigestQuerySet(models.QuerySet["Digest"]):
     # Longer than a mail takes: who claimed a digest so long ago was killed.
     STALE = timedelta(minutes=30)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -56,9 +57,8 @@ def ask_extension(*, occurrence: Occurrence, by: User, on: date, reason: str, wa
         raise ValidationError(sentence)
     _check_words("reason", reason, "Hãy ghi lý do xin gia hạn.")
     _check_day(row, wanted_on, "wanted_on")
-    request = Extension.objects.create(
-        occurrence=row, asked_by=by, asked_at=timezone.now(), due_before=row.due_on, reason=reason, wanted_on=wanted_on
-    )
+    asked: dict[str, Any] = {"due_before": row.due_on, "reason": reason, "wanted_on": wanted_on}
+    request = Extension.objects.create(occurrence=row, asked_by=by, asked_at=timezone.now(), **asked)
     journal.record(
         "xin gia hạn", row, by=by, unit=row.unit, plan_id=row.plan_id, before={"due_on": row.due_on},
         after={"wanted_on": wanted_on, "reason": reason},
@@ -76,8 +76,7 @@ def grant_extension(
     is not overwritten by a later day. Raises ValidationError (answered already, closed, given up, as for asking).
     """
     row, request = _to_decide(extension)
-    given = {"verdict": ExtensionVerdict.GRANTED, "decided_by": decided_by.strip(), "answer": answer.strip(),
-             "granted_on": granted_on}  # fmt: skip
+    given = _given(ExtensionVerdict.GRANTED, decided_by, answer, granted_on=granted_on)
     if _was_given(request, by, given):
         return request
     _check_words("answer", given["answer"], "")
@@ -97,8 +96,7 @@ def grant_extension(
 def refuse_extension(*, extension: Extension, by: User, decided_by: str, answer: str) -> Extension:
     """Leave a row due when it is (không đồng ý gia hạn), with the reason. Raises ValidationError (answered already)."""
     row, request = _to_decide(extension)
-    given = {"verdict": ExtensionVerdict.REFUSED, "decided_by": decided_by.strip(), "answer": answer.strip(),
-             "granted_on": None}  # fmt: skip
+    given = _given(ExtensionVerdict.REFUSED, decided_by, answer, granted_on=None)
     if _was_given(request, by, given):
         return request
     _check_words("answer", given["answer"], "Hãy ghi lý do không đồng ý để đơn vị biết.")
@@ -125,7 +123,13 @@ def _to_decide(extension: Extension) -> tuple[Occurrence, Extension]:
     return row, Extension.objects.select_related("recorded_by").get(pk=extension.pk)
 
 
-def _was_given(request: Extension, by: User, given: dict) -> bool:
+def _given(verdict: str, decided_by: str, answer: str, *, granted_on: date | None) -> dict[str, Any]:
+    return {
+        "verdict": verdict, "decided_by": decided_by.strip(), "answer": answer.strip(), "granted_on": granted_on,
+    }  # fmt: skip
+
+
+def _was_given(request: Extension, by: User, given: dict[str, Any]) -> bool:
     """Whether this very answer was recorded before. Raises ValidationError if somebody gave another one."""
     if not request.verdict:
         return False
@@ -152,7 +156,7 @@ def _check_day(row: Occurrence, day: date, name: str) -> None:
         )
 
 
-def _write(request: Extension, by: User, given: dict) -> None:
+def _write(request: Extension, by: User, given: dict[str, Any]) -> None:
     if not given["decided_by"]:
         raise ValidationError({"decided_by": "Hãy ghi người quyết định."})
     for name, value in given.items():

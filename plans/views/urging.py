@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from orgs.http import Request, ids
+from orgs.models import Unit
 from orgs.paging import page_of
 from plans.lateness import Lateness, LateUnit
 from plans.messages import message_to_all, message_to_unit
@@ -37,7 +38,7 @@ def urging_list(request: Request) -> HttpResponse:
 def urging_message(request: Request, pk: int) -> HttpResponse:
     """A text for one late unit; POST notes that it was urged."""
     lateness = _lateness(request)
-    unit = get_object_or_404(lateness.followed_units(), pk=pk)
+    unit: Unit = get_object_or_404(lateness.followed_units(), pk=pk)
     late = lateness.of([unit])
     if request.method == "POST":
         _note(request, late, lateness)
