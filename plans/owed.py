@@ -23,19 +23,22 @@ FIGURES = {
 }
 
 
-def condition(figure: str) -> Q:
-    """The reports that a figure counts. Raises KeyError."""
-    owed, sent = Q(excused_reason=""), Q(first_sent_on__isnull=False)
-    in_time = Q(period__due_on__isnull=True) | Q(first_sent_on__lte=F("period__due_on"))
+def condition(figure: str, *, report: str = "", period: str = "period__") -> Q:
+    """The reports that a figure counts; `report` and `period` are the ways there from what is queried.
+
+    Raises KeyError.
+    """
+    due, sent_on, state = f"{period}due_on", f"{report}first_sent_on", f"{report}state"
+    owed, sent = Q(**{f"{report}excused_reason": ""}), Q(**{f"{sent_on}__isnull": False})
     return {
         "owed": owed,
         "sent": owed & sent,
-        "on_time": owed & sent & in_time,
-        "late": owed & sent & Q(first_sent_on__gt=F("period__due_on")),
+        "on_time": owed & sent & (Q(**{f"{due}__isnull": True}) | Q(**{f"{sent_on}__lte": F(due)})),
+        "late": owed & sent & Q(**{f"{sent_on}__gt": F(due)}),
         "blank": owed & ~sent,
-        "awaiting": owed & Q(state=SubmissionState.AWAITING),
-        "to_complete": owed & Q(state=SubmissionState.ASKED_FOR_MORE),
-        "accepted": owed & Q(state=SubmissionState.ACCEPTED),
+        "awaiting": owed & Q(**{state: SubmissionState.AWAITING}),
+        "to_complete": owed & Q(**{state: SubmissionState.ASKED_FOR_MORE}),
+        "accepted": owed & Q(**{state: SubmissionState.ACCEPTED}),
         "excused": ~owed,
     }[figure]
 

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from typing import Any, Self
 
-from django.db.models import Count, F, Q
+from django.db.models import Count
 
 from orgs.models import Unit
-from plans.models import ReportingPeriod, SubmissionState
+from plans.models import ReportingPeriod
 from plans.models.periods import ReportingPeriodQuerySet
 from plans.models.submissions import SubmissionQuerySet
+from plans.owed import condition
 
 FIGURES = {
     "owed": "Phải nộp",
@@ -72,24 +73,6 @@ class OwedLine:
     def query(self) -> str:
         """What narrows a list of reports down to this line, as it follows other words of an address."""
         return f"&{'unit' if isinstance(self.subject, Unit) else 'period'}={self.subject.pk}"
-
-
-def condition(figure: str, *, report: str = "", period: str = "period__") -> Q:
-    """The reports that a figure counts; `report` and `period` are the ways there from what is queried.
-
-    A period without a due day is never sent late. Raises KeyError.
-    """
-    due, sent_on = f"{period}due_on", f"{report}first_sent_on"
-    owed, sent = Q(**{f"{report}excused_reason": ""}), Q(**{f"{sent_on}__isnull": False})
-    return {
-        "owed": owed,
-        "sent": owed & sent,
-        "on_time": owed & sent & (Q(**{f"{due}__isnull": True}) | Q(**{f"{sent_on}__lte": F(due)})),
-        "late": owed & sent & Q(**{f"{sent_on}__gt": F(due)}),
-        "to_complete": owed & Q(**{f"{report}state": SubmissionState.ASKED_FOR_MORE}),
-        "blank": owed & ~sent,
-        "excused": ~owed,
-    }[figure]
 
 
 def count(submissions: SubmissionQuerySet, *by: str) -> list[dict[str, Any]]:
