@@ -71,7 +71,7 @@ def new_page(chromium: Browser, live_server, complaints) -> Iterator[Callable[..
 
     yield open_page
     for number, context in enumerate(contexts):
-        if SCREENSHOTS:
+        if SCREENSHOTS and context.pages:
             context.pages[0].screenshot(path=Path(SCREENSHOTS) / f"last-{number}.png")
         context.close()
 

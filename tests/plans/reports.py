@@ -1,7 +1,9 @@
 """Reports that units owe, and how they are sent in tests."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
+
+from django.utils import timezone
 
 from orgs.models import Role
 from plans.models import Progress, Submission, SubmissionRound
@@ -21,6 +23,14 @@ def owed(*, rows: int = 2, **kwargs) -> Submission:
     for _ in range(rows):
         add_row(report)
     return report
+
+
+def owed_now(*, rows: int = 2, **kwargs) -> Submission:
+    """A report for a period around the real today, due in five days."""
+    today = timezone.localdate()
+    began, ends = today - timedelta(days=60), today + timedelta(days=5)
+    words = {"period__starts_on": began, "period__opens_on": began, "period__ends_on": ends, "period__due_on": ends}
+    return owed(rows=rows, **{**words, "period__label": "6 tháng đầu năm", **kwargs})
 
 
 def add_row(report: Submission, **kwargs):

@@ -24,7 +24,7 @@ from plans.services.progress import record_progress
 from plans.services.receiving import ask_to_complete, take_in_report
 from tests.factories.orgs import MembershipFactory, UserFactory
 from tests.factories.plans import OccurrenceFactory, ReportingPeriodFactory
-from tests.plans.reports import DONE, add_row, blanks_of, officer_of, owed, send
+from tests.plans.reports import DONE, add_row, blanks_of, officer_of, owed_now, send
 
 pytestmark = pytest.mark.django_db
 
@@ -33,16 +33,9 @@ def days(number):
     return timezone.localdate() + timedelta(days=number)
 
 
-def report_now(*, rows=2, **kwargs):
-    """A report for a period around today."""
-    around = {"starts_on": days(-60), "ends_on": days(5), "opens_on": days(-60), "due_on": days(5)}
-    words = {f"period__{name}": day for name, day in around.items()}
-    return owed(rows=rows, **{**words, "period__label": "6 tháng đầu năm", **kwargs})
-
-
 @pytest.fixture
 def report():
-    return report_now()
+    return owed_now()
 
 
 @pytest.fixture
@@ -396,7 +389,7 @@ class TestAfterwards:
         ],
     )
     def test_a_shut_report_says_why_and_refuses_a_direct_post(self, client, change, words):
-        report = report_now(
+        report = owed_now(
             **{name: days(value) if isinstance(value, int) and value < 0 else value for name, value in change.items()}
         )
         client.force_login(UserFactory(unit=report.unit))
@@ -438,7 +431,7 @@ class TestOthers:
 class TestQueries:
     @pytest.mark.parametrize("rows", [1, 8])
     def test_the_page_asks_a_constant_number(self, client, rows, django_assert_max_num_queries):
-        report = report_now(rows=rows)
+        report = owed_now(rows=rows)
         client.force_login(UserFactory(unit=report.unit))
 
         with django_assert_max_num_queries(10):
@@ -450,7 +443,7 @@ class TestQueries:
 
     @pytest.mark.parametrize("rows", [1, 8])
     def test_a_sent_report_is_read_in_a_constant_number(self, client, rows, django_assert_max_num_queries):
-        report = report_now(rows=rows)
+        report = owed_now(rows=rows)
         send(report, on=days(0))
         client.force_login(officer_of(report))
 
@@ -463,7 +456,7 @@ class TestSeveralUnits:
     def both(self, report, reporter):
         """Two units of one reporter with the same item."""
         row = blanks_of(report)[0]
-        other = report_now(rows=0, period=report.period)
+        other = owed_now(rows=0, period=report.period)
         MembershipFactory(user=reporter, unit=other.unit, role=Role.REPORTER)
         item = row.assignment.item
         return row, OccurrenceFactory(periodic=True, period=report.period, item=item, unit=other.unit)
