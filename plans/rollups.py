@@ -57,9 +57,13 @@ class Part:
 
 @dataclass(frozen=True)
 class Figures(Cells):
-    """The rows of one paragraph that this person may read: their cells, how many await the office, the nearest days."""
+    """The rows of one paragraph that this person may read: their cells, how many await the office, the nearest days.
+
+    `period` is that of the rows that belong to one.
+    """
 
     awaiting: int = 0
+    period: int | None = None
     oldest_due: date | None = None
     next_due: date | None = None
 
@@ -215,7 +219,7 @@ def _figures(plan: Plan, user: User, on: date) -> dict[int, Figures]:
     rows = Occurrence.objects.visible_to(user).filter(Q(period__isnull=True) | Q(period__in=current), plan=plan)
     found = rows.count_cells(
         on, "assignment__item",
-        awaiting=Count("pk", filter=Q(progress=Progress.AWAITING)),
+        awaiting=Count("pk", filter=Q(progress=Progress.AWAITING)), period=Min("period"),
         oldest_due=Min("due_on", filter=cell_condition("open_overdue", on)),
         next_due=Min("due_on", filter=cell_condition("open_in_time", on)),
     )  # fmt: skip
