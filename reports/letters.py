@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Q, QuerySet
 
@@ -49,7 +49,7 @@ def overdue_reports(issuer: Unit, on: date) -> QuerySet[Submission]:
     return late.for_list().order_by("unit__path", "period__due_on", "pk")
 
 
-def plans_of(issuer: Unit) -> QuerySet[Plan]:
+def plans_of(issuer: Unit) -> Any:
     runs = Q(issuer=issuer) | Q(monitor=issuer) | Q(report_via=issuer)
     return Plan.objects.handed_out().filter(runs, closed_on__isnull=True)
 
@@ -152,12 +152,18 @@ def annex_table(lines: Sequence[LetterLine], on: date) -> Table:
 
 def _lines(letter: UrgingLetter, late: UnitLateness) -> list[LetterLine]:
     rows = [
-        LetterLine(letter=letter, unit=late.unit, occurrence=row, due_on=row.due_on, state=Progress(row.progress).label)
+        LetterLine(
+            letter=letter,
+            unit=late.unit,
+            occurrence=row,
+            due_on=cast("date", row.due_on),
+            state=Progress(row.progress).label,
+        )
         for row in late.rows
     ]
     reports = [
         LetterLine(
-            letter=letter, unit=late.unit, submission=report, due_on=report.period.due_on,
+            letter=letter, unit=late.unit, submission=report, due_on=cast("date", report.period.due_on),
             state=SubmissionState(report.state).label,
         )
         for report in late.reports

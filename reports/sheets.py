@@ -125,15 +125,15 @@ def _is_ours(code: str, salt: str) -> bool:
 def _found(entry: Entry, item: ReportItem) -> Found:
     said: dict[str, str] = {}
     extra = list(entry.extra)
-    for name, words in entry.cells.items():
-        if not words:
+    for name, cell in entry.cells.items():
+        if not cell:
             continue
         if field_name := _NAMES.get(fold(name)):
-            said[field_name] = words
-        elif fold(name).startswith(fold(PROGRESS)) and (progress := _PROGRESS.get(_bare(words))):
+            said[field_name] = cell
+        elif fold(name).startswith(fold(PROGRESS)) and (progress := _PROGRESS.get(_bare(cell))):
             said["progress"] = progress
         else:
-            extra.append(f"{name}: {words}")
+            extra.append(f"{name}: {cell}")
     words = {} if _is_as_printed(entry.cells, item) else _as_draft(said, item)
     return Found(item, words, _draft_of(item, words), extra)
 

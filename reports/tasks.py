@@ -63,7 +63,7 @@ def _draw_and_store_paper(file_id: int, on: date) -> bool:
 
 
 def _paper(drawn: PaperFile, on: date) -> Paper:
-    if drawn.kind == PaperKind.LETTER:
+    if drawn.letter is not None:
         return paper_of(drawn.letter, on=on)
     submission = Submission.objects.for_list().get(pk=drawn.submission_id)
     draw_up = sheet_paper if drawn.kind == PaperKind.BLANK_FORM else report_paper

@@ -157,6 +157,7 @@ def _plan_words(submission: Submission) -> str:
 def _paper(submission: Submission, on: date, type_name: str, abstract: str, blocks: list[Block]) -> Paper:
     unit = submission.unit
     profile = profile_for(unit.regime, on)
+    authority, job_title = _signing(unit, profile)
     return Paper(
         profile=profile,
         superior=unit.paper_superior or _superior(unit),
@@ -170,7 +171,8 @@ def _paper(submission: Submission, on: date, type_name: str, abstract: str, bloc
         abstract=abstract,
         blocks=tuple(blocks),
         recipients=(f"{submission.collector} (để báo cáo)", "Lưu: VT" if unit.regime == Regime.STATE else "Lưu"),
-        **_signing(unit, profile),
+        authority=authority,
+        job_title=job_title,
         signatory="",
         draft=type_name == "Báo cáo" and submission.state == SubmissionState.NOT_SENT,
         year=on.year,
@@ -183,11 +185,11 @@ def _superior(unit: Unit) -> str:
     return (committee.paper_name or committee.name) if committee and committee.pk != unit.pk else ""
 
 
-def _signing(unit: Unit, profile: LayoutProfile) -> dict[str, str]:
-    """Who signs, as far as the kind of unit says: a party cell together, other bodies their head."""
+def _signing(unit: Unit, profile: LayoutProfile) -> tuple[str, str]:
+    """Authority and job title of who signs, as far as the kind of unit says: a party cell together, else the head."""
     if unit.kind == UnitKind.PARTY_CELL and unit.name.startswith("Chi bộ"):
-        return {"authority": on_behalf_of(profile, "Chi bộ"), "job_title": "Bí thư"}
+        return on_behalf_of(profile, "Chi bộ"), "Bí thư"
     if unit.is_committee:
         body = unit.paper_name.split("\n")[0] or "Ủy ban nhân dân" if unit.regime == Regime.STATE else "Ban Thường vụ"
-        return {"authority": on_behalf_of(profile, body), "job_title": ""}
-    return {"authority": "", "job_title": "Thủ trưởng đơn vị"}
+        return on_behalf_of(profile, body), ""
+    return "", "Thủ trưởng đơn vị"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import cast
 
 from django.conf import settings
 from django.db import models
@@ -97,7 +98,7 @@ class LetterLineQuerySet(models.QuerySet):
         """Mark each line `is_answered`, since the letter, and `is_finished`, by now."""
         done = Q(occurrence__progress=Progress.FINISHED) | Q(submission__state=SubmissionState.ACCEPTED)
         return self.annotate(
-            is_answered=Exists(self.model.objects.answered().filter(pk=OuterRef("pk"))),
+            is_answered=Exists(LetterLine.objects.answered().filter(pk=OuterRef("pk"))),
             is_finished=Case(When(done, then=True), default=False, output_field=models.BooleanField()),
         )
 
@@ -142,19 +143,24 @@ class LetterLine(models.Model):
         return f"{self.unit}: {self.subject}"
 
     @property
+    def about(self) -> Occurrence | Submission:
+        """The row or the report; a constraint sees to it that there is one."""
+        return cast("Occurrence | Submission", self.occurrence or self.submission)
+
+    @property
     def subject(self) -> str:
         """What is overdue, in words."""
-        if self.occurrence is not None:
-            return self.occurrence.assignment.item.text
-        return f"Báo cáo {self.submission.period.label}"
+        about = self.about
+        return about.assignment.item.text if isinstance(about, Occurrence) else f"Báo cáo {about.period.label}"
 
     @property
     def plan(self) -> Plan:
         """The plan that gave the work."""
-        return self.occurrence.plan if self.occurrence is not None else self.submission.period.plan
+        about = self.about
+        return about.plan if isinstance(about, Occurrence) else about.period.plan
 
     def get_absolute_url(self) -> str:
-        return (self.occurrence or self.submission).get_absolute_url()
+        return self.about.get_absolute_url()
 
     def days_late(self, on: date) -> int:
         return (on - self.due_on).days

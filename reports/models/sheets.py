@@ -7,6 +7,7 @@ from django.db import models
 from django.urls import reverse
 
 from orgs.models import User
+from plans.importing.sheets import Sheet
 from plans.models import Submission
 
 
@@ -42,6 +43,11 @@ class FilledSheet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.submission}"
+
+    @property
+    def found(self) -> Sheet | None:
+        """What was found in it; None until it is read, and if it was refused."""
+        return Sheet.from_record(self.sheet) if self.sheet is not None else None
 
     def get_absolute_url(self) -> str:
         return reverse("reports:sheet_detail", args=[self.pk])

@@ -108,7 +108,7 @@ def _log_urges(letter: UrgingLetter, by: User) -> None:
     journal.record_all(
         [
             journal.Told(
-                "đôn đốc bằng công văn", line.occurrence or line.submission, unit=line.unit, plan_id=line.plan.pk,
+                "đôn đốc bằng công văn", line.about, unit=line.unit, plan_id=line.plan.pk,
                 after={"letter": words},
             )
             for line in lines

@@ -63,9 +63,8 @@ def _paper(request: Request, pk: int) -> PaperFile:
 
 def _file_name(drawn: PaperFile) -> str:
     """What it is and for whom, in letters that every machine takes."""
+    which = str(drawn.submission or "")
     if drawn.letter is not None:
-        which = drawn.letter.number or (drawn.letter.addressees[0] if drawn.letter.addressees else "")
-    else:
-        which = f"{drawn.submission.unit} {drawn.submission.period}"
+        which = drawn.letter.number or "; ".join(drawn.letter.addressees[:1])
     words = re.findall(r"[a-z0-9]+", fold(f"{drawn.get_kind_display()} {which}"))
     return f"{'-'.join(words)[:100]}.{drawn.form}"

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from orgs.http import Request
 from plans.forms.figures import FiguresForm
-from plans.importing.sheets import Sheet
 from plans.models import Submission
 from plans.permissions import can_receive, can_send_report
 from plans.reporting import why_shut
@@ -48,8 +47,8 @@ def sheet_detail(request: Request, pk: int) -> HttpResponse:
     """What was found in an uploaded sheet, beside what is typed on the page; asks again by itself until it is read."""
     filled = _filled(request, pk)
     context = {"filled": filled, "report": filled.submission, "goal": _goal(request, filled.submission)}
-    if filled.sheet is not None:
-        context["reading"] = _reading(request, filled)
+    if found := filled.found:
+        context["reading"] = lay_beside(found, filled.submission, request.user)
     template = "reports/_sheet_state.html" if request.htmx else "reports/sheet_detail.html"
     return render(request, template, context)
 
@@ -62,9 +61,9 @@ def sheet_take(request: Request, pk: int) -> HttpResponse:
     if shut := why_shut(report, timezone.localdate()):
         messages.error(request, shut)
         return redirect(filled)
-    if filled.sheet is None:
+    if (sheet := filled.found) is None:
         raise PermissionDenied
-    reading = _reading(request, filled)
+    reading = lay_beside(sheet, report, request.user)
     found = {one.item.row.pk: one for one in reading.new_items}
     form = SheetTakingForm(request.POST, rows=list(found))
     chosen = [found[pk] for pk in form.cleaned_data["rows"]] if form.is_valid() else []
@@ -93,10 +92,6 @@ def _goal(request: Request, report: Submission) -> str:
     if can_send_report(request.user, report):
         return f"{report.get_absolute_url()}?edit=1"
     return reverse("plans:report_enter", args=[report.pk])
-
-
-def _reading(request: Request, filled: FilledSheet) -> Reading:
-    return lay_beside(Sheet.from_record(filled.sheet), filled.submission, request.user)
 
 
 def _report(request: Request, pk: int) -> Submission:
