@@ -34,6 +34,11 @@ from plans.models.initiatives import years_of
 from plans.numbers import write_number
 from plans.tallies import Sent, sent_figures, with_last_figures
 
+_HOW: dict[str, str] = {
+    IndicatorKind.NUMBER: "Cộng dồn các kỳ, không tính ngày nào hai lần",
+    IndicatorKind.INITIATIVES: "Theo sổ mô hình ở kỳ gần nhất; đơn vị chưa nộp thì đếm trong sổ hôm nay",
+}
+
 
 @dataclass(frozen=True)
 class UnitResult:
@@ -95,11 +100,9 @@ class TargetResult:
     @property
     def how(self) -> str:
         """How the figure came about, in words."""
-        over = {
-            None: "Chưa kỳ báo cáo nào hỏi chỉ tiêu này",
-            IndicatorKind.NUMBER: "Cộng dồn các kỳ, không tính ngày nào hai lần",
-            IndicatorKind.INITIATIVES: "Theo sổ mô hình ở kỳ gần nhất; đơn vị chưa nộp thì đếm trong sổ hôm nay",
-        }.get(self.kind, "Theo kỳ gần nhất mỗi đơn vị đã trả lời")
+        if self.kind is None:
+            return "Chưa kỳ báo cáo nào hỏi chỉ tiêu này"
+        over = _HOW.get(self.kind, "Theo kỳ gần nhất mỗi đơn vị đã trả lời")
         if self.kind == IndicatorKind.PERCENT and self.target.scope == TargetScope.TOTAL:
             over += "; tỷ lệ không cộng được nên xét từng đơn vị"
         return over

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from orgs.models import Role, Unit, User
+from orgs.models.units import UnitQuerySet
 from orgs.text import fold
 from plans.models.periods import ReportingPeriod
 from plans.models.plans import Plan
@@ -23,7 +24,7 @@ def years_of(period: ReportingPeriod) -> tuple[int, int]:
     return start.year + is_next, last
 
 
-def registering_units(user: User) -> models.QuerySet[Unit]:
+def registering_units(user: User) -> UnitQuerySet:
     """The units for which `user` registers models: his own, and all of his committees as an officer."""
     committees = [unit.pk for unit in user.units_as(Role.OFFICER)]
     mine = [unit.pk for unit in user.units_as(Role.REPORTER)]

@@ -101,7 +101,8 @@ def save_figures(
         raise ValidationError("Báo cáo đã được tiếp nhận. Cần sửa thì đề nghị văn phòng ghi “Đề nghị bổ sung”.")
     indicators = Indicator.objects.filter(period=submission.period_id, pk__in=figures).asked_of(submission.unit_id)
     standing = {value.indicator_id: value for value in _standing(submission)}
-    changed, clashes = [], []
+    changed: list[IndicatorValue] = []
+    clashes: list[IndicatorValue] = []
     for indicator in indicators:
         value = standing.get(indicator.pk) or IndicatorValue(indicator=indicator, unit_id=submission.unit_id)
         figure = figures[indicator.pk]

@@ -39,7 +39,7 @@ def indicator_edit(request: Request, pk: int) -> HttpResponse:
             context |= {"form": fresh, "conflict": conflict(stale.current, [fresh])}
             return render(request, "plans/indicator_edit.html", context, status=409)
         except ValidationError as error:
-            form.add_error(None, error.messages)  # type: ignore[arg-type]
+            form.add_error(None, error.messages)
         else:
             messages.success(request, f"Đã lưu biểu số liệu: {len(lines)} dòng.")
             return redirect("plans:indicator_edit", pk)

@@ -86,7 +86,7 @@ def initiative_create(request: Request) -> HttpResponse:
         try:
             made = initiatives.register_initiative(unit=form.unit, by=request.user, **form.facts())
         except ValidationError as error:
-            form.add_error(None, error.messages)  # type: ignore[arg-type]
+            form.add_error(None, error.messages)
         else:
             messages.success(request, f"Đã đăng ký mô hình “{made.name}”.")
             return redirect(made)
@@ -111,7 +111,7 @@ def initiative_edit(request: Request, pk: int) -> HttpResponse:
             context |= {"form": fresh, "conflict": conflict(stale.current, [fresh])}
             return render(request, "plans/initiative_form.html", context, status=409)
         except ValidationError as error:
-            form.add_error(None, error.messages)  # type: ignore[arg-type]
+            form.add_error(None, error.messages)
         else:
             messages.success(request, "Đã lưu mô hình.")
             return redirect(initiative)

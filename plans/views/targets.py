@@ -89,7 +89,7 @@ def target_edit(request: Request, pk: int) -> HttpResponse:
             context |= {"form": form, "conflict": conflict(fresh.item.plan, [form])}
             return render(request, "plans/target_edit.html", context, status=409)
         except ValidationError as error:
-            form.add_error(None, error.messages)  # type: ignore[arg-type]
+            form.add_error(None, error.messages)
         else:
             messages.success(request, "Đã lưu cách tính chỉ tiêu. Số liệu đơn vị đã trả lời vẫn giữ nguyên.")
             return redirect("plans:target_detail", pk)
