@@ -23,6 +23,7 @@ from plans.permissions import (
     can_take_in,
 )
 from plans.places import place_of, wording_of
+from plans.reporting import why_shut
 from plans.services.extending import why_not_ask
 from plans.services.review import latest_to_judge
 from plans.views.cards import Card, card_of, grouped, report_cards, shows_units, with_reports, work_counts
@@ -51,7 +52,7 @@ def work_table(request: Request) -> HttpResponse:
     today = timezone.localdate()
     rows = Occurrence.objects.visible_to(request.user).in_force(today)
     chosen = WorkFilter(request.GET, queryset=rows, request=request, on=today)
-    ordered = chosen.qs.most_urgent_first(today).with_timeliness(today).for_list()
+    ordered = chosen.qs.most_urgent_first(today).with_timeliness(today).for_list().with_notes()
     page = page_of(ordered, request.GET.get("page"))
     lines = [(row, place_of(row.assignment.item), wording_of(row)) for row in page]
     return render(request, "plans/work_table.html", {"filter": chosen, "page": page, "lines": lines})
@@ -78,6 +79,7 @@ def occurrence_detail(request: Request, pk: int) -> HttpResponse:
         "waiting": waiting,
         "may_answer": can_record_progress(request.user, row),
         "may_take_in": can_take_in(request.user, row),
+        "shut": why_shut(row, today),
         "may_review": waiting is not None and can_review(request.user, waiting),
         "review_form": ReviewForm(update=waiting) if waiting else None,
         "may_decide": can_record_decision(request.user, row),

@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,21 @@ from orgs import journal
 from orgs.models import JournalEntry, Unit, User
 from orgs.passwords import DEMO_ACCOUNTS, DEMO_PASSWORD
 from plans.chains import chain_of
-from plans.models import Attachment, Decision, Document, Occurrence, Plan, Progress, ProgressUpdate, Review, Verdict
+from plans.models import (
+    Attachment,
+    Decision,
+    Document,
+    Occurrence,
+    Plan,
+    Progress,
+    ProgressUpdate,
+    Review,
+    RoundReview,
+    Submission,
+    SubmissionRound,
+    SubmissionState,
+    Verdict,
+)
 from reports.models import Report
 
 pytestmark = pytest.mark.one_database
@@ -126,6 +140,14 @@ def test_every_kind_of_progress_can_be_seen(loaded):
     assert Attachment.objects.exists()
     assert Decision.objects.exists()
     assert {report.state for report in Report.objects.all()} == {"Dự thảo", "Trình ký", "Đã ký"}
+
+
+def test_reports_of_every_state_can_be_seen_and_none_is_forgotten(loaded):
+    assert set(Submission.objects.values_list("state", flat=True)) == set(SubmissionState.values)
+    assert RoundReview.objects.filter(verdict=Verdict.ASKED_FOR_MORE).exists()
+    assert SubmissionRound.objects.filter(number=2).exists()
+    month_ago = timezone.now() - timedelta(days=30)
+    assert not Submission.objects.filter(state=SubmissionState.AWAITING, turn_since__lt=month_ago).exists()
 
 
 def test_no_officer_took_in_his_own_words(loaded):

@@ -338,3 +338,13 @@ class TestReportsOfThePeriod:
         groups = client.get(reverse("plans:work_list")).context["groups"]
 
         assert [group.heading for group in groups] == ["Báo cáo phải nộp", "Chờ tiếp nhận"]
+
+
+def test_a_row_of_a_locked_period_says_why_it_takes_nothing(client):
+    report = owed(rows=1, period__locks_on=days(-1))
+    client.force_login(UserFactory(unit=report.unit))
+
+    shown = client.get(blanks_of(report)[0].get_absolute_url()).content.decode()
+
+    assert "đã khóa sau ngày" in shown
+    assert "Trả lời</a>" not in shown
