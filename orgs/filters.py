@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import django_filters as filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from orgs.lockout import locked_usernames
@@ -17,6 +18,23 @@ ANY = "Tất cả"
 
 def _words(label: str, method: str) -> filters.CharFilter:
     return filters.CharFilter(label=label, method=method, max_length=100, widget=forms.TextInput({"type": "search"}))
+
+
+def in_words(chosen: filters.FilterSet) -> str:
+    """What a filter was set to, as a sentence: "Loại: cấp ủy; Cấp: cấp xã"; empty for nothing."""
+    if not chosen.form.is_valid():
+        return "Bộ lọc không hợp lệ."
+    fields, values = chosen.form.fields, chosen.form.cleaned_data
+    narrowed = [name for name in fields if values.get(name)]
+    return "; ".join(f"{fields[name].label}: {_shown(fields[name], values[name])}" for name in narrowed)
+
+
+def _shown(field: forms.Field, value: Any) -> str:
+    if isinstance(value, Model):
+        return str(value)
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    return str(dict(getattr(field, "choices", ())).get(value, value))
 
 
 class UnitFilter(filters.FilterSet):

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from orgs.filters import UnitFilter
+from orgs.filters import UnitFilter, in_words
 from orgs.http import Request
 from orgs.models import Unit
 from plans.cells import Cells
@@ -59,7 +59,7 @@ def plans_xlsx(request: Request) -> HttpResponse:
          plan.ends_on, _state_of(plan)]
         for plan in chosen.qs[:MOST_ROWS]
     ]  # fmt: skip
-    return workbook(request, "Danh sách kế hoạch", "ke-hoach", _said(chosen), heads, rows)
+    return workbook(request, "Danh sách kế hoạch", "ke-hoach", in_words(chosen), heads, rows)
 
 
 @require_GET
@@ -72,7 +72,7 @@ def units_xlsx(request: Request) -> HttpResponse:
          unit.valid_from, unit.valid_to, unit.successor.name if unit.successor else None]
         for unit in chosen.qs[:MOST_ROWS]
     ]  # fmt: skip
-    return workbook(request, "Danh sách đơn vị", "don-vi", _said(chosen), heads, rows)
+    return workbook(request, "Danh sách đơn vị", "don-vi", in_words(chosen), heads, rows)
 
 
 @require_GET
@@ -151,19 +151,6 @@ def too_long(request: Request, page: str) -> HttpResponse:
     back = redirect(page)
     back["Location"] += f"?{request.GET.urlencode()}" if request.GET else ""
     return back
-
-
-def _said(chosen: PlanFilter | UnitFilter) -> str:
-    """What a filter of a list was set to, in words."""
-    if not chosen.form.is_valid():
-        return "bộ lọc không hợp lệ"
-    fields, data = chosen.form.fields, chosen.form.cleaned_data
-    return "; ".join(f"{fields[name].label}: {_choice(fields[name], value)}" for name, value in data.items() if value)
-
-
-def _choice(field: object, value: object) -> str:
-    choices = {} if isinstance(value, Unit) else dict(getattr(field, "choices", []))
-    return str(choices.get(value, value))
 
 
 def _work_row(row: Occurrence) -> list[Cell]:
