@@ -83,7 +83,7 @@ def filled(
         cell.paragraphs[0].text = first
         for line in rest:
             cell.add_paragraph(line)
-    numbers = next(table for table in document.tables if codes_in(table.cell(-1, -1).text, "S"))
+    numbers = next(table for table in document.tables if codes_in(table.rows[-1].cells[-1].text, "S"))
     for place, (given, note) in (figures or {}).items():
         numbers.cell(place + 1, 3).text, numbers.cell(place + 1, 4).text = given, note
     return saved(document)
