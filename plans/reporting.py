@@ -93,7 +93,7 @@ def report_items(submission: Submission, *, user: User | None = None) -> list[Re
 
     As many queries for a hundred items as for one.
     """
-    rows = list(rows_of_report(submission).for_list())
+    rows = list(rows_of_report(submission).for_list().with_notes())
     drafts = {}
     if user is not None:
         drafts = {draft.occurrence_id: draft for draft in Draft.objects.filter(user=user, occurrence__in=rows)}

@@ -17,8 +17,11 @@ from plans.models import Assignment, Decision, Occurrence
 def record_decision(*, occurrence: Occurrence, by: User, on: date, **fields: Any) -> Decision:
     """Record a leader's decision (ý kiến chỉ đạo) as it was given: who, day, form, reference, text.
 
-    Raises ValidationError (a field is wrong, the day lies ahead).
+    The same twice by one person is one decision. Raises ValidationError (a field is wrong, the day lies ahead).
     """
+    Occurrence.objects.select_for_update(of=("self",)).get(pk=occurrence.pk)  # the second of two clicks waits
+    if earlier := Decision.objects.filter(occurrence=occurrence, recorded_by=by, **fields).first():
+        return earlier
     decision = Decision(occurrence=occurrence, recorded_by=by, **fields)
     decision.full_clean(exclude=["occurrence", "recorded_by"])
     if decision.decided_on > on:
