@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
@@ -215,10 +215,9 @@ def _is_recorded(row: Occurrence, sent_on: date, period: ReportingPeriod) -> boo
 
 
 def _falls_on(row: Occurrence) -> date:
-    day = row.due_on or (row.period and row.period.ends_on)
-    if day is None:
-        raise ValueError(f"row {row.pk} has neither a day nor a period")
-    return day
+    """Its day, else the end of its period."""
+    period = cast("ReportingPeriod", row.period)  # a row has a day or a period
+    return row.due_on or period.ends_on
 
 
 def _standing(period: ReportingPeriod, rows: list[Any]) -> Standing:

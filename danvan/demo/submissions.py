@@ -141,7 +141,7 @@ class Sending:
         return {"progress": Progress.FINISHED, "outcome": words.result()}
 
     def _ask(self) -> None:
-        last = self.report.rounds.last()
+        last = self.report.rounds.latest("number")
         words = Words(self.chance, []).common("ask_for_more")
         remarks = dict.fromkeys(sorted(open_to_remarks(last))[:1], words)
         self._judge(ask_to_complete, reason="Đề nghị bổ sung số liệu ở mục có nhận xét.", remarks=remarks)
@@ -152,7 +152,7 @@ class Sending:
     def _judge(self, judge: Callable[..., Any], **words: Any) -> None:
         self.report.refresh_from_db()
         if self.report.state == SubmissionState.AWAITING:
-            judge(sent=self.report.rounds.last(), by=self._officer(), version=self.report.version, **words)
+            judge(sent=self.report.rounds.latest("number"), by=self._officer(), version=self.report.version, **words)
 
     def _reporter(self) -> User:
         return self.demo.people.reporter_of(self.report.unit)

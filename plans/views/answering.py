@@ -62,7 +62,7 @@ def _record(request: Request, form: ManyUnitsForm) -> bool:
     except StaleVersion as stale:
         form.add_error(None, CHANGED.format(stale.current.unit))
     except ValidationError as error:
-        form.add_error(None, list(dict.fromkeys(error.messages)))  # type: ignore[arg-type]
+        form.add_error(None, list(dict.fromkeys(error.messages)))
     else:
         names = ", ".join(update.occurrence.unit.name for update in updates)
         messages.success(request, f"Đã ghi cho {len(updates)} đơn vị, mỗi đơn vị một bản riêng: {names}.")
