@@ -39,7 +39,8 @@ _PLURAL = re.compile(rf"(?i:{PLURALS})(?![\w-])")
 _DESCRIBING = re.compile(rf"(?:{DESCRIBING})(?![\w-])")
 _PLACING = re.compile(rf"(?:{PLACING})(?![\w-])")
 _PLAIN_VERB = re.compile(rf"(?:{PLAIN_VERBS})(?![\w-])")
-_NEEDY = re.compile(rf"(?:.*[,;]\s+|.*\s(?:và|với|cùng)\s+)?(?i:(?:{PLURALS})\s+)?(?i:{NEEDY_HEADS})\s*")
+_NEEDY = re.compile(rf"(?:^|[,;]\s+|\s(?:và|với|cùng)\s+)(?i:(?:{PLURALS})\s+)?(?i:{NEEDY_HEADS})\s*$")
+_LONGEST_HEAD = 40
 _NEW_NAME = re.compile(rf"\s*(?:và\s+)?(?:(?:{UNIT_HEADS})\b|(?i:{PLURALS})\s)")
 _LISTED = re.compile(rf"(?:\s*[,;]\s*|\s+và\s+)(?:(?:{UNIT_HEADS})\b|(?i:các)\s)")
 _AUXILIARY = re.compile(r"là|sẽ|có|phải|mỗi|không|chưa")
@@ -88,12 +89,12 @@ def predicate_start(text: str, start: int = 0) -> int | None:
 
 def _without_noun_verbs(sentence: str, but: Container[str] = ()) -> str:
     """Blank the verbs out that are part of a name: "cơ quan tham mưu", "Tổ kiểm tra"; `but` are kinds to leave."""
-    masked = sentence
+    masked = list(sentence)
     for name in _NOT_PREDICATE.finditer(sentence):
         for group, part in name.groupdict().items():
             if part and group not in but:
-                masked = masked[: name.start(group)] + "\x00" * len(part) + masked[name.end(group) :]
-    return masked
+                masked[name.start(group) : name.end(group)] = "\x00" * len(part)
+    return "".join(masked)
 
 
 @dataclass(slots=True)
@@ -260,7 +261,7 @@ class _Name:
     def _meet_verb(self, start: int, end: int) -> int | None:
         """A verb ends the name, but after a mere "Tổ", "các hộ" it may be what they are called by."""
         is_listed = _LISTED.match(self.sentence, end) and not _ROLE_VERB.match(self.sentence, start)
-        may_name = not self.is_marked if self.doubt is not None else _NEEDY.fullmatch(self.sentence[:start]) is not None
+        may_name = not self.is_marked if self.doubt is not None else self._is_mere_head(start)
         is_far = self.doubt is not None and self.is_many and len(self.sentence[self.doubt : start].split()) > 1
         if not is_listed and (not may_name or is_far or _PLAIN_VERB.match(self.sentence, start)):
             return self._resolve(start)
@@ -268,6 +269,9 @@ class _Name:
             self.doubt = start if self.doubt is None else self.doubt
         self._take(end)
         return None
+
+    def _is_mere_head(self, start: int) -> bool:
+        return _NEEDY.search(self.sentence, max(0, start - _LONGEST_HEAD), start) is not None
 
     def _resolve(self, end: int) -> int | None:
         if self.doubt is None or self.is_marked or self.is_many:
