@@ -138,7 +138,7 @@ def _keep_paper(request: Request, report: Submission, form: PaperReportForm) -> 
         form.add_error(None, CHANGED)
         return False
     except ValidationError as error:
-        form.add_error(None, error.messages)  # type: ignore[arg-type]
+        form.add_error(None, error.messages)
         return False
     messages.success(request, f"Đã ghi nhận báo cáo của {report.unit}: đã nộp, chưa tách thành từng mục.")
     return True

@@ -80,7 +80,7 @@ def period_create(request: Request, pk: int) -> HttpResponse:
             messages.error(request, CHANGED)
             return render(request, "plans/period_edit.html", context, status=409)
         except ValidationError as error:
-            form.add_error(None, error.messages)  # type: ignore[arg-type]
+            form.add_error(None, error.messages)
         else:
             messages.success(request, f"Đã thêm kỳ {period.label}.")
             return redirect(period)
@@ -101,7 +101,7 @@ def period_edit(request: Request, pk: int) -> HttpResponse:
             context["conflict"] = conflict(fresh.plan, [context["form"]])
             return render(request, "plans/period_edit.html", context, status=409)
         except ValidationError as error:
-            form.add_error(None, error.messages)  # type: ignore[arg-type]
+            form.add_error(None, error.messages)
         else:
             messages.success(request, f"Đã lưu {period.label}.")
             return redirect(period)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -50,7 +50,7 @@ def _open(request: Request, issuer: Unit, form: RequestForm) -> HttpResponse | N
             issuer=issuer, by=request.user, on=timezone.localdate(), letter=form.letter(), asked=asked, **days
         )
     except ValidationError as error:
-        form.add_error(None, error.messages)  # type: ignore[arg-type]
+        form.add_error(None, error.messages)
         return None
     period = plan.periods.get()
     messages.success(
@@ -68,20 +68,21 @@ def _page(form: RequestForm, *, is_read: bool) -> dict[str, Any]:
         context["lines"] = [(place, one, place in chosen) for place, one in enumerate(form.questions)]
         context["digest"] = form.digest
         context["targets"] = form.targets()
-        form.data = form.data.copy()
-        form.data["text"] = form.cleaned_data["text"]  # what was read from a file stands in the box from now on
-        _fill_in(form)
+        form.data = _filled_in(cast("QueryDict", form.data).copy(), form)
     return context
 
 
-def _fill_in(form: RequestForm) -> None:
-    """Put what the letter says of itself where the person has typed nothing."""
-    if form.read is None:
-        return
-    if not form.data.get("number") and form.read.number:
-        form.data["number"] = form.read.number
-    if not form.data.get("issued_on") and form.read.issued_on:
-        form.data["issued_on"] = f"{form.read.issued_on:%d/%m/%Y}"
+def _filled_in(data: QueryDict, form: RequestForm) -> QueryDict:
+    """What was sent, with what the letter says of itself where the person has typed nothing.
+
+    What was read from a file stands in the box from now on.
+    """
+    data["text"] = form.cleaned_data["text"]
+    if form.read and form.read.number and not data.get("number"):
+        data["number"] = form.read.number
+    if form.read and form.read.issued_on and not data.get("issued_on"):
+        data["issued_on"] = f"{form.read.issued_on:%d/%m/%Y}"
+    return data
 
 
 def _chosen(offices: list[Unit], data: Any) -> Unit:
