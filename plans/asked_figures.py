@@ -52,12 +52,13 @@ class AskedFigure:
         return said(self.last.number, self.last.is_met, self.indicator.called_measure) or self.last.note
 
     def to_record(self) -> dict[str, Any]:
-        """The line as a sending keeps it, with numbers as text."""
+        """The line as a sending keeps it, with numbers as text; `said` is the answer in words."""
         value, line = self.value, self.indicator
+        is_met = value.is_met if value else None
         return {
             "indicator": line.pk, "name": line.name, "measure": line.called_measure, "kind": line.kind,
             "target": line.target_id, "number": None if self.number is None else str(self.number),
-            "is_met": value.is_met if value else None, "note": value.note if value else "",
+            "is_met": is_met, "note": value.note if value else "", "said": said(self.number, is_met, ""),
         }  # fmt: skip
 
 

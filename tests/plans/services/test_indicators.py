@@ -144,6 +144,7 @@ class TestGiving:
         assert [(one["number"], one["is_met"], one["note"]) for one in figures_of(report)] == [
             ("1000.00", None, ""), (None, False, "vì mưa"),
         ]  # fmt: skip
+        assert [one["said"] for one in figures_of(report)] == ["1.000", "không đạt"]
         assert Submission.objects.get(pk=report.pk).state == SubmissionState.NOT_SENT
 
     def test_what_is_no_number_is_kept_as_typed_and_leaves_the_line_blank(self, period, report, reporter):
