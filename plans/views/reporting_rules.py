@@ -39,5 +39,5 @@ def rule_edit(request: Request, pk: int) -> HttpResponse:
             form.add_error(None, error)
         else:
             messages.success(request, "Đã lưu chế độ báo cáo. Các kỳ báo cáo đã có giữ nguyên ngày.")
-            return redirect("plans:plan_list")
+            return redirect(committee)
     return render(request, "plans/rule_edit.html", context)
