@@ -26,6 +26,8 @@ def test_settings_that_are_right_are_left_alone(settings):
         ("SECRET_KEY", "a" * 80, "danvan.E003"),
         ("ALLOWED_HOSTS", [], "danvan.E004"),
         ("ALLOWED_HOSTS", ["*"], "danvan.E004"),
+        ("SENDS_MAIL", True, "danvan.E008"),
+        ("SITE_URL", "danvan.example", "danvan.E009"),
     ],
 )
 def test_real_work_is_refused_with_one_wrong_setting(settings, name, value, error):

@@ -60,6 +60,23 @@ def test_collected_static_files_are_looked_for(tmp_path):
     assert doctor.static_files(tmp_path).is_well
 
 
+def test_a_mail_server_is_optional_and_one_that_does_not_answer_is_named(settings):
+    assert doctor.mail_server().is_optional
+    settings.SENDS_MAIL, settings.EMAIL_BACKEND = True, "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+
+    found = doctor.mail_server()
+
+    assert not found.is_well
+    assert "127.0.0.1:1" in found.words
+
+
+def test_a_mail_server_that_answers_is_told_of(settings):
+    settings.SENDS_MAIL = True
+
+    assert doctor.mail_server().is_well
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_queue_that_nobody_serves_is_found_and_left_clean(monkeypatch, settings, tmp_path):
     settings.DATA_DIR = tmp_path  # where no worker of another test is alive
