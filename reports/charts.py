@@ -81,7 +81,7 @@ def chart(
     All on the scale of the longest, or, `as_shares`, each as long as the page. Raises ValueError where a row has more
     or fewer numbers than the legend has parts.
     """
-    rows = [(label, list(numbers)) for label, numbers in rows]
+    rows = list(rows)
     longest = max((sum(numbers) for _, numbers in rows), default=0)
     scales = [sum(numbers) if as_shares else longest for _, numbers in rows]
     bars = [_bar(place, row, legend, scales[place]) for place, row in enumerate(rows)]
@@ -95,7 +95,7 @@ def work_chart(rows: Iterable[tuple[str, Cells]], *, as_shares: bool = False) ->
     return chart(bars, WORK, as_shares=as_shares)
 
 
-def _bar(place: int, row: tuple[str, list[int]], legend: Sequence[tuple[str, str]], scale: int) -> Bar:
+def _bar(place: int, row: tuple[str, Sequence[int]], legend: Sequence[tuple[str, str]], scale: int) -> Bar:
     label, numbers = row
     parts, start = [], 0.0
     for (name, _), number in zip(legend, numbers, strict=True):

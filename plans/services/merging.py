@@ -98,7 +98,7 @@ def _open_reports(unit: Unit) -> SubmissionQuerySet:
 def _pass_rows(rows: list[Occurrence], unit: Unit, successor: Unit) -> set[int]:
     """Write the rows over; return the ids of those that the successor has itself."""
     parts = _parts(rows, successor)
-    taken = set(
+    taken: set[tuple[int, date | None, int | None]] = set(
         Occurrence.objects.filter(assignment__in=parts.values()).values_list("assignment__item", "due_on", "period")
     )
     joined, at = set(), timezone.now()

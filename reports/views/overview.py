@@ -38,7 +38,7 @@ def overview(request: Request) -> HttpResponse:
     today = timezone.localdate()
     chosen = overview_filter(request)
     at_signature, last_report = _reports(request.user)
-    since = chosen.chosen.get("changed_since") or (last_report.signed_on if last_report else today - LATELY)
+    since = chosen.chosen.get("changed_since") or _last_signed(last_report) or today - LATELY
     changes = change_counts(since=since, on=today)
     counts = counts_of(chosen, today, **changes)
     lines = lines_of(chosen, counts)
@@ -140,6 +140,10 @@ def _reports(user: User) -> tuple[list[Report], Report | None]:
     reports = list(found.defer("paper", "figures").order_by("pk"))
     signed = [report for report in reports if report.signed_on is not None]
     return [report for report in reports if report.signed_on is None], signed[0] if signed else None
+
+
+def _last_signed(report: Report | None) -> date | None:
+    return report.signed_on if report else None
 
 
 def _sum(counts: list[Any], name: str) -> int:
