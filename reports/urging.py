@@ -99,16 +99,18 @@ def _grounds(sources: list[Source], issuer: str) -> str:
 
 def _state(lateness: Lateness, on: date) -> str:
     cells = lateness.cells
-    sentence = f"Đến ngày {short_date(on)}, {lateness.whom if len(lateness.units) == 1 else EVERY_UNIT} được giao "
-    sentence += f"{number(cells.dated)} việc có thời hạn; đã hoàn thành {number(cells.finished)} việc"
+    parts = [f"được giao {number(cells.dated)} việc có thời hạn"]
     if cells.finished:
-        sentence += f" ({number(cells.finished_on_time)} đúng hạn, {number(cells.finished_late)} quá hạn)"
-    sentence += f", chưa hoàn thành {number(cells.open)} việc"
+        late = f", trong đó {number(cells.finished_late)} việc quá hạn" if cells.finished_late else ""
+        parts.append(f"đã hoàn thành {number(cells.finished)} việc{late}")
     if cells.open:
-        sentence += f" ({number(cells.open_in_time)} trong hạn, {number(cells.open_overdue)} quá hạn)"
+        late = f", trong đó {number(cells.open_overdue)} việc đã quá hạn" if cells.open_overdue else ""
+        parts.append(f"chưa hoàn thành {number(cells.open)} việc{late}")
     if lateness.reports:
-        sentence += f"; còn {number(lateness.reports)} báo cáo định kỳ quá hạn chưa gửi"
-    return sentence + ". Các việc quá hạn cần đôn đốc nêu trong danh sách kèm theo."
+        parts.append(f"còn {number(lateness.reports)} báo cáo định kỳ quá hạn chưa gửi")
+    who = lateness.whom if len(lateness.units) == 1 else EVERY_UNIT
+    said = "; ".join(parts if cells.dated else parts[1:])
+    return f"Đến ngày {short_date(on)}, {who} {said}. Những việc cần đôn đốc nêu trong danh sách kèm theo."
 
 
 def _wanted(lateness: Lateness, issuer: str, receiver: str, wanted_on: date) -> str:

@@ -36,6 +36,11 @@ class LetterScopeForm(forms.Form):
         if len(issuers) < 2:
             self.fields["issuer"].widget = forms.HiddenInput()
 
+    @property
+    def form(self) -> LetterScopeForm:
+        """Itself, as the drawing of filters asks for it."""
+        return self
+
 
 class LetterChoiceForm(forms.Form):
     """Which rows and reports go into letters, how many letters, and what is asked of the units."""

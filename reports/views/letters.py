@@ -71,7 +71,7 @@ def letter_create(request: Request) -> HttpResponse:
             return redirect(made[0] if len(made) == 1 else "reports:letter_list")
     late = letters.by_unit(rows[: letters.MOST_LINES], reports[: letters.MOST_LINES])
     units = [(one, list(_choices(one, request))) for one in late]
-    context = {"filter": {"form": scope}, "form": form, "units": units, "issuer": issuer}
+    context = {"filter": scope, "form": form, "units": units, "issuer": issuer}
     return render(request, "reports/letter_create.html", context)
 
 

@@ -25,9 +25,9 @@ def test_a_letter_to_one_unit_says_what_gave_the_work_how_it_stands_and_what_is_
         "năm 2026, Đảng ủy phường A thông báo tình hình như sau:"
     )
     assert state == (
-        "Đến ngày 20/11/2026, Chi bộ Khu phố 1 được giao 12 việc có thời hạn; đã hoàn thành 08 việc (07 đúng hạn, 01 "
-        "quá hạn), chưa hoàn thành 04 việc (02 trong hạn, 02 quá hạn). Các việc quá hạn cần đôn đốc nêu trong danh "
-        "sách kèm theo."
+        "Đến ngày 20/11/2026, Chi bộ Khu phố 1 được giao 12 việc có thời hạn; đã hoàn thành 08 việc, trong đó 01 việc "
+        "quá hạn; chưa hoàn thành 04 việc, trong đó 02 việc đã quá hạn. Những việc cần đôn đốc nêu trong danh sách "
+        "kèm theo."
     )
     assert wanted == (
         "Để bảo đảm tiến độ, Đảng ủy phường A đề nghị Chi bộ Khu phố 1 rà soát, khẩn trương hoàn thành các việc quá "
@@ -49,9 +49,21 @@ def test_a_letter_to_several_units_names_none_of_them():
 def test_reports_that_were_not_sent_are_counted_and_asked_for():
     words = text(rows=1, reports=3)
 
-    assert "; còn 03 báo cáo định kỳ quá hạn chưa gửi." in words
+    assert "; còn 03 báo cáo định kỳ quá hạn chưa gửi. Những" in words
     assert "khẩn trương hoàn thành các việc, gửi các báo cáo quá hạn nêu trong danh sách" in words
     assert "khẩn trương hoàn thành các báo cáo quá hạn" in text(rows=0, reports=3)
+
+
+def test_what_there_is_none_of_is_not_counted():
+    nothing_done = Lateness(Cells(open_overdue=1), 1, 0, ("Chi bộ 1",))
+    only_reports = Lateness(Cells(), 0, 1, ("Chi bộ 1",))
+    words = {"issuer": "A", "receiver": "B", "wanted_on": date(2026, 12, 5), "on": date(2026, 11, 20), "end": "."}
+
+    assert (
+        "Chi bộ 1 được giao 01 việc có thời hạn; chưa hoàn thành 01 việc, trong đó 01 việc đã quá hạn."
+        in letter_text(nothing_done, [PLAN], **words)
+    )
+    assert "Chi bộ 1 còn 01 báo cáo định kỳ quá hạn chưa gửi. Những" in letter_text(only_reports, [PLAN], **words)
 
 
 def test_many_documents_are_counted_not_named():
