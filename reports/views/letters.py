@@ -71,7 +71,8 @@ def letter_create(request: Request) -> HttpResponse:
             return redirect(made[0] if len(made) == 1 else "reports:letter_list")
     late = letters.by_unit(rows[: letters.MOST_LINES], reports[: letters.MOST_LINES])
     units = [(one, list(_choices(one, request))) for one in late]
-    context = {"filter": scope, "form": form, "units": units, "issuer": issuer}
+    is_cut = max(sum(len(one.rows) for one in late), sum(len(one.reports) for one in late)) == letters.MOST_LINES
+    context = {"filter": scope, "form": form, "units": units, "issuer": issuer, "is_cut": is_cut}
     return render(request, "reports/letter_create.html", context)
 
 
