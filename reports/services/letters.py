@@ -14,7 +14,8 @@ from django.utils import timezone
 from orgs import journal
 from orgs.conflicts import StaleVersion
 from orgs.models import Unit, User
-from plans.models import Occurrence, Submission, Urge, UrgingChannel
+from plans.models import Occurrence, Submission, UrgingChannel
+from plans.services.urging import record_urge
 from reports import letters
 from reports.models import LetterLine, UrgingLetter
 from reports.paper import short_date
@@ -102,19 +103,10 @@ def _log_urges(letter: UrgingLetter, by: User) -> None:
     day = letter.issued_on
     assert day is not None  # noqa: S101 -- for the type checker; it has just been set
     words = f"Công văn{f' số {letter.number}' if letter.number else ''} ngày {short_date(day)}"
-    lines = list(letter.lines.for_paper())
-    urged = {"by": by, "at": letter.sent_at, "on": day, "channel": UrgingChannel.LETTER, "words": words}
-    Urge.objects.bulk_create(Urge(occurrence=line.occurrence, submission=line.submission, **urged) for line in lines)
-    journal.record_all(
-        [
-            journal.Told(
-                "đôn đốc bằng công văn", line.about, unit=line.unit, plan_id=line.plan.pk,
-                after={"letter": words},
-            )
-            for line in lines
-        ],
-        by=by,
-    )  # fmt: skip
+    lines = list(letter.lines.select_related("occurrence", "submission"))
+    rows = [line.occurrence for line in lines if line.occurrence]
+    reports = [line.submission for line in lines if line.submission]
+    record_urge(rows=rows, reports=reports, by=by, on=day, channel=UrgingChannel.LETTER, words=words)
 
 
 def _claim(letter: UrgingLetter, version: int) -> None:

@@ -183,7 +183,7 @@ def test_sending_notes_the_urge_on_each_row_and_report(item, officer):
     assert {(urge.channel, urge.words, urge.by) for urge in urges} == {
         (UrgingChannel.LETTER, "Công văn số 12 ngày 20/11/2026", officer)
     }
-    assert JournalEntry.objects.about(row).first().action == "đôn đốc bằng công văn"
+    assert JournalEntry.objects.about(row).first().action == "nhắc đơn vị: công văn"
     assert JournalEntry.objects.about(letter).first().action == "gửi công văn đôn đốc"
 
 
