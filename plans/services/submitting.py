@@ -47,7 +47,8 @@ def send_report(
     updates = record_answers(said=said, by=by, key=key, on=on, source=source, sent_on=sent_on) if said else []
     fresh = {update.occurrence_id: update for update in updates}
     standing = [update for item in items if (update := fresh.get(item.row.pk) or item.answer)]
-    _refuse_the_same(report, standing, note)
+    if not updates:
+        _refuse_the_same(report, standing, note)
     return _add_round(report, by=by, key=key, sent_on=sent_on or on, source=source, note=note, answers=standing)
 
 
@@ -169,5 +170,5 @@ def _add_round(
         file.file.seek(0)
         sent.file.name = store_file(file.file.chunks(), folder=f"submissions/{sent_on:%Y/%m}", extension=file.extension)
     sent.save(force_insert=True)
-    sent.answers.set(answers)
+    sent.answers.add(*answers)
     return sent

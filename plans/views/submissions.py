@@ -60,7 +60,13 @@ class _Page:
 
     def keep(self, request: Request) -> None:
         """Keep everything typed; raises ValidationError if it is too long, or the report takes nothing any more."""
+        self.keep_words(request)
+        self.keep_figures(request)
+
+    def keep_words(self, request: Request) -> None:
         drafts.save_drafts(words=self.form.drafts(), by=request.user, key=_key(request))
+
+    def keep_figures(self, request: Request) -> None:
         if self.figures:
             self.figures.tell_clashes(keep_figures(request, self.report, self.figures))
 
@@ -135,7 +141,7 @@ def _send(request: Request, page: _Page) -> HttpResponse:
     form, report = page.form, page.report
     is_valid = form.is_valid()
     try:
-        page.keep(request)
+        page.keep_figures(request)
         if is_valid:
             said = {name: form.cleaned_data[name] for name in ("version", "key", "note")}
             submitting.send_report(
@@ -144,15 +150,25 @@ def _send(request: Request, page: _Page) -> HttpResponse:
             messages.success(request, _SENT.format(report.period, report.collector))
             return _go(request, report.get_absolute_url())
     except StaleVersion:
-        return _conflict(request, report)
+        return _conflict(request, page)
     except ValidationError as error:
         form.refuse(error)
+    _keep_typed(request, page)
     return _write(request, page, shut=why_shut(report, timezone.localdate()))
 
 
-def _conflict(request: Request, report: Submission) -> HttpResponse:
+def _keep_typed(request: Request, page: _Page) -> None:
+    """After an error the words also stay on the server, as if they were still being typed."""
+    try:
+        page.keep_words(request)
+    except ValidationError:
+        return  # too long to keep; the page that comes back still holds every word
+
+
+def _conflict(request: Request, page: _Page) -> HttpResponse:
     """Somebody else of the unit wrote first: his words above ours; sent once more, ours are added to them."""
-    report = _report(request, report.pk)
+    _keep_typed(request, page)
+    report = _report(request, page.report.pk)
     data = request.POST.copy()
     page = _Page.of(request, report, data)
     behind = {form.item.row.pk for form in page.form.items if form.is_behind}
