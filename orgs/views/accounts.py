@@ -79,17 +79,18 @@ class PasswordChange(auth_views.PasswordChangeView):
 def account(request: Request) -> HttpResponse:
     """What the program knows of the person, and whether it may remind him by e-mail."""
     form = MailForm(request.POST or None, instance=User.objects.get(pk=request.user.pk))
+    context = {"person": request.user, "form": form, "sends_mail": settings.SENDS_MAIL}
     if form.is_valid():
         try:
             services.edit_user(user=request.user, by=request.user, **form.cleaned_data)
         except StaleVersion as stale:
             form = MailForm(with_version(request, stale.current), instance=stale.current)
             fresh = User.objects.get(pk=request.user.pk)
-            context = {"person": fresh, "form": form, "conflict": conflict(fresh, [form])}
+            context |= {"person": fresh, "form": form, "conflict": conflict(fresh, [form])}
             return render(request, "orgs/account.html", context, status=409)
         messages.success(request, "Đã lưu cách nhận lời nhắc.")
         return redirect("orgs:account")
-    return render(request, "orgs/account.html", {"person": request.user, "form": form})
+    return render(request, "orgs/account.html", context)
 
 
 @require_GET

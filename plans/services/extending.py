@@ -37,6 +37,12 @@ def why_not_ask(row: Occurrence, on: date) -> str:
     return ""
 
 
+def waiting_words(waiting: Extension) -> str:
+    """What is said to who asks while a request waits."""
+    at = timezone.localtime(waiting.asked_at)
+    return f"Đã xin gia hạn đến {waiting.wanted_on:%d/%m/%Y} lúc {at:%H:%M %d/%m/%Y}, đang chờ trả lời."
+
+
 @transaction.atomic
 def ask_extension(*, occurrence: Occurrence, by: User, on: date, reason: str, wanted_on: date) -> Extension:
     """Ask that a row be due on `wanted_on`. The same sent twice is one request.
@@ -49,10 +55,7 @@ def ask_extension(*, occurrence: Occurrence, by: User, on: date, reason: str, wa
     if waiting := row.extensions.waiting().first():
         if (waiting.asked_by_id, waiting.reason, waiting.wanted_on) == (by.pk, reason, wanted_on):
             return waiting
-        at = timezone.localtime(waiting.asked_at)
-        raise ValidationError(
-            f"Đã xin gia hạn đến {waiting.wanted_on:%d/%m/%Y} lúc {at:%H:%M %d/%m/%Y}, đang chờ trả lời."
-        )
+        raise ValidationError(waiting_words(waiting))
     if sentence := why_not_ask(row, on):
         raise ValidationError(sentence)
     _check_words("reason", reason, "Hãy ghi lý do xin gia hạn.")

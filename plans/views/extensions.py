@@ -36,7 +36,9 @@ def extension_create(request: Request, pk: int) -> HttpResponse:
             until = f"{asked.wanted_on:%d/%m/%Y}"
             messages.success(request, f"Đã gửi xin gia hạn đến {until}. Hạn cũ vẫn giữ cho đến khi được đồng ý.")
             return redirect(row)
-    context = {"form": form, "row": row, "why_not": extending.why_not_ask(row, today)}
+    waiting = row.extensions.waiting().first()
+    why_not = extending.waiting_words(waiting) if waiting else extending.why_not_ask(row, today)
+    context = {"form": form, "row": row, "why_not": why_not}
     return render(request, "plans/extension_create.html", context)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -74,7 +76,7 @@ def occurrence_detail(request: Request, pk: int) -> HttpResponse:
         "answers": answers,
         "decisions": row.decisions.select_related("recorded_by") if row.decided_by else [],
         "extensions": row.extensions.select_related("asked_by", "recorded_by") if row.asked_until else [],
-        "may_ask_extension": can_ask_extension(request.user, row) and not why_not_ask(row, today),
+        "may_ask_extension": can_ask_extension(request.user, row) and not _why_not_ask(row, today),
         "may_decide_extension": can_decide_extension(request.user, row),
         "waiting": waiting,
         "may_answer": can_record_progress(request.user, row),
@@ -87,6 +89,11 @@ def occurrence_detail(request: Request, pk: int) -> HttpResponse:
         "may_object": bool(answers and answers[-1].source) and can_record_progress(request.user, row),
     }
     return render(request, "plans/occurrence_detail.html", context)
+
+
+def _why_not_ask(row: Occurrence, on: date) -> str:
+    is_waiting = row.extension_verdict == ""  # type: ignore[attr-defined]  # from with_notes(); None where nobody asked
+    return "Đang chờ trả lời." if is_waiting else why_not_ask(row, on)
 
 
 def _open_one(cards: list[Card], request: Request) -> None:

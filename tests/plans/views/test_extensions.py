@@ -45,6 +45,8 @@ class TestAsking:
         assert "Hạn cũ vẫn giữ cho đến khi được đồng ý" in told.content.decode()
         assert "Xin gia hạn</span> chờ trả lời" in told.content.decode()
         assert f"đến {LATER:%d/%m/%Y}, chờ trả lời" in page(client, reverse("plans:work_list"))
+        assert url not in told.content.decode()
+        assert "đang chờ trả lời" in page(client, url)
 
     def test_what_is_wrong_is_said_and_the_words_stay(self, client, row):
         sign_in(client, row.unit)
