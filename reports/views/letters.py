@@ -92,7 +92,7 @@ def letter_detail(request: Request, pk: int) -> HttpResponse:
         "forms": ReportFile.Form,
         "drawn": letter.files.filter(drawn_at__isnull=False),
         "can_edit": permissions.can_edit_letter(request.user, letter),
-        "sent_form": LetterSentForm(initial={"version": letter.version, "issued_on": timezone.localdate()}),
+        "others": UrgingLetter.objects.visible_to(request.user).unsent_of_batch(letter),
     }
     return render(request, "reports/letter_detail.html", context)
 

@@ -187,6 +187,17 @@ def test_the_page_says_who_answered_after_the_letter(office, officer, item):
     assert "1/2" in office.get(reverse("reports:letter_list")).text
 
 
+def test_the_next_letter_of_the_same_act_is_one_press_away(office, item):
+    rows = [overdue(item), overdue(item), overdue(item)]
+    office.post(CREATE, chosen(rows=[row.pk for row in rows]))
+    first, second, _third = UrgingLetter.objects.order_by("pk")
+
+    page = office.get(first.get_absolute_url())
+
+    assert "Cùng đợt còn 2 công văn chưa gửi" in page.text
+    assert f'href="{second.get_absolute_url()}"' in page.text
+
+
 def test_a_draft_can_be_thrown_away(office, officer, item):
     letter = write(officer, [overdue(item)])
 
