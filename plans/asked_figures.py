@@ -73,7 +73,7 @@ def asked_figures(submission: Submission) -> list[AskedFigure]:
     registered = _registered(submission, indicators)
     return [
         AskedFigure(
-            indicator, mine.get(indicator.pk), before.get(_sameness(indicator)),
+            indicator, mine.get(indicator.pk), next((before[key] for key in _keys(indicator) if key in before), None),
             registered if indicator.kind == IndicatorKind.INITIATIVES else None,
         )
         for indicator in indicators
@@ -109,12 +109,13 @@ def _values_of(submission: Submission) -> list[IndicatorValue]:
 
 
 def _last_time(values: list[IndicatorValue]) -> dict[Any, IndicatorValue]:
-    return {_sameness(value.indicator): value for value in values if value.is_answer}
+    return {key: value for value in values if value.is_answer for key in _keys(value.indicator)}
 
 
-def _sameness(indicator: Indicator) -> Any:
-    """What makes lines of two periods the same line: their target, else name, measure and kind."""
-    return indicator.target_id or (fold(indicator.name), fold(indicator.measure), indicator.kind)
+def _keys(indicator: Indicator) -> list[Any]:
+    """What makes lines of two periods the same line: their target; or name, measure and kind."""
+    named = (fold(indicator.name), fold(indicator.measure), indicator.kind)
+    return [indicator.target_id, named] if indicator.target_id else [named]
 
 
 def _registered(submission: Submission, indicators: list[Indicator]) -> int:

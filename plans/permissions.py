@@ -157,8 +157,8 @@ def _other_receivers_exist(user: User, submission: Submission) -> bool:
 
 
 def can_set_indicators(user: User, plan: Plan) -> bool:
-    """What figures a period asks for, and how targets are judged, is the issuer's office to say until the plan ends."""
-    return plan.closed_on is None and user.holds(Role.OFFICER, plan.issuer)
+    """What figures a period asks for, and how targets are judged, is the issuer's office to say while it is at work."""
+    return can_close_plan(user, plan)
 
 
 def can_give_figures(user: User, submission: Submission) -> bool:

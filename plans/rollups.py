@@ -18,7 +18,6 @@ from plans.models import (
     Assignee,
     Assignment,
     AssignmentRole,
-    Indicator,
     ItemKind,
     Occurrence,
     Origin,
@@ -26,6 +25,7 @@ from plans.models import (
     PlanItem,
     Progress,
     ReportingPeriod,
+    Target,
 )
 from plans.models.plans import PlanQuerySet
 from plans.models.statuses import DUE_SOON, cell_condition
@@ -103,8 +103,8 @@ class Paragraph:
 
     @property
     def asks_target(self) -> bool:
-        """Whether units answer for a target of it; of a plan at work (`paragraphs_at_work`)."""
-        return getattr(self.item, "asks_target", False)
+        """Whether it sets a target, in a plan at work that asks about targets (`paragraphs_at_work`)."""
+        return getattr(self.item, "asks_target", False) and self.item.dropped_in is None
 
     @property
     def helpers(self) -> list[Part]:
@@ -146,7 +146,7 @@ def paragraphs_at_work(plan: Plan, user: User, on: date) -> list[Paragraph]:
     What amendments took out stands there too, as struck out, where it still has rows.
     """
     parts, figures = _parts(plan), _figures(plan, user, on)
-    asked = Exists(Indicator.objects.filter(target__item=OuterRef("pk")))
+    asked = Exists(Target.objects.filter(item=OuterRef("pk"), item__plan__periods__indicators__target__isnull=False))
     items = plan.items.annotate(asks_target=asked).prefetch_related("deadlines").order_by("position", "pk")
     return [
         Paragraph(

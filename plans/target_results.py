@@ -13,6 +13,7 @@ from decimal import Decimal
 from django.db.models import Count
 
 from orgs.models import Unit, User
+from orgs.text import fold
 from plans.asked_figures import said
 from plans.attainment import Aim, Attainment, Given, Reach, attain, cumulate
 from plans.importing.drafts import Comparison
@@ -24,6 +25,7 @@ from plans.models import (
     IndicatorKind,
     Initiative,
     Plan,
+    PlanItem,
     ReportingPeriod,
     Submission,
     Target,
@@ -143,13 +145,31 @@ def aim_of(target: Target, kind: str | None) -> Aim:
 def _results(plan: Plan, targets: list[Target], user: User) -> list[TargetResult]:
     if not targets:
         return []
+    heirs = {target.pk: target.pk for target in targets} | _heirs(plan, targets)
     asked: dict[int, list[Indicator]] = defaultdict(list)
-    for indicator in Indicator.objects.filter(target__in=targets).select_related("period"):
-        asked[indicator.target_id or 0].append(indicator)
+    for indicator in Indicator.objects.filter(target__in=heirs).select_related("period"):
+        asked[heirs[indicator.target_id or 0]].append(indicator)
     if not asked:
         return [TargetResult(target, attain(aim_of(target, None), [])) for target in targets]
     known = _Known.of(plan, targets, asked, user)
     return [_result(target, asked[target.pk], known) for target in targets]
+
+
+def _heirs(plan: Plan, targets: list[Target]) -> dict[int, int]:
+    """Targets of paragraphs that amendments replaced, each with the one that says the same in the newest text."""
+    if all(target.item.replaces_id is None for target in targets):
+        return {}
+    replaces = dict(PlanItem.objects.filter(plan=plan, replaces__isnull=False).values_list("pk", "replaces"))
+    newest: dict[int, int] = {}
+    for target in targets:
+        older = replaces.get(target.item_id)
+        while older is not None and older not in newest:
+            newest[older] = target.item_id
+            older = replaces.get(older)
+    standing = {(target.item_id, fold(target.text)): target.pk for target in targets}
+    old = Target.objects.filter(item__in=newest).values_list("pk", "item", "text")
+    found = ((pk, standing.get((newest[item], fold(text)))) for pk, item, text in old)
+    return {pk: heir for pk, heir in found if heir is not None}
 
 
 @dataclass(frozen=True)

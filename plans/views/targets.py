@@ -46,8 +46,7 @@ def target_beside(request: Request, pk: int) -> HttpResponse:
     plan = get_object_or_404(Plan.objects.visible_to(request.user).for_list(), pk=pk)
     by_item: dict[int, list[target_results.TargetResult]] = {}
     for result in target_results.results_of(plan, request.user):
-        if result.is_asked:
-            by_item.setdefault(result.target.item_id, []).append(result)
+        by_item.setdefault(result.target.item_id, []).append(result)
     return render(request, "plans/_targets_beside.html", {"by_item": by_item})
 
 

@@ -7,7 +7,8 @@ import pytest
 from django.utils import timezone
 
 from plans.attainment import Reach
-from plans.models import IndicatorKind, IndicatorValue, Submission, TargetKind, TargetScope
+from plans.models import IndicatorKind, IndicatorValue, Plan, Submission, TargetKind, TargetScope
+from plans.services.amending import amend_item
 from plans.target_results import result_of, results_of
 from tests.factories.figures import IndicatorFactory, IndicatorValueFactory, InitiativeFactory, give
 from tests.factories.orgs import UnitFactory
@@ -191,6 +192,21 @@ class TestModels:
 
         assert [line.number for line in result_of(target, ward.officer).lines] == [1, 1, 0]
         assert not IndicatorValue.objects.filter(indicator=asked).exists()
+
+
+def test_an_amended_paragraph_keeps_what_its_target_was_answered(office, ward, item, plan, period, ten):
+    target = TargetFactory(item=item, value=1, scope=TargetScope.PER_UNIT)
+    give(ten[0], {ask(target, period): 4})
+    for text in ("Lời mới", "Lời mới nữa"):
+        item = amend_item(
+            item=item, by=ward.officer, version=Plan.objects.get(pk=plan.pk).version, on=date(2026, 6, 1),
+            reason="Theo thông báo", words={"text": text, "label_text": item.label_text}, wordings=[],
+        )  # fmt: skip
+    (result,) = results_of(plan, ward.officer)
+
+    assert result.target.item == item
+    assert result.figure == "1/10 đơn vị"
+    assert f'id="targets-{item.pk}"' in office.get(plan.get_absolute_url()).content.decode()
 
 
 @pytest.mark.parametrize("count", [1, 12])

@@ -297,3 +297,9 @@ def test_a_leader_of_the_committee_reads_the_table(client, ward, period):
     client.force_login(UserFactory(role=Role.LEADER, unit=ward.committee))
 
     assert client.get(url("figure_list", period.pk)).status_code == 200
+
+
+def test_a_plan_being_entered_asks_nothing_yet(office, ward):
+    period = ReportingPeriodFactory(plan=ward.plan)
+
+    assert office.get(url("indicator_edit", period.pk)).status_code == 403
