@@ -65,6 +65,8 @@ def test_lines_by_unit_and_by_plan_add_up_to_the_total(item):
 
     assert figures.sum_lines(figures.by_unit(everything, TODAY)) == total
     assert figures.sum_lines(figures.by_plan(everything, TODAY)) == total
+    assert figures.sum_lines(figures.by_month(everything, TODAY)) == total
+    assert figures.sum_lines(figures.kind_lines(figures.count_by(everything, TODAY, "unit"))) == total
 
 
 def test_units_stand_in_print_order(item):
@@ -115,4 +117,9 @@ class AnyWork(TestCase):
             dated = {"due_on": due_on} if due_on else {"periodic": True}
             row(item, **dated, finished_on=finished_on, progress=progress)
 
-        assert figures.total(Occurrence.objects.filter(plan=item.plan), TODAY).all == len(rows)
+        work = Occurrence.objects.filter(plan=item.plan)
+        total = figures.total(work, TODAY)
+        assert total.all == len(rows)
+        for by_original in (False, True):
+            assert figures.sum_lines(figures.by_month(work, TODAY, by_original=by_original)) == total
+        assert figures.sum_lines(figures.by_unit(work, TODAY)) == total
