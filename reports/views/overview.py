@@ -50,7 +50,7 @@ def overview(request: Request) -> HttpResponse:
         "since": since,
         "last_report": last_report if "changed_since" not in chosen.chosen else None,
         "changes": [(change, CHANGES[change], number) for change in changes if (number := _sum(counts, change))],
-        "to_decide": _to_decide(chosen.qs),
+        "to_decide": _to_decide(request.user, chosen.qs),
         "at_signature": at_signature,
         "overdue": _overdue(chosen.qs, today),
         "periods": completeness.by_period(Submission.objects.visible_to(request.user), latest=PERIODS),
@@ -116,9 +116,9 @@ def _chart(chosen: OverviewFilter, lines: list[figures.Line]) -> Chart:
     return work_chart(shown, as_shares=chosen.table != "month")
 
 
-def _to_decide(work: OccurrenceQuerySet) -> OccurrenceQuerySet:
+def _to_decide(user: User, work: OccurrenceQuerySet) -> OccurrenceQuerySet:
     """Rows whose unit asks for more time, or asks to look at its assignment again; the longest waiting first."""
-    extensions = Extension.objects.waiting().order_by()
+    extensions = Extension.objects.to_decide(user).order_by()
     asked = ProgressUpdate.objects.asking_to_reassign(work).order_by()
     rows = work.filter(Q(pk__in=extensions.values("occurrence")) | Q(pk__in=asked.values("occurrence")))
     wanted = extensions.filter(occurrence=OuterRef("pk")).values("wanted_on")

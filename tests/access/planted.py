@@ -10,7 +10,7 @@ from orgs import journal
 from orgs.models import Unit, UnitGroup, User
 from orgs.views import people
 from plans.models import Attachment, Document, Occurrence, Plan, PlanImport, ProgressUpdate
-from plans.views import decisions, plans, progress
+from plans.views import decisions, extensions, plans, progress
 from reports.models import Report
 from reports.views import reports, sections
 
@@ -75,6 +75,7 @@ FAULTS = [
     Fault("groups of every committee are visible", "orgs:group_detail", _see_everything(UnitGroup)),
     Fault("anybody who reads a row answers it", "plans:progress_create", _allow(progress, "can_record_progress")),
     Fault("whoever reads a row records decisions", "plans:decision_create", _allow(decisions, "can_record_decision")),
+    Fault("whoever reads a row gives it time", "plans:extension_decide", _allow(extensions, "can_decide_extension")),
     Fault("anybody who reads a plan closes it", "plans:plan_close", _allow(plans, "can_close_plan")),
     Fault("leaders write drafts of reports", "reports:section_edit", _allow(sections.permissions, "can_edit_report")),
     Fault("anybody manages the people he sees", "orgs:user_edit", _allow(people, "can_manage_person")),

@@ -58,7 +58,7 @@ class TestList:
         page = html(office, reverse(LIST))
 
         assert "Chi bộ khu phố 1" in page
-        assert '<a href="tel:0912345678">0912 345 678</a>' in page
+        assert 'href="tel:0912345678">Gọi 0912 345 678</a>' in page
         assert "Quá hạn 20 ngày" in page
         (unit,) = office.get(reverse(LIST)).context["late_units"]
         assert (unit.rows, unit.reports, unit.count) == ([late], [report], 2)
