@@ -155,6 +155,12 @@ def why_rows_shut(rows: Iterable[Occurrence], on: date) -> dict[int, str]:
     return {row.pk: _row_shut(row, reports.get((row.period_id or 0, row.unit_id)), on) for row in rows}
 
 
+def is_unsplit(submission: Submission) -> bool:
+    """Whether what was sent last is a file of the unit's own that nobody has split up yet (đã nộp, chưa tách)."""
+    last = submission.rounds.order_by("number").last()
+    return last is not None and bool(last.file_sha256)
+
+
 def blank_indicators(submission: Submission) -> list[Indicator]:
     """The figures that the period asks for and the unit has not given; counted models are never blank."""
     return [asked.indicator for asked in asked_figures(submission) if asked.is_blank]

@@ -15,7 +15,7 @@ from django.utils import timezone
 from orgs import journal
 from orgs.models import User
 from plans.models import Occurrence, ProgressUpdate, Submission, SubmissionRound, SubmissionState
-from plans.reporting import ReportItem, blank_indicators, figures_of, report_items, why_shut
+from plans.reporting import ReportItem, blank_indicators, figures_of, is_unsplit, report_items, why_shut
 from plans.services.answering import Said, key_of, record_answers
 from plans.services.conflicts import StaleVersion
 from plans.services.evidence import CheckedFile, check_files, check_room
@@ -40,7 +40,7 @@ def send_report(
     report = locked(submission)
     if earlier := _sent_before(report, by, key, note, answers):
         return earlier
-    check_sendable(report, version=version, on=on)
+    check_sendable(report, version=version, on=on, is_split_up=bool(source))
     items = report_items(report)
     said = _said(items, answers)
     _refuse_blanks(report, [item for item in items if item.row.pk not in answers])
@@ -81,13 +81,16 @@ def locked(submission: Submission) -> Submission:
     )
 
 
-def check_sendable(report: Submission, *, version: int, on: date) -> None:
-    """Raise StaleVersion, or ValidationError saying why the report cannot be sent."""
+def check_sendable(report: Submission, *, version: int, on: date, is_split_up: bool = False) -> None:
+    """Raise StaleVersion, or ValidationError saying why the report cannot be sent.
+
+    Taken in already, only a file of the unit's own can still be split up into its items, by the office.
+    """
     if report.version != version:
         raise StaleVersion(report)
     if shut := why_shut(report, on):
         raise ValidationError(shut)
-    if report.state == SubmissionState.ACCEPTED:
+    if report.state == SubmissionState.ACCEPTED and not (is_split_up and is_unsplit(report)):
         raise ValidationError("Báo cáo đã được tiếp nhận. Cần sửa thì đề nghị văn phòng ghi “Đề nghị bổ sung”.")
 
 

@@ -18,7 +18,7 @@ from plans.forms.figures import FiguresForm
 from plans.forms.receiving import PaperReportForm, ReportEntryForm
 from plans.models import Submission, SubmissionState
 from plans.permissions import can_receive
-from plans.reporting import report_items, why_shut
+from plans.reporting import is_unsplit, report_items, why_shut
 from plans.services import drafts, receiving, submitting
 from plans.services.conflicts import StaleVersion
 from plans.views.figures import figures_form, keep_figures
@@ -75,7 +75,7 @@ def report_enter(request: Request, pk: int) -> HttpResponse:
         "report": page.report,
         "period": report.period,
         "shut": why_shut(report, timezone.localdate()),
-        "is_taken_in": report.state == SubmissionState.ACCEPTED,
+        "is_taken_in": report.state == SubmissionState.ACCEPTED and not is_unsplit(report),
         "behind": behind,
     }
     return render(request, "plans/report_enter.html", context, status=status)

@@ -206,6 +206,7 @@ def _read(request: Request, report: Submission, *, shut: str, may_send: bool) ->
     last = rounds[-1] if rounds else None
     may_receive = can_receive(request.user, report)
     is_waiting = report.state == SubmissionState.AWAITING
+    is_settled = report.state == SubmissionState.ACCEPTED and not (last and last.file_sha256)
     context = {
         "report": report,
         "period": report.period,
@@ -217,7 +218,7 @@ def _read(request: Request, report: Submission, *, shut: str, may_send: bool) ->
         "may_send": may_send,
         "may_correct": may_send and is_waiting and not shut,
         "may_judge": may_receive and is_waiting,
-        "may_enter": may_receive and not shut and report.state != SubmissionState.ACCEPTED,
+        "may_enter": may_receive and not shut and not is_settled,
     }
     return render(request, "plans/submission_read.html", context)
 

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from orgs.models import JournalEntry
 from plans.models import Answer, Progress, Review, RoundReview, Source, Submission, SubmissionState, Verdict
@@ -18,6 +19,7 @@ from plans.services.receiving import (
     take_in_report,
 )
 from plans.services.review import accept, entry_to_judge
+from plans.services.submitting import send_file
 from tests.factories.orgs import UserFactory
 from tests.plans.reports import DONE, TODAY, add_row, blanks_of, officer_of, owed, send
 
@@ -236,3 +238,18 @@ class TestEnteringForAUnit:
     def test_a_locked_period_refuses_the_office_too(self):
         with pytest.raises(ValidationError, match="đã khóa"):
             self.enter(owed(period__locks_on=date(2026, 5, 1)))
+
+    def test_a_units_own_file_taken_in_is_split_up_afterwards(self, settings, tmp_path):
+        settings.MEDIA_ROOT = tmp_path
+        report = owed(rows=2)
+        scan = SimpleUploadedFile("bao-cao.pdf", b"%PDF-1.7 quet")
+        by = UserFactory(unit=report.unit)
+        take_in(send_file(submission=report, by=by, version=0, key=uuid4(), on=TODAY, file=scan))
+        report.refresh_from_db()
+
+        self.enter(report)
+
+        report.refresh_from_db()
+        assert (report.state, report.first_sent_on, blanks_of(report)) == (SubmissionState.ACCEPTED, TODAY, [])
+        with pytest.raises(ValidationError, match="đã được tiếp nhận"):
+            self.enter(report, answers={})
