@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from danvan.demo.courses import begin_courses
 from danvan.demo.figures import begin_figures
+from danvan.demo.letters import begin_letters
 from danvan.demo.people import People, load_people
 from danvan.demo.plans import DemoPlan, load_plans
 from danvan.demo.reports import begin_reports
@@ -39,3 +40,4 @@ def _go_on(demo: DemoPlan) -> None:
     begin_courses(demo)
     begin_submissions(demo)
     begin_reports(demo)
+    begin_letters(demo)

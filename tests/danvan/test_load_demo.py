@@ -34,7 +34,7 @@ from plans.models import (
     SubmissionState,
     Verdict,
 )
-from reports.models import Report
+from reports.models import Report, UrgingLetter
 
 pytestmark = pytest.mark.one_database
 FORBIDDEN_RUN = 20  # words in a row that a document may not share with a real plan
@@ -148,6 +148,12 @@ def test_reports_of_every_state_can_be_seen_and_none_is_forgotten(loaded):
     assert SubmissionRound.objects.filter(number=2).exists()
     month_ago = timezone.now() - timedelta(days=30)
     assert not Submission.objects.filter(state=SubmissionState.AWAITING, turn_since__lt=month_ago).exists()
+
+
+def test_a_letter_urged_late_units_and_some_answered_after_it(loaded):
+    letter = UrgingLetter.objects.for_list().get()
+    assert (letter.number, letter.sent_on) == ("48", date(2026, 6, 10))
+    assert 0 < letter.answered_count < letter.line_count
 
 
 def test_no_officer_took_in_his_own_words(loaded):
