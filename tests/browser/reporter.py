@@ -31,7 +31,7 @@ def answer(reporter: Person, story: Story) -> int:
 def answer_again(reporter: Person, story: Story, reason: str, words: str) -> None:
     page = reporter.page
     page.reload()
-    card = page.locator(".work-card").first
+    card = page.locator(".work-card:not(.report-card)").first
     expect(card).to_contain_text(reason)
     reporter.looks_around("work-came-back")
     if not card.get_by_role("button", name="Gửi").is_visible():
