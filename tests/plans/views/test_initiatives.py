@@ -225,7 +225,7 @@ class TestListing:
 
 class TestAnnex:
     def numbers(self, client, **query):
-        """Numbers that are links, of the first and last lines of both tables, with how many rows their address opens."""
+        """Numbers that are links, in the first and last lines of both tables, with how many rows they open."""
         page = client.get(url("initiative_annex"), query)
         first = [page.context[f"{kind}_lines"][0] for kind in ("field", "unit")]
         for line in [*first, page.context["field_total"], page.context["unit_total"]]:
