@@ -100,7 +100,7 @@ class OverviewFilter(_FigureFilter):
     days = django_filters.ChoiceFilter(
         label="Tính theo", method="as_it_is", choices=DAYS, empty_label="hạn hiện nay, đã gia hạn"
     )
-    changed_since = django_filters.DateFilter(label="Thay đổi kể từ ngày", method="as_it_is")
+    changed_since = django_filters.DateFilter(label="Thay đổi từ", method="as_it_is")
     by = django_filters.ChoiceFilter(label="Bảng theo", method="as_it_is", choices=list(TABLES.items()), **HIDDEN)
 
     @property
