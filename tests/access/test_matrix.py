@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from tests.access.planted import FAULTS
 from tests.access.rules import RULES
-from tests.access.walk import Walk, all_views
+from tests.access.walk import Walk, all_views, take_stock
 from tests.access.world import ACTORS, build_world
 
 VIEWS = {view.name: view for view in all_views()}
@@ -38,7 +38,7 @@ def quiet_refusals():
 def built(django_db_setup, django_db_blocker):
     """The world, built once; every walk leaves it as it was."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield build_world(timezone.localdate())
+        yield take_stock(build_world(timezone.localdate()))
         transaction.set_rollback(True)
 
 
@@ -74,6 +74,7 @@ def test_no_other_method_leaks_or_changes(world, name):
     assert not complaints, "\n".join(complaints)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
 def test_the_walk_finds_a_planted_fault(world, fault, monkeypatch):
     fault.plant(monkeypatch)

@@ -126,6 +126,17 @@ def fingerprint(table: str) -> str:
         return hashlib.sha256(repr(cursor.fetchall()).encode()).hexdigest()
 
 
+def take_stock(world: World) -> World:
+    """Sign everybody in, then note how each table stands: once for all walks, since each cell is taken back."""
+    for actor in ACTORS:
+        if actor.role and actor.is_active:
+            client = Client()
+            client.force_login(world.users[actor.name])
+            world.cookies[actor.name] = client.cookies
+    world.before = {table: fingerprint(table) for table in connection.introspection.table_names()}
+    return world
+
+
 @contextmanager
 def watched_writes() -> Iterator[set[str]]:
     """Collect the tables that statements wrote rows to."""
@@ -151,9 +162,7 @@ class Walk:
         self.complaints: list[str] = []
         self.wrote: set[tuple[str, str]] = set()
         self.cells = 0
-        self.cookies: dict = {}
         self.is_thorough = False
-        self.before = {table: fingerprint(table) for table in connection.introspection.table_names()}
 
     def finds_fault(self, actors: list[Actor]) -> bool:
         """Whether anything is to complain of; walks no farther than the first complaint."""
@@ -181,13 +190,8 @@ class Walk:
     def _client(self, actor: Actor) -> Client:
         client = Client(raise_request_exception=False)
         if actor.role and actor.is_active:
-            client.cookies = self.cookies.get(actor.name) or self.cookies.setdefault(actor.name, self._sign_in(actor))
+            client.cookies = self.world.cookies[actor.name]
         return client
-
-    def _sign_in(self, actor: Actor):
-        client = Client()
-        client.force_login(self.world.users[actor.name])
-        return client.cookies
 
     def _bodies(self, method: str, target: models.Model | None) -> list[dict]:
         """What the page would send to the one who may write, whoever sends it; an empty body where it sends nothing.
@@ -229,7 +233,7 @@ class Walk:
             told = canaries(text_of(response))
             close_files(response)
             # A write that the request itself took back is no change.
-            changed = {table for table in tables - OWN_TABLES if fingerprint(table) != self.before[table]}
+            changed = {table for table in tables - OWN_TABLES if fingerprint(table) != self.world.before[table]}
         transaction.savepoint_rollback(savepoint)
         self._check(cell, actor, code, method, response, told, changed)
 
