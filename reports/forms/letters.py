@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 
 from orgs.forms.fields import DayField, LinesField, VersionField
 from orgs.models import Unit
+from reports.forms.fields import TickedField
 from reports.models import UrgingLetter
 
 TIME_TO_ANSWER = timedelta(days=7)
@@ -46,8 +47,8 @@ class LetterChoiceForm(forms.Form):
     """Which rows and reports go into letters, how many letters, and what is asked of the units."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    rows = forms.ModelMultipleChoiceField(queryset=None, required=False)
-    reports = forms.ModelMultipleChoiceField(queryset=None, required=False)
+    rows = TickedField(queryset=None, required=False)
+    reports = TickedField(queryset=None, required=False)
     way = forms.ChoiceField(label="Cách gửi", choices=WAYS, widget=forms.RadioSelect, initial=EACH)
     wanted_on = DayField(label="Đề nghị báo cáo trước ngày")
     receiver = forms.CharField(label="Gửi báo cáo về", max_length=200)

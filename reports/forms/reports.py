@@ -14,6 +14,7 @@ from orgs.models import Unit, User
 from plans.models import Plan
 from plans.permissions import offices_of
 from plans.services.evidence import check_files
+from reports.forms.fields import TickedField
 from reports.models import Report
 
 SIGNED_KINDS = (".pdf", ".docx", ".jpg", ".jpeg", ".png")
@@ -97,7 +98,7 @@ class ParagraphForm(VersionedForm):
 class WordsForm(VersionedForm):
     """Which of the units' words go into a section."""
 
-    updates = forms.ModelMultipleChoiceField(queryset=None, required=True, error_messages={
+    updates = TickedField(queryset=None, required=True, error_messages={
         "required": "Hãy đánh dấu ít nhất một nội dung để đưa vào báo cáo.",
     })  # fmt: skip
 

@@ -257,3 +257,16 @@ def test_pages_cost_the_same_however_long(office, officer, item, address):
     first = count()
     count()
     assert count() == first <= 14
+
+
+@pytest.mark.parametrize("wrong", ["9" * 25, "abc", "-1", "1\x00"])
+def test_addresses_and_forms_that_nobody_meant_are_answered_in_words(office, item, wrong):
+    overdue(item)
+
+    for name in ("plan", "unit", "issuer", "show"):
+        assert office.get(CREATE, {name: wrong}).status_code == 200
+    for name in ("rows", "reports", "key", "way"):
+        page = office.post(CREATE, chosen(**{name: [wrong]}))
+        assert page.status_code == 200
+        assert "Chưa lưu. Cần sửa" in page.text
+    assert not UrgingLetter.objects.exists()
