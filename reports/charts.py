@@ -23,7 +23,12 @@ WORK = (
     ("open", "chưa xong, trong hạn"),
     ("overdue", "chưa xong, quá hạn"),
 )
-REPORTS = (("on-time", "nộp đúng hạn"), ("late", "nộp muộn"), ("overdue", "để trống"))
+REPORTS = (
+    ("on-time", "nộp đúng hạn"),
+    ("late", "nộp muộn"),
+    ("open", "chưa nộp, chưa đến hạn"),
+    ("overdue", "để trống, đã qua hạn"),
+)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -23,13 +25,14 @@ def overview_completeness(request: Request) -> HttpResponse:
     """The figures of the frozen lists, each number a link to its reports."""
     chosen = completeness_filter(request)
     periods, units = completeness.by_period_and_unit(chosen.qs)
-    bars = [(name_of(line.subject), line.figures) for line in periods[:CHARTED]]
+    today = timezone.localdate()
+    bars = [_bar(line, today) for line in periods[:CHARTED] if line.figures.owed]
     context = {
         "filter": chosen,
         "total": completeness.sum_lines(periods),
         "period_lines": periods,
         "unit_lines": units,
-        "chart": chart([(label, (f.on_time, f.late, f.blank)) for label, f in bars if f.owed], REPORTS),
+        "chart": chart(bars, REPORTS),
         "now": timezone.localtime(),
         "query": chosen.query(),
     }
@@ -63,3 +66,11 @@ def in_order(reports: completeness.SubmissionQuerySet) -> completeness.Submissio
 def name_of(period: completeness.ReportingPeriod) -> str:
     """A period with the plan it belongs to."""
     return f"{period.label[:1].upper()}{period.label[1:]}, {period.plan.short_name}"
+
+
+def _bar(line: completeness.OwedLine, on: date) -> tuple[str, tuple[int, ...]]:
+    """A period's reports by what was sent of them; what is not due yet is drawn as no reproach."""
+    period, figures = line.subject, line.figures
+    is_over = (period.due_on or period.ends_on) < on
+    blanks = (0, figures.blank) if is_over else (figures.blank, 0)
+    return name_of(period), (figures.on_time, figures.late, *blanks)

@@ -27,13 +27,14 @@ def test_every_number_is_drawn_once_and_no_bar_leaves_the_page(rows):
 
 
 def test_a_chart_is_told_in_words():
-    drawn = chart([("6 tháng đầu năm", (35, 3, 4)), ("năm 2026", (0, 0, 0))], REPORTS)
+    drawn = chart([("6 tháng đầu năm", (35, 3, 0, 4)), ("năm 2026", (0, 0, 0, 0))], REPORTS)
 
-    assert drawn.words == ("6 tháng đầu năm: 35 nộp đúng hạn, 3 nộp muộn, 4 để trống. năm 2026: không có gì.")
+    said = "6 tháng đầu năm: 35 nộp đúng hạn, 3 nộp muộn, 4 để trống, đã qua hạn. năm 2026: không có gì."
+    assert drawn.words == said
 
 
 def test_percents_are_written_as_svg_reads_them():
-    (bar,) = chart([("một phần ba", (1, 1, 1))], REPORTS).bars
+    (bar,) = chart([("một phần ba", (1, 1, 0, 1))], REPORTS).bars
 
     assert [(part.x, part.width) for part in bar.parts] == [
         ("0.000%", "33.333%"), ("33.333%", "33.333%"), ("66.667%", "33.333%"),
@@ -41,7 +42,7 @@ def test_percents_are_written_as_svg_reads_them():
 
 
 def test_a_narrow_part_has_no_room_for_its_number():
-    (bar,) = chart([("kỳ", (97, 2, 1))], REPORTS).bars
+    (bar,) = chart([("kỳ", (97, 2, 1, 0))], REPORTS).bars
 
     assert [part.has_room for part in bar.parts] == [True, False, False]
 
