@@ -2,8 +2,8 @@
 
 In the order of reading. Files: apart (its own process), read (the door); archives, word, word_styles, word_tables,
 numbering; office, programs; pdf, grids, pages; photographs, pictures, rulings; texts, encodings; source.
-Shape: labels, paragraphs, sections, outline, columns, tables. Meaning: header, closing, issuer, names, targets,
-assignments, channels, duties, scanned, walk, parse. Result: drafts, check.
+Shape: labels, paragraphs, sections, outline, columns, tables. Meaning: header, closing, issuer, roster, names,
+targets, roles, assignments, heads, channels, duties, scanned, walk, parse. Result: drafts, check.
 """
 
 from plans.importing.check import check_plan

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from plans.importing.drafts import Role
 from plans.importing.letters import UPPER
-from plans.importing.names import Party, is_name_list, split_names, starts_name
-from plans.importing.predicates import predicate_start, verb_chain
+from plans.importing.names import Party, is_name_list, opens_theme, split_names, split_placed, starts_name
+from plans.importing.predicates import predicate_start
+from plans.importing.roles import ROLE_OF, WITH, read_roles
+from plans.importing.roster import NO_NAMES, Roster
 from plans.importing.scanned import legible
-from plans.importing.vocabulary import UNIT_HEADS
 
 _HEADS_OF_THEM = re.compile(r"(?:Người đứng đầu|Thủ trưởng)\s+(?:các\s+)?(?:cơ quan|đơn vị|địa phương)\b")
 _SUBJECTS = re.compile(rf"(?<=[.;])[ ]+(?=[{UPPER}])|(?<=;)[ ]+(?=(?:các|đồng chí)\s)")
@@ -28,22 +29,6 @@ _LEAD_IN = re.compile(
 )
 _COLON = re.compile(r"[^:.\n]{2,300}:\s*")
 _BY = re.compile(rf"\b(?:do|giao)\s+(?=(?:các\s|[{UPPER}])[^()]{{2,160}}?\s(?:chủ trì|thực hiện|tham mưu|phụ trách))")
-_ADVERB = re.compile(
-    r"(?:\s|,|và\b|có trách nhiệm|có nhiệm vụ|thường xuyên|kịp thời|tiếp tục|chủ động|tích cực|nghiêm túc|định kỳ"
-    r"|(?:hằng|hàng) (?:năm|quý|tháng|tuần)"
-    r"|(?:\d+|một|hai|ba|sáu|chín) (?:tuần|tháng|quý|năm)(?: (?:một|01) lần)?"
-    r"|tập trung|phải|cần|sẽ|để|làm|được giao|là)+",
-    re.IGNORECASE,
-)
-_STANDING = re.compile(
-    r"\s*(?:là|làm)\s+(?:cơ quan|đơn vị|bộ phận)\s+(?:thường trực|đầu mối)[^,;.]{0,80}?"
-    r"(?:,\s*|\s+(?=(?:có|chịu|chủ trì|tham mưu|giúp|theo dõi)\s)|$)"
-)
-_WITH = re.compile(
-    r"\bphối hợp(?:\s+(?:chặt chẽ|thường xuyên|tốt|kịp thời|đồng bộ))?\s*,?\s+"
-    rf"(?:(?:cùng(?:\s+với)?|với)\s+|(?-i:(?=(?:{UNIT_HEADS})\b)))",
-    re.IGNORECASE,
-)
 _LIST_END = re.compile(
     r"[.;:()]|\s(?:trong|để|về|nhằm|theo|tại|khi|trên|do|từ|đến|nếu|mà|qua)\s"
     r"|,\s+(?=(?:trước|chậm nhất|hoàn thành|xong)\b)"
@@ -64,24 +49,15 @@ _FIELD_LINE = re.compile(
     re.IGNORECASE,
 )
 _PRODUCT = re.compile(r"(?:Sản phẩm|Kết quả(?: đầu ra)?)\s*:\s*(?P<product>[^.;\n]{2,300})", re.IGNORECASE)
-_ROLE_OF = {
-    "chủ trì": Role.LEAD,
-    "tham mưu": Role.ADVISE,
-    "theo dõi": Role.MONITOR,
-    "đôn đốc": Role.MONITOR,
-    "nhắc việc": Role.MONITOR,
-    "nhắc tiến độ": Role.MONITOR,
-    "tổng hợp": Role.COLLATE,
-    "đầu mối": Role.COLLATE,
-    "làm đầu mối": Role.COLLATE,
-    "phối hợp": Role.COORDINATE,
-    "thực hiện": Role.PERFORM,
-}
-_DUTY = re.compile(r"(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm)\s+\w", re.IGNORECASE)
-_BRACKETS = re.compile(r"\s*\([^()]*\)")
-_LATER = re.compile(r",\s+(?:và\s+)?(?P<verb>báo cáo|tổng hợp|tham mưu|theo dõi|đôn đốc)\b")
-_NEAR = 120
-_SUPPORTING = {Role.MONITOR, Role.ADVISE, Role.COLLATE}
+# What makes a sentence of a line, whatever stands before it.
+_SAYS = re.compile(
+    r"\b(?:chủ trì|phối hợp với|(?:có|chịu) trách nhiệm|có nhiệm vụ|tham mưu|theo dõi|báo cáo|triển khai"
+    r"|tiếp tục|gồm)\b"
+)
+_THEIR_PEOPLE = re.compile(
+    r"(?:các |từng |mỗi )?(?:đồng chí )?(?:cấp (?:ủy|uỷ) viên|đảng viên|cán bộ"
+    r"|(?:công|viên) chức|(?:hội|đoàn|nhân) viên)\b"
+)
 _MAX_SUBJECT = 400
 
 
@@ -93,40 +69,48 @@ class Duty:
     roles: tuple[Role, ...]
 
 
-def read_subject(text: str) -> tuple[tuple[Party, ...], int]:
+def read_subject(text: str, known: Roster = NO_NAMES) -> tuple[tuple[Party, ...], int]:
     """Return the units that a paragraph begins with, and where its predicate starts; none: `((), 0)`.
 
+    `known` are the names that its document says whole.
     "Giao X tham mưu …", "Căn cứ Kế hoạch này, X xây dựng …", "X: chủ trì …" and a bare list of names count.
     """
     text = legible(text)
-    start = order.end() if (order := _ORDER.match(text)) and starts_name(text, order.end()) else 0
-    if not start and (lead_in := _LEAD_IN.match(text)) and starts_name(text, lead_in.end()):
+    start = order.end() if (order := _ORDER.match(text)) and _may_name(text, order.end(), known) else 0
+    if not start and (lead_in := _LEAD_IN.match(text)) and starts_name(text, lead_in.end(), known):
         start = lead_in.end()
-    if not starts_name(text, start):
+    if not (start or starts_name(text, start, known)):
         return (), 0
     if (colon := _COLON.match(text, start)) and is_name_list(colon[0]):
-        return tuple(split_names(colon[0].strip(" :"))), colon.end()
-    end = predicate_start(text, start)
+        return tuple(split_names(colon[0].strip(" :"), known)), colon.end()
+    end = predicate_start(text, start, known)
     if end is None:
         bare = text[start:].strip(" .:;")
-        return (tuple(split_names(bare)), len(text)) if is_name_list(bare) else ((), 0)
-    if (order := _HANDED.match(text, end)) and starts_name(text, order.end()):
-        handed, after = read_subject(text[order.end() :])
+        return (tuple(split_names(bare, known)), len(text)) if is_name_list(bare) else ((), 0)
+    if (order := _HANDED.match(text, end)) and starts_name(text, order.end(), known):
+        handed, after = read_subject(text[order.end() :], known)
         return (handed, order.end() + after) if handed else ((), 0)
     if end - start > _MAX_SUBJECT or end == start:
         return (), 0
-    return tuple(split_names(text[start:end])), end
+    return tuple(split_names(text[start:end], known)), end
 
 
-def split_subjects(text: str) -> list[str]:
+def split_subjects(text: str, known: Roster = NO_NAMES) -> list[str]:
     """Divide a paragraph where a sentence, or a part after a semicolon, begins with units of its own and a verb."""
     parts: list[str] = []
     for piece in _SUBJECTS.split(text):
-        if parts and (_only_names(parts[-1]) or not _has_own_subject(piece)):
+        if parts and (_only_names(parts[-1]) or not _has_own_subject(piece, known)):
             parts[-1] = f"{parts[-1]} {piece}"
         else:
             parts.append(piece)
     return parts
+
+
+def refers_back(parties: Sequence[Party], text: str) -> bool:
+    """Whether a subject below a heading of units means these: each of them, their heads, people of theirs."""
+    names = [party.name for party in parties]
+    is_each = text.startswith(("Mỗi ", "Từng ")) or names_heads_only(parties)
+    return is_each or (hands_on(text) and all(_THEIR_PEOPLE.match(name) for name in names))
 
 
 def hands_on(text: str) -> bool:
@@ -143,11 +127,11 @@ def _only_names(part: str) -> bool:
     return is_name_list(part) and predicate_start(part.strip(" .;")) is None
 
 
-def _has_own_subject(piece: str) -> bool:
+def _has_own_subject(piece: str, known: Roster) -> bool:
     order = _ORDER.match(piece)
-    if not starts_name(piece, order.end() if order else 0) or _FIELD_LINE.match(piece):
+    if not starts_name(piece, order.end() if order else 0, known) or _FIELD_LINE.match(piece):
         return False
-    subject, start = read_subject(piece)
+    subject, start = read_subject(piece, known)
     return bool(subject) and not names_heads_only(subject) and start < len(piece.rstrip(" .;"))
 
 
@@ -158,70 +142,60 @@ def heading_parties(text: str) -> tuple[Party, ...]:
     return tuple(split_names(names.strip(" .:;"))) if is_name_list(names) else ()
 
 
-def read_duties(text: str, subject: Sequence[Party], start: int = 0) -> list[Duty]:
+def placed_parties(text: str) -> tuple[Party, ...]:
+    """Return the units that a heading names by where it stands, whatever their words; () for a sentence or a theme."""
+    order = _ORDER.match(text)
+    names = (text[order.end() :] if order else text).strip(" .:;")
+    if _SAYS.search(names) or not (starts_name(names) or (names[:1].isupper() and not opens_theme(names))):
+        return ()
+    return tuple(split_placed(names))
+
+
+def read_duties(text: str, subject: Sequence[Party], start: int = 0, known: Roster = NO_NAMES) -> list[Duty]:
     """Return the duties in a paragraph whose predicate begins at `start` and whose actor is `subject`.
 
     The actor comes first with its roles, then those it coordinates with, then whoever the text names by
     field ("Cơ quan chủ trì: …").
     """
     text = legible(text)
-    fields = read_fields(text)
-    coordinators = _read_coordinators(text, start)
+    fields = read_fields(text, known)
+    coordinators = _read_coordinators(text, start, known)
     duties = []
     if subject or not fields:
-        duties.append(Duty(tuple(subject), tuple(read_roles(text[start:]))))
+        duties.append(Duty(tuple(subject), tuple(read_roles(text[start:], known))))
     if coordinators:
         duties.append(Duty(tuple(coordinators), (Role.COORDINATE,)))
     return duties + fields
 
 
-def read_fields(text: str) -> list[Duty]:
+def read_fields(text: str, known: Roster = NO_NAMES) -> list[Duty]:
     """Return what a text names by field: "Cơ quan chủ trì: A; phối hợp: B và C"."""
     return [
-        Duty(tuple(split_names(found["names"])), (_ROLE_OF[found["role"].lower()],))
+        Duty(tuple(split_names(found["names"], known)), (ROLE_OF[found["role"].lower()],))
         for found in _FIELD.finditer(text)
-        if starts_name(found["names"].strip())
+        if starts_name(found["names"].strip(), 0, known)
     ]
 
 
-def read_orders(text: str) -> list[tuple[str, tuple[Party, ...], int]]:
+def read_orders(text: str, known: Roster = NO_NAMES) -> list[tuple[str, tuple[Party, ...], int]]:
     """Return the sentences of a paragraph that give a named unit an order: "Giao X …", "(do X chủ trì)"."""
     orders = []
     for sentence in re.split(rf"(?<=[.;])\s+(?=[{UPPER}]|(?:giao|phân công)\s)", text):
         found = _ORDER.match(sentence)
         if found and found[0].lower().startswith(("giao", "phân công")):
-            parties, end = read_subject(sentence)
-            if parties:
+            parties, end = read_subject(sentence, known)
+            if parties and not all(_THEIR_PEOPLE.match(party.name) for party in parties):
                 orders.append((sentence, parties, end))
             continue
-        leaders, verb_at = read_subject(sentence)
+        leaders, verb_at = read_subject(sentence, known)
         if leaders and sentence.startswith("chủ trì", verb_at):
             orders.append((sentence, leaders, verb_at))
-        elif (by := _BY.search(sentence)) and starts_name(sentence, by.end()):
-            verb = predicate_start(sentence, by.end())
+        elif (by := _BY.search(sentence)) and starts_name(sentence, by.end(), known):
+            verb = predicate_start(sentence, by.end(), known)
             if verb is not None:
                 order = sentence[by.end() :].rstrip(" ).;")
-                orders.append((order, tuple(split_names(sentence[by.end() : verb])), verb - by.end()))
+                orders.append((order, tuple(split_names(sentence[by.end() : verb], known)), verb - by.end()))
     return orders
-
-
-def read_roles(predicate: str) -> list[Role]:
-    """Return the roles that a predicate gives its subject, each once, LEAD before the rest; at least PERFORM.
-
-    A role counts when its verb opens a clause or follows in the row of verbs that opens it, so that "giám sát" as
-    an object ("xây dựng kế hoạch giám sát") gives none.
-    """
-    roles: list[Role] = []
-    has_work = False
-    for clause in re.split(r"[.;]\s*", _BRACKETS.sub("", legible(predicate))):
-        found, is_work = _clause_roles(clause)
-        roles += [role for role in found if role not in roles]
-        has_work = has_work or is_work or (not found and _DUTY.match(clause) is not None)
-    if not roles and not has_work and _STANDING.match(predicate):
-        return [Role.COLLATE]
-    if not roles or (has_work and Role.LEAD not in roles and set(roles) <= {*_SUPPORTING, Role.COORDINATE}):
-        return [*roles, Role.PERFORM]
-    return sorted(roles, key=list(Role).index)
 
 
 def read_product(text: str) -> str | None:
@@ -235,46 +209,18 @@ def is_field_line(text: str) -> bool:
     return _FIELD_LINE.match(text.strip()) is not None
 
 
-def _clause_roles(clause: str) -> tuple[list[Role], bool]:
-    """Return the roles of one clause, and whether it asks for work beside them."""
-    if standing := _STANDING.match(clause):
-        clause = clause[standing.end() :]
-    start = skipped.end() if (skipped := _ADVERB.match(clause)) else 0
-    lowered = clause[:start] + clause[start : start + 1].lower() + clause[start + 1 :]
-    verbs, end = verb_chain(lowered, start)
-    if with_whom := _WITH.search(clause):
-        after = predicate_start(clause, with_whom.end())
-        own = [verb for verb in verbs if verb != "phối hợp"]
-        verbs = own + (verb_chain(clause, after)[0] if after is not None else [])
-        if not own and verbs:
-            verbs = [verb for verb in verbs if _ROLE_OF.get(verb) is not Role.PERFORM] or ["phối"]
-    elif verbs[:1] == ["phối hợp"]:
-        return [Role.COORDINATE], False
-    later = _later_verbs(lowered, end, follows_role=any(_ROLE_OF.get(verb) in _SUPPORTING for verb in verbs))
-    roles = [
-        _ROLE_OF[verb]
-        for verb in verbs + (later if verbs else [])
-        if verb in _ROLE_OF and _ROLE_OF[verb] not in {Role.PERFORM, Role.COORDINATE}
-    ]
-    if roles and "báo cáo" in verbs + later and Role.LEAD not in roles:
-        roles.append(Role.COLLATE)
-    return list(dict.fromkeys(roles)), not roles and bool(verbs) and verbs[0] != "báo cáo"
-
-
-def _later_verbs(clause: str, end: int, *, follows_role: bool) -> list[str]:
-    """Return the verbs that go on after an object: "… hướng dẫn triển khai, tổng hợp, báo cáo kết quả".
-
-    "theo dõi" and "đôn đốc" count only where a role opens the clause: else they may belong to the work itself.
-    """
-    found = [verb["verb"] for verb in _LATER.finditer(clause, end) if verb.start() - end < _NEAR]
-    return [verb for verb in found if follows_role or _ROLE_OF.get(verb) is not Role.MONITOR]
-
-
-def _read_coordinators(text: str, start: int) -> list[Party]:
-    found = _WITH.search(text, start)
-    if not found or not starts_name(text, found.end()):
+def _read_coordinators(text: str, start: int, known: Roster) -> list[Party]:
+    found = WITH.search(text, start)
+    if not found or not _may_name(text, found.end(), known):
         return []
     stop = _LIST_END.search(text, found.end())
-    ends = [end for end in (predicate_start(text, found.end()), stop.start() if stop else None) if end is not None]
-    names = split_names(text[found.end() : min(ends, default=len(text))])
-    return [party for party in names if starts_name(party.name)]
+    ends = [
+        end for end in (predicate_start(text, found.end(), known), stop.start() if stop else None) if end is not None
+    ]
+    names = split_names(text[found.end() : min(ends, default=len(text))], known)
+    return [party for party in names if _may_name(party.name, 0, known)]
+
+
+def _may_name(text: str, start: int, known: Roster) -> bool:
+    """Whether somebody is named where the words before call for a name: by a known word, else by a capital."""
+    return starts_name(text, start, known) or text[start : start + 1].isupper()

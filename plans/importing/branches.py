@@ -15,6 +15,7 @@ from plans.importing.drafts import DraftAssignment, DraftItem, DraftPlan, DraftT
 from plans.importing.duties import Frame, Place, assign_paragraph
 from plans.importing.labels import read_label
 from plans.importing.names import Party
+from plans.importing.roster import Roster
 
 _SEPARATORS = " \t\n;,"
 
@@ -141,7 +142,8 @@ class Tree:
         text, place = part.item.text, Place("", part.item.lines[0])
         part.item = replace(part.item, deadlines=_still_said(part.item.deadlines, text, whole))
         outside = [one for one in before if not any(name in whole for name in (*one.units, *one.groups))]
-        if read_subject(text)[0] or read_orders(text):
+        names = self.frame.names
+        if read_subject(text, names)[0] or read_orders(text, names):
             part.assignments = assign_paragraph(text, place, self.frame, (), ())
         elif outside:
             part.assignments = _united(
@@ -166,7 +168,8 @@ def tree_of(draft: DraftPlan) -> Tree:
     for target in draft.targets:
         branches[target.path].targets.append(target)
     start, end = draft.period or (None, None)
-    return Tree(roots, Frame(draft.issued_on, start, end))
+    names = Roster(name for one in draft.assignments for name in one.units)
+    return Tree(roots, Frame(draft.issued_on, start, end, names))
 
 
 def draft_of(tree: Tree, draft: DraftPlan) -> DraftPlan:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from plans.importing.names import starts_name
 from plans.importing.predicates import predicate_start
+from plans.importing.roster import NO_NAMES, Roster
 
 _VIA = re.compile(
     r"\(\s*(?:thông\s+)?qua\s+(?P<name>[^()]{2,200})\)"
@@ -21,7 +22,8 @@ _REPORT = re.compile(r"\bbáo cáo\b(?P<rest>[^.;()]{0,240})", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _TO = re.compile(r"^\s+(?:(?:về|với|cho|lên|đến|tới)\s+)?|\s(?:về|với|cho|lên|đến|tới)\s+")
 _NAME_END = re.compile(
-    r"\s(?:để|về|trước|chậm nhất|theo|qua|vào|tổng hợp|xem xét|cho ý kiến|chỉ đạo|trong|kết quả|bằng)\b|[,.;()]"
+    r"\s(?:để|về|trước|chậm nhất|theo|qua|vào|tổng hợp|(?:những|các) vấn đề|tình hình"
+    r"|xem xét|cho ý kiến|chỉ đạo|trong|kết quả|bằng)\b|[,.;()]"
 )
 _COLLECTS = re.compile(
     r"\s*,?\s*(?:để\s+)?(?:theo dõi,\s*)?tổng hợp\b,?\s*(?:(?:và\s+)?(?:báo cáo|trình)\s+(?P<to>[^.;,()]{2,100}))?",
@@ -37,30 +39,33 @@ class Channel:
     via: str | None = None
 
 
-def read_channel(text: str) -> Channel:
+def read_channel(text: str, known: Roster = NO_NAMES) -> Channel:
     """Return who receives and who collects the report that a paragraph asks for, as written."""
     via = None
-    if (found := _VIA.search(text)) and starts_name(found["name"] or found["bare"]):
-        via = _name(found["name"] or found["bare"])
+    if (found := _VIA.search(text)) and starts_name(found["name"] or found["bare"], 0, known):
+        via = _name(found["name"] or found["bare"], known)
     for found in _SEND.finditer(text):
-        if starts_name(found["name"]):
-            name = _name(found["name"])
+        if starts_name(found["name"], 0, known):
+            name = _name(found["name"], known)
             collects = _COLLECTS.match(found["name"], len(name))
             if collects and collects["to"]:
                 return Channel(report_to=collects["to"].strip(), via=via or name)
             return Channel(report_to=name, via=via)
     for found in _REPORT.finditer(_BRACKETS.sub("", text)):
         names = [
-            found["rest"][to.end() :] for to in _TO.finditer(found["rest"]) if starts_name(found["rest"], to.end())
+            found["rest"][to.end() :]
+            for to in _TO.finditer(found["rest"])
+            if starts_name(found["rest"], to.end(), known)
         ]
         if names:
-            return Channel(_name(names[0]), via)
+            return Channel(_name(names[0], known), via)
     return Channel(None, via)
 
 
-def _name(text: str) -> str:
+def _name(text: str, known: Roster) -> str:
     """Cut a name off where the sentence goes on."""
-    end = _NAME_END.search(text)
-    verb = predicate_start(text)
+    whole = known.match(text) or 0
+    end = _NAME_END.search(text, whole)
+    verb = predicate_start(text, 0, known)
     cuts = [cut for cut in (end.start() if end else None, verb) if cut]
     return text[: min(cuts, default=len(text))].strip(" ,")

@@ -26,9 +26,10 @@ _NAME = re.compile(rf"(?:[{UPPER}][{LOWER}]*(?:\s+|$)){{2,6}}")
 _SIGNED = re.compile(r"\(?\s*(?:đã\s+ký|ký\s+tên.*|ký|chữ ký.*|chức danh.*)\s*\)?\s*\.?", re.IGNORECASE)
 _APPENDIX = re.compile(r"(?:PHỤ LỤC|Phụ lục|BIỂU MẪU|Biểu số|BIỂU SỐ|DANH MỤC|DANH SÁCH)\b")
 _FAREWELL = re.compile(
-    r"(?:Trên đây là|Trong quá trình (?:triển khai|tổ chức|thực hiện)"
+    r"(?:Trên đây là|(?:Trong q|Q)uá trình (?:triển khai|tổ chức|thực hiện)"
     r"|Nhận được (?:Kế hoạch|Chương trình|Hướng dẫn|Công văn) này"
-    r"|(?:Kế hoạch|Chương trình|Hướng dẫn|Quy chế|Chỉ thị|Nghị quyết) này (?:có hiệu lực|được phổ biến|phổ biến)"
+    r"|(?:Kế hoạch|Chương trình|Hướng dẫn|Quy chế|Chỉ thị|Nghị quyết) này (?:có hiệu lực|được phổ biến|phổ biến"
+    r"|thay (?:thế|cho)|bãi bỏ)"
     r"|(?:Yêu cầu|Đề nghị)\s.{0,200}\snghiêm túc (?:triển khai|thực hiện))"
 )
 _MARKS = " \t-–+*•,;."

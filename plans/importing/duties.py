@@ -11,17 +11,18 @@ from plans.deadlines import Deadline, DeadlineKind, find_deadlines, read_deadlin
 from plans.importing.assignments import (
     Duty,
     hands_on,
-    names_heads_only,
     read_duties,
     read_fields,
     read_orders,
     read_product,
     read_subject,
+    refers_back,
     split_subjects,
 )
 from plans.importing.channels import Channel, read_channel
 from plans.importing.drafts import DraftAssignment, Role
 from plans.importing.names import Party, split_names
+from plans.importing.roster import NO_NAMES, Roster
 from plans.importing.tables import DutyRow
 from plans.importing.targets import FoundTarget
 
@@ -30,11 +31,12 @@ _DATED = {DeadlineKind.FIXED, DeadlineKind.RECURRING}
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The days of the plan that deadlines are read against."""
+    """What a plan says once for all its items: the days that deadlines are read against, the names said whole."""
 
     issued_on: date | None
     start: date | None
     end: date | None
+    names: Roster = NO_NAMES
     _found: dict[str, tuple[Deadline, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def find(self, text: str) -> tuple[Deadline, ...]:
@@ -73,33 +75,37 @@ def assign_paragraph(
     `roles` are the heading's ("Sở Nội vụ chủ trì:"), taken where the paragraph itself gives plain work. A later
     sentence or part with a subject of its own ("…; Công an phường bảo đảm trật tự") gives these their duty.
     """
-    subject, _ = read_subject(text)
-    orders = [] if subject or inherited else read_orders(text)
+    subject, _ = read_subject(text, frame.names)
+    orders = [] if subject or inherited else read_orders(text, frame.names)
     if orders:
         return _assign_orders(orders, text, place, frame)
-    parts = split_subjects(text)
+    parts = split_subjects(text, frame.names)
     assignments: list[DraftAssignment] = []
     for part in parts:
-        own, start = read_subject(part)
-        if inherited and names_heads_only(own):
+        own, start = read_subject(part, frame.names)
+        if inherited and refers_back(own, part):
             own = ()
-        duties = read_duties(part, own or tuple(inherited), start)
+        duties = read_duties(part, own or tuple(inherited), start, frame.names)
         if inherited and own and hands_on(part):
             duties.insert(0, Duty(tuple(inherited), (Role.PERFORM,)))
         if roles and not own and duties[0].roles == (Role.PERFORM,):
             duties[0] = Duty(duties[0].parties, tuple(roles))
-        assignments += _assignments(duties, part, place, frame.find(part if len(parts) > 1 else text))
+        assignments += _assignments(duties, part, place, frame.find(part if len(parts) > 1 else text), frame)
     return assignments
 
 
 def assign_work(text: str, place: Place, frame: Frame) -> list[DraftAssignment]:
     """Return what policy prose assigns after all: an order, a field, or a day without anybody named."""
-    if orders := read_orders(text):
+    if orders := read_orders(text, frame.names):
         return _assign_orders(orders, text, place, frame)
-    fields, deadlines = read_fields(text), frame.find_dated(text)
+    fields, deadlines = read_fields(text, frame.names), frame.find_dated(text)
     if fields:
-        return _assignments(fields, text, place, frame.find(text))
-    return _assignments([Duty((), (Role.PERFORM,))], text, place, deadlines) if deadlines else []
+        return _assignments(fields, text, place, frame.find(text), frame)
+    return (
+        _assignments([Duty(read_subject(text, frame.names)[0], (Role.PERFORM,))], text, place, deadlines, frame)
+        if deadlines
+        else []
+    )
 
 
 def assign_targets(targets: Iterable[FoundTarget], place: Place, frame: Frame) -> list[DraftAssignment]:
@@ -113,6 +119,7 @@ def assign_targets(targets: Iterable[FoundTarget], place: Place, frame: Frame) -
             target.text,
             place,
             frame.find_dated(target.text),
+            frame,
         )
     ]
 
@@ -126,16 +133,21 @@ def assign_row(text: str, row: DutyRow, place: Place, frame: Frame) -> list[Draf
         (row.monitor, Role.MONITOR),
         (row.coordinate, Role.COORDINATE),
     )
-    duties = read_fields(row.both) or ([Duty(tuple(split_names(row.both)), (Role.PERFORM,))] if row.both else [])
+    duties = _cell_duties(row.both, Role.PERFORM, frame.names)
     for names, role in named:
-        duties += read_fields(names) or ([Duty(tuple(split_names(names)), (role,))] if names else [])
+        duties += _cell_duties(names, role, frame.names)
     if row.person:
         duties.append(Duty((Party(row.person, is_group=False, is_person=True),), (Role.PERFORM,)))
     if not duties and row.sets_targets:
         return []
     if not any(role is not Role.COORDINATE for duty in duties for role in duty.roles):
         duties.insert(0, Duty((), (Role.PERFORM,)))
-    return _assignments(duties, text, place, _row_deadlines(row, frame), product=row.product or None)
+    return _assignments(duties, text, place, _row_deadlines(row, frame), frame, product=row.product or None)
+
+
+def _cell_duties(names: str, role: Role, known: Roster) -> list[Duty]:
+    """Return the duties that a cell names by field or, by its column, in one role."""
+    return read_fields(names, known) or ([Duty(tuple(split_names(names, known)), (role,))] if names else [])
 
 
 def _row_deadlines(row: DutyRow, frame: Frame) -> tuple[Deadline, ...]:
@@ -152,18 +164,25 @@ def _assign_orders(
     assignments = []
     for sentence, parties, start in orders:
         deadlines = frame.find(text if len(orders) == 1 else sentence)
-        assignments += _assignments(read_duties(sentence, parties, start), sentence, place, deadlines)
+        assignments += _assignments(
+            read_duties(sentence, parties, start, frame.names), sentence, place, deadlines, frame
+        )
     return assignments
 
 
 def _assignments(
-    duties: Iterable[Duty], text: str, place: Place, deadlines: tuple[Deadline, ...], product: str | None = None
+    duties: Iterable[Duty],
+    text: str,
+    place: Place,
+    deadlines: tuple[Deadline, ...],
+    frame: Frame,
+    product: str | None = None,
 ) -> list[DraftAssignment]:
     """Who only coordinates with the first named answers for no day and sends no report."""
     assignments = []
     for position, duty in enumerate(duties):
         only_helps = position > 0 and duty.roles == (Role.COORDINATE,)
-        channel = Channel() if only_helps else read_channel(text)
+        channel = Channel() if only_helps else read_channel(text, frame.names)
         assignments.append(
             DraftAssignment(
                 path=place.path,

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from plans.importing.letters import LOWER, UPPER
-from plans.importing.predicates import holds_verb
+from plans.importing.predicates import begins_verb, holds_verb
+from plans.importing.roster import NO_NAMES, Roster
 from plans.importing.vocabulary import GROUP_HEADS, PLURALS, THINGS, UNIT_HEADS
 
 
@@ -34,6 +35,12 @@ _WHOLE = re.compile(
     r"(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân))+|Đoàn Thanh niên Cộng sản Hồ Chí Minh"
     r"|Đảng (?:ủy|uỷ|bộ) (?:Mặt trận Tổ quốc(?: Việt Nam)?|MTTQ)(?:,| và) (?:các )?đoàn thể"
 )
+_PLACE_OF_NAME = re.compile(r"^\s*|[,;]\s*(?:và\s+)?|\s(?:và|cùng|với)\s+")
+_UNSEALED = {1: ",", 2: " và "}
+_BARE_LEVEL = re.compile(r"(?:xã|phường|thị trấn|đặc khu|thôn|bản|khu phố)(?: \(.*)?")
+_BY_LEVEL = re.compile(r"^\S+(?: \S+)? (?:xã|phường|thị trấn|đặc khu|thôn|bản|khu phố)$")
+_KIND = re.compile(rf"(?i:(?P<plural>{PLURALS})\s+)?(?P<kind>(?i:{UNIT_HEADS}|{GROUP_HEADS}))(?=\s)")
+_THEME = re.compile(rf"(?i:(?:{PLURALS})\s+)?(?i:{THINGS}|công tác|kinh phí|thời gian|địa điểm|thành phần)\b")
 _GROUP = re.compile(rf"(?i:\b(?:{PLURALS})\s)")
 # Bodies of their own that many others belong to: "Đảng ủy các cơ quan Đảng tỉnh".
 _ONE_BODY = re.compile(
@@ -64,23 +71,50 @@ def is_undetermined(name: str) -> bool:
     return _UNDETERMINED.search(name) is not None
 
 
-def starts_name(text: str, start: int = 0) -> bool:
-    """Whether the text begins, at `start`, with a word that opens the name of a unit or a group."""
-    return _HEAD.match(text, start) is not None
+def starts_name(text: str, start: int = 0, known: Roster = NO_NAMES) -> bool:
+    """Whether the text has, at `start`, a name of `known` or a word that opens the name of a unit or a group."""
+    return _HEAD.match(text, start) is not None or known.match(text, start) is not None
 
 
-def split_names(text: str) -> list[Party]:
-    """Divide a list of names: "A, B; C và các D" → A, B, C, các D. What begins no name stays with the one before."""
+def split_names(text: str, known: Roster = NO_NAMES) -> list[Party]:
+    """Divide a list of names: "A, B; C và các D" → A, B, C, các D. What begins no name stays with the one before.
+
+    A name of `known` stays whole.
+    """
     kept: list[str] = []
-    protected = {found[0].replace(",", "\x01").replace(" và ", "\x02"): found[0] for found in _WHOLE.finditer(text)}
-    for short, full in protected.items():
-        text = text.replace(full, short)
-    for part in re.split(r"\s*;\s*", text):
+    for part in re.split(r"\s*;\s*", _WHOLE.sub(lambda whole: _sealed(whole[0]), _seal_known(text, known))):
         for piece in _split_commas(part):
             kept.extend(_AND_NEW.split(piece))
-    names = [name.replace("\x01", ",").replace("\x02", " và ").strip(" ,;.:/") for name in kept]
+    names = [name.translate(_UNSEALED).strip(" ,;.:/") for name in kept]
     names = [_TRAILING.sub("", _ASIDE.sub("", name)) for name in names]
     return [_party(name) for name in _with_posts(names) if name]
+
+
+def split_placed(text: str) -> list[Party]:
+    """Divide a heading that is nothing but names: also after a number and where the first word of all returns."""
+    first = re.escape(text.split(maxsplit=1)[0])
+    again = re.compile(rf"(?<=\d)\s*,\s+(?=[{UPPER}])|\s*(?:,|\svà)\s+(?={first}\s)")
+    return [_party(name) for party in split_names(text) for name in again.split(party.name)]
+
+
+def opens_theme(text: str) -> bool:
+    """Whether a heading begins with a verb or a noun that names no body: "Tuyên truyền …", "Nội dung …"."""
+    return begins_verb(text[:1].lower() + text[1:]) or _THEME.match(text) is not None
+
+
+def _sealed(name: str) -> str:
+    """A name without what a list is divided at, to be undone by `_UNSEALED`."""
+    return name.replace(",", "\x01").replace(" và ", "\x02")
+
+
+def _seal_known(text: str, known: Roster) -> str:
+    """Seal the names of `known` that stand where a name of the list may begin."""
+    sealed, done = [], 0
+    for place in _PLACE_OF_NAME.finditer(text):
+        if place.end() >= done and (end := known.match(text, place.end())):
+            sealed += [text[done : place.end()], _sealed(text[place.end() : end])]
+            done = end
+    return "".join([*sealed, text[done:]])
 
 
 def _with_posts(names: Iterable[str]) -> list[str]:
@@ -106,12 +140,26 @@ def _split_commas(text: str) -> list[str]:
     pieces: list[str] = []
     for part in re.split(r"\s*,\s*", text):
         begins = _NEW_NAME.match(part) is not None
-        is_lower_group = bool(pieces) and not _is_plural(pieces[-1]) and _GROUP_START.match(part) is not None
-        if pieces and not begins and not is_lower_group:
+        if pieces and not begins and not _goes_with(pieces[-1], part):
             pieces[-1] = f"{pieces[-1]}, {part}"
         else:
             pieces.append(re.sub(r"^(?:và|cùng với|cùng)\s+", "", part))
     return pieces
+
+
+def _goes_with(name: str, part: str) -> bool:
+    """Whether a part without a head of its own is a further name: a group, a body of the same kind, an unknown kind."""
+    if _BARE_LEVEL.fullmatch(part):
+        return not _BY_LEVEL.search(name) and not _is_plural(name)
+    if kind := _KIND.match(name):
+        again = re.match(rf"(?i:{re.escape(kind['kind'])})\s+(?P<after>\w)", part)
+        is_same_kind = again is not None and (not kind["plural"] or again["after"].isupper())
+        return is_same_kind or _is_group_after(name, part)
+    return part[:1].isupper() if _HEAD.match(name) is None else _is_group_after(name, part)
+
+
+def _is_group_after(name: str, part: str) -> bool:
+    return not _is_plural(name) and _GROUP_START.match(part) is not None
 
 
 def _is_plural(name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import fields, replace
+from itertools import chain
 
 from plans.citations import find_citations, number_key, unique_citations
 from plans.importing.check import check_plan
@@ -9,6 +10,7 @@ from plans.importing.closing import Closing, is_appendix, is_farewell, read_clos
 from plans.importing.drafts import DraftCitation, DraftPlan
 from plans.importing.duties import Frame
 from plans.importing.header import Header, read_header, read_period
+from plans.importing.heads import said_whole
 from plans.importing.issuer import name_issuer
 from plans.importing.labels import Label, Rank
 from plans.importing.outline import build_tree
@@ -35,8 +37,10 @@ def read_plan(source: Source) -> DraftPlan:
 
     draft = _start_draft(header, closing, opening, farewell)
     start, end = draft.period or (None, None)
-    walk = Walk(Frame(draft.issued_on, start, end), tables.rows | appended.rows)
-    outline = walk.sections(build_tree(tables.paragraphs) + build_tree(appended.paragraphs))
+    tree, rows = build_tree(tables.paragraphs) + build_tree(appended.paragraphs), tables.rows | appended.rows
+    names = said_whole(tree, chain.from_iterable(rows.values()), draft.recipients, draft.issuer)
+    walk = Walk(Frame(draft.issued_on, start, end, names), rows)
+    outline = walk.sections(tree)
     cited = [*_title_paragraph(header), *opening, *tables.paragraphs, *farewell, *appended.paragraphs]
     citations, blurred = _citations(cited, draft.number, is_from_picture=source.is_from_picture)
     draft = replace(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from plans.deadlines.tokens import fold
 from plans.importing.letters import UPPER
+from plans.importing.roster import NO_NAMES, Roster
 from plans.importing.verbs import OPENERS, PAIRS
 from plans.importing.vocabulary import (
     DESCRIBING,
@@ -33,7 +34,7 @@ _NOT_PREDICATE = re.compile(NOT_PREDICATES)
 _NAME_WORD = re.compile(rf"(?:{NAME_WORDS})(?![\w-])", re.IGNORECASE)
 _LEVEL = re.compile(rf"(?i:{LEVELS})")
 _PLACE = re.compile(rf"(?i:{LEVELS})|{PLACES}")
-_GOING_ON = re.compile(rf"(?:{LEVELS}|{PLACES}|{LINKS})(?![\w-])")
+_GOING_ON = re.compile(rf"(?:{LEVELS}|(?:{PLACES})(?= [{UPPER}\d])|{LINKS})(?![\w-])")
 _OPEN = re.compile(r"và|các|những|của|thuộc")
 _PLURAL = re.compile(rf"(?i:{PLURALS})(?![\w-])")
 _DESCRIBING = re.compile(rf"(?:{DESCRIBING})(?![\w-])")
@@ -53,6 +54,7 @@ _HEADS = (
 )
 _HEAD_SYLLABLES = frozenset(_HEADS.split())
 _SENTENCE_END = re.compile(rf"[.!?]\s+[{UPPER}]|\n")
+_BEFORE_NAMES = frozenset(", ; và với cùng".split())  # noqa: SIM905 -- read as words
 _MOST_UNKNOWN, _MOST_AT_END = 6, 3
 _OPENERS = frozenset(map(fold, OPENERS))
 _PAIRS = frozenset(" ".join(map(fold, pair.split())) for pair in PAIRS)
@@ -77,13 +79,22 @@ def holds_verb(text: str) -> bool:
     return _VERB.search(_without_noun_verbs(text)) is not None
 
 
-def predicate_start(text: str, start: int = 0) -> int | None:
-    """Return where the predicate of the names at `start` begins, None where the sentence is nothing but names."""
+def begins_verb(text: str) -> bool:
+    """Whether a text in small letters begins with a verb."""
+    word = _TOKEN.match(text)
+    return word is not None and _Name(text, text).begins_verb(word)
+
+
+def predicate_start(text: str, start: int = 0, known: Roster = NO_NAMES) -> int | None:
+    """Return where the predicate of the names at `start` begins, None where the sentence is nothing but names.
+
+    `known` are names that the document says whole elsewhere: they go before any guess by words.
+    """
     sentence = text[start : _sentence_end(text, start)]
     masked = _without_noun_verbs(sentence)
-    end = _Name(sentence, masked).end()
+    end = _Name(sentence, masked, known).end()
     if end is None and (unmasked := _without_noun_verbs(sentence, but={"office"})) != masked:
-        end = _Name(sentence, unmasked).end()
+        end = _Name(sentence, unmasked, known).end()
     return None if end is None else start + end
 
 
@@ -103,6 +114,7 @@ class _Name:
 
     sentence: str
     masked: str
+    known: Roster = NO_NAMES
     at: int = 0
     capitals: int = 0  # in a row; a single one makes a word with the small syllable that follows
     is_closed: bool = False
@@ -119,6 +131,8 @@ class _Name:
         """Return where the predicate begins."""
         while token := _TOKEN.search(self.sentence, self.at):
             word, start = token[0], token.start()
+            if self._takes_known_name(start):
+                continue
             if word in ":.":
                 later = _VERB.search(self.masked, start)
                 return later.start() if later else None
@@ -140,6 +154,13 @@ class _Name:
             return self.doubt
         return self.unknown if self.strange > _MOST_AT_END else None
 
+    def _takes_known_name(self, start: int) -> bool:
+        """Take a name whole that the document says elsewhere, where a name may begin."""
+        whole = self.known.match(self.sentence, start) if not self.at or self.last in _BEFORE_NAMES else None
+        if whole:
+            self._take(whole, closes=True)
+        return whole is not None
+
     def _take(self, end: int, *, closes: bool = False, is_open: bool = False) -> None:
         self.last = self.sentence[self.at : end].strip()
         self.at, self.capitals, self.is_closed, self.is_open = end, 0, closes, is_open
@@ -154,19 +175,13 @@ class _Name:
         if word.isdigit():
             if self.unknown is not None and self.last != "số" and not _PLACE.fullmatch(self.last):
                 return self._resolve(self.unknown)
-            if self.unknown is not None and self.last != "số" and not _PLACE.fullmatch(self.last):
-                return self._resolve(self.unknown)
-            if self.unknown is not None and self.last != "số" and not _PLACE.fullmatch(self.last):
-                return self._resolve(self.unknown)
-            if self.unknown is not None and self.last != "số" and not _PLACE.fullmatch(self.last):
-                return self._resolve(self.unknown)
             self._take(end, closes=self.last[-1:].isalnum() or self.last == "/")
             return None
         if word in ",;" and not _NEW_NAME.match(self.sentence, end):
             if self.doubt is not None:
                 return self.doubt
             following = _TOKEN.search(self.sentence, end)
-            if self.unknown is not None and following and self._begins_verb(following):
+            if self.unknown is not None and following and self.begins_verb(following):
                 return self.unknown
         if word in ",;":
             self.doubt, self.is_marked = None, False
@@ -247,7 +262,7 @@ class _Name:
             return self._resolve(start)
         return None
 
-    def _begins_verb(self, token: re.Match[str]) -> bool:
+    def begins_verb(self, token: re.Match[str]) -> bool:
         return _VERB.match(self.masked, token.start()) is not None or self._opens_verb(token.start(), token.end())
 
     def _opens_verb(self, start: int, end: int) -> bool:

@@ -24,7 +24,7 @@ _REVIEW = re.compile(
 )
 _ORGANIZATION = re.compile(
     r"\bto chuc (?:thuc hien|trien khai)|\bphan cong|\btrach nhiem|\bche do (?:thong tin|bao cao)|\bthong tin,? bao cao"
-    r"|\bbao cao (?:ket qua|dinh ky)"
+    r"|\bbao cao (?:ket qua|dinh ky)|^(?:kien nghi, )?de nghi\b"
 )
 _WORK = re.compile(r"\bnoi dung|\bnhiem vu|\bgiai phap|\bbien phap|\bchi tieu|\bphuong huong")
 _PURPOSE = re.compile(r"(?:muc dich|yeu cau|quan diem|danh gia|su can thiet|muc tieu|phuong cham|can cu|co so)\b")

@@ -27,7 +27,9 @@ UNIT_HEADS = either("""
     Điện lực · Bưu điện · Bệnh viện · Nhà văn hóa · Nhà văn hoá · Nhà trường · Thư viện · Bảo tàng ·
     Cổng thông tin · Trung đoàn · Tiểu đoàn · Cụm · Hiệp hội · Chi hội · Chi đoàn · Bộ phận ·
     Cơ quan(?= [A-ZĐỦ]| thường trực) · Câu lạc bộ · Chi nhánh · Xí nghiệp · Nhà máy · Nông trường · Lâm trường ·
-    Hải đội · Hải đoàn · Lữ đoàn · Sư đoàn · Phân hiệu · Nhà thiếu nhi · Vườn quốc gia · Khu bảo tồn · Cảng vụ ·
+    Hải đội · Hải đoàn · Lữ đoàn · Sư đoàn · Đại đội · Trung đội · Nghiệp đoàn · Tổng Liên đoàn · Cảnh sát ·
+    Tổng Giám đốc · Phó Giám đốc · Kế toán · Giáo viên · Phân hiệu · Nhà thiếu nhi · Vườn quốc gia · Khu bảo tồn ·
+    Cảng vụ ·
     Tòa(?= [A-ZĐ]) · Cơ sở(?= [A-ZĐ]) · Tỉnh hội · Thành hội · Huyện hội ·
     (?:Chùa|Giáo xứ|Giáo họ|Nhà thờ|Nhà thuốc|Cửa hàng)(?= [A-ZĐ]) ·
     Viễn thông · Khoa(?! học) · Liên hiệp · Cảng · Nhà(?= [A-ZĐ]) · Nhóm(?= [a-zđ]) ·
@@ -63,7 +65,8 @@ THINGS = either("""
 # Words with which a predicate begins, always in small letters.
 VERBS = either("""
     (?<!người )có(?! liên quan| thẩm quyền| uy tín| điều kiện| đủ| đông| nhiều) · căn cứ · trên cơ sở ·
-    theo chức năng · theo nhiệm vụ · chủ trì · chủ động · chủ yếu · phối hợp · tham mưu · tham gia · tiếp tục ·
+    theo chức năng · theo nhiệm vụ · chủ trì · đồng chủ trì · chủ động · chủ yếu · phối hợp · tham mưu · tham gia ·
+    tiếp tục ·
     tiếp thu · tiếp nhận · tiếp xúc · tiến hành · tổ chức · tổng hợp · tổng kết · tăng cường · tập trung ·
     tạo điều kiện · tuyên truyền · tuyên dương · thực hiện · (?<!iáo dục )thường xuyên · thành lập · thẩm định ·
     theo dõi · thông tin · thống nhất · thu hút · triển khai · trực tiếp · trao đổi · chỉ đạo · chịu trách nhiệm ·
@@ -82,7 +85,7 @@ VERBS = either("""
     ra quân · ký kết · (?<!hàng )không · đối thoại · đóng góp · hưởng ứng · học tập · bồi dưỡng · tập huấn · đào tạo ·
     tôn vinh · (?<!công )(?<!chương )(?<!quy )(?<!lộ )trình · gương mẫu · đi đầu · thiết lập · tập hợp · nhận · sớm ·
     khẩn trương · sẽ · nộp · viết · ủng hộ · đồng hành · thi đua · là · chưa · nhắc nhở · nhắc việc · nhắc tiến độ ·
-    niêm yết · biên soạn · in ấn · in · phát hành · phát thanh(?! và| -) · phát sóng · xử phạt · thẩm tra ·
+    niêm yết · biên soạn · in ấn · in · phát hành · phát thanh(?!,| và| -| truyền) · phát sóng · xử phạt · thẩm tra ·
     thanh tra(?! tỉnh| sở) · mời · cấp phát · ứng dụng · chia sẻ · lan tỏa · lan toả · gặp gỡ · lắng nghe · trả lời ·
     chịu · dự toán · dự trù · điều tra · điều chỉnh · đề cao · đấu tranh · đưa tin · ghi nhận · ghi biên bản ·
     giữ vững · giữ gìn · hòa giải · hoà giải · khắc phục · kêu gọi · kết nối · kết hợp · kiến nghị · làm việc ·
@@ -126,6 +129,7 @@ NOT_PREDICATES = "|".join(
         r"[Ll]ực lượng\s+(?P<force>tham gia bảo vệ|bảo vệ)",
         r"(?:lực lượng|cán bộ|cơ quan|đơn vị|người|phóng viên)\s+(?P<staff>làm công tác\s+\w+\s+\w+)",
         rf"(?:{_OFFICES})(?:\s+chuyên trách|\s+chuyên môn)?[,\s]+(?P<office>{_OFFICE_VERBS})\b",
+        r"\b(?:[Cc]uộc|[Pp]hong trào)\s+(?P<campaign>vận động|thi đua)\b",
         r"\b[Bb]an\s+(?P<building>xây dựng)\s+[Đđ]ảng\b",
         r"(?:công tác|hoạt động|nhiệm vụ|thành phần|quy chế)\s+(?P<work>\w+\s+\w+)",
         r"(?:dự án|Quản lý|Quỹ) [đĐ]ầu tư(?: và|,)? (?P<invested>xây dựng|phát triển)",
@@ -187,7 +191,7 @@ NAME_WORDS = either("""
     dân chủ · điều phối · vận hành · dân lập · tự quản · khởi nghiệp · chất lượng · đường dây · nghỉ hưu · bộ binh ·
     pháo binh · công binh · thiết giáp · rác thải · xuất nhập cảnh · bán trú · dạy nghề · hướng nghiệp · lưu động ·
     lưu vực · trực tuyến · tái định cư · tham nhũng · dịch tễ · dịch bệnh · kiểm dịch · dự phòng · chữa bệnh ·
-    khám bệnh · bảo tàng · bảo tồn · bảo trợ · bảo vệ rừng · bảo vệ môi trường · nuôi trồng · phục hồi chức năng ·
+    giám đốc · bảo tàng · bảo tồn · bảo trợ · bảo vệ rừng · bảo vệ môi trường · nuôi trồng · phục hồi chức năng ·
     giải phóng mặt bằng · phụ huynh · sinh vật · động vật · thiết bị
 """)
 # After these a description of any words follows: "các đơn vị đóng trên địa bàn …".

@@ -6,13 +6,15 @@ Source: DOMAIN.md §2.2–§2.4.
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from plans.importing.assignments import heading_parties, is_field_line, read_roles, read_subject
+from plans.importing.assignments import heading_parties, is_field_line, read_subject
 from plans.importing.drafts import DraftAssignment, DraftItem, DraftTarget, ItemKind, Role
 from plans.importing.duties import Frame, Place, assign_paragraph, assign_row, assign_targets, assign_work
+from plans.importing.heads import headed_by
 from plans.importing.labels import Rank
 from plans.importing.letters import is_capitals
-from plans.importing.names import Party, is_name_list
+from plans.importing.names import Party, starts_name
 from plans.importing.outline import Node, is_heading, is_title
+from plans.importing.roles import read_roles
 from plans.importing.sections import SectionKind, names_section, section_kind
 from plans.importing.tables import DutyRow
 from plans.importing.targets import FoundTarget, TargetList, find_targets, read_row_targets, target_list
@@ -30,6 +32,7 @@ class _Context:
     targets: TargetList = TargetList.NONE
     in_task: bool = False
     names_units: bool = False
+    heads: tuple[Party, ...] = ()  # whose duties the item itself heads
 
 
 @dataclass(slots=True)
@@ -47,7 +50,10 @@ class Walk:
         return self.items(roots, "", _Context(SectionKind.WORK, names_units=SectionKind.ORGANIZATION not in kinds))
 
     def items(self, nodes: Sequence[Node], parent: str, context: _Context) -> tuple[DraftItem, ...]:
-        return tuple(self._item(node, f"{parent}{position}", context) for position, node in enumerate(nodes, start=1))
+        return tuple(
+            self._item(node, f"{parent}{position}", replace(context, heads=heads))
+            for position, (node, heads) in enumerate(zip(nodes, headed_by(nodes), strict=True), start=1)
+        )
 
     def _item(self, node: Node, path: str, context: _Context) -> DraftItem:
         kind, below = self._read(node, Place(path, node.paragraph.first), context)
@@ -118,7 +124,7 @@ class Walk:
         text = node.paragraph.text
         if node.children and target_list(text) is not TargetList.NONE:
             return ItemKind.HEADING, replace(context, targets=target_list(text))
-        if node.children and is_name_list(text):
+        if context.heads and starts_name(text):
             return self._read_duty(node, place, context)
         if context.targets is not TargetList.NONE:
             return self._read_target(node, place, context)
@@ -127,7 +133,7 @@ class Walk:
         if node.label is None and text.rstrip().endswith(":"):
             return ItemKind.CONTENT, context
         self._add_targets(find_targets(text, is_target_item=False), place)
-        if context.names_units and not context.in_task and read_subject(text)[0]:
+        if context.names_units and not context.in_task and read_subject(text, self.frame.names)[0]:
             return self._read_duty(node, place, context)
         assigned = assign_work(_with_fields(node), place, self.frame)
         self.assignments += assigned
@@ -137,9 +143,9 @@ class Walk:
     def _read_duty(self, node: Node, place: Place, context: _Context) -> tuple[ItemKind, _Context]:
         text = node.paragraph.text
         context = replace(context, section=SectionKind.ORGANIZATION)
-        subject, start = read_subject(text)
-        if node.children and (named := heading_parties(text)):
-            return ItemKind.HEADING, replace(context, parties=named, roles=(), in_task=False)
+        if context.heads:
+            return ItemKind.HEADING, replace(context, parties=context.heads, roles=(), in_task=False)
+        subject, start = read_subject(text, self.frame.names)
         if node.children and is_title(node) and (not subject or text.rstrip().endswith(":")):
             roles = tuple(read_roles(text[start:])) if subject else context.roles
             parties = subject or context.parties

@@ -28,6 +28,26 @@ def duties(text):
             "Ban Dân vận chủ trì, phối hợp với Sở Nội vụ và các cơ quan liên quan kiểm tra.",
             [(["Ban Dân vận"], [Role.LEAD]), (["Sở Nội vụ", "các cơ quan liên quan"], [Role.COORDINATE])],
         ),
+        (
+            "Chủ trì cùng Trạm Y tế xã phun thuốc.",
+            [([], [Role.LEAD]), (["Trạm Y tế xã"], [Role.COORDINATE])],
+        ),
+        ("Đồng chủ trì hội thảo.", [([], [Role.LEAD])]),
+        ("Là cơ quan thường trực, tham mưu Ủy ban nhân dân xã lập tổ công tác.", [([], [Role.ADVISE])]),
+        (
+            "Ban Dân vận làm nhiệm vụ thường trực, theo dõi, đôn đốc các chi bộ.",
+            [(["Ban Dân vận"], [Role.MONITOR])],
+        ),
+        (
+            "Phối hợp với Bến xe Tà Lùng và Hội Nông dân đặc khu đón khách.",
+            [([], [Role.PERFORM]), (["Bến xe Tà Lùng", "Hội Nông dân đặc khu"], [Role.COORDINATE])],
+        ),
+        ("Đề nghị Mobi Tà Lùng kéo cáp.", [(["Mobi Tà Lùng"], [Role.PERFORM])]),
+        (
+            "Ban Chỉ đạo Cuộc vận động “Xanh” xã dọn chợ.",
+            [(["Ban Chỉ đạo Cuộc vận động “Xanh” xã"], [Role.PERFORM])],
+        ),
+        ("Mỗi chi bộ thôn đảo xây dựng mô hình.", [(["Mỗi chi bộ thôn đảo"], [Role.PERFORM])]),
         ("Công an xã gác chốt tại các ngả đường.", [(["Công an xã"], [Role.PERFORM])]),
         ("Ban Quản lý chợ quét dọn.", [(["Ban Quản lý chợ"], [Role.PERFORM])]),
         (

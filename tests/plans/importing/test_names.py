@@ -27,6 +27,14 @@ from plans.importing.predicates import predicate_start
         ("Hội Nông dân xã (cơ quan thường trực)", ["Hội Nông dân xã"], []),
         ("Ban Giám sát cộng đồng và người có uy tín", ["Ban Giám sát cộng đồng"], ["người có uy tín"]),
         ("Công an phường, lực lượng vũ trang", ["Công an phường"], ["lực lượng vũ trang"]),
+        ("Các tổ bộ môn, tổ Hành chính", [], ["Các tổ bộ môn", "tổ Hành chính"]),
+        (
+            "Công đoàn các cụm, công đoàn ngành, công đoàn xã, phường",
+            [],
+            ["Công đoàn các cụm", "công đoàn ngành", "công đoàn xã, phường"],
+        ),
+        ("Đoàn xã, phường", [], ["Đoàn xã, phường"]),
+        ("Mobi Tà Lùng, Vina Tà Lùng", ["Mobi Tà Lùng", "Vina Tà Lùng"], []),
     ],
 )
 def test_split_names_divides_only_where_a_name_begins(text, units, groups):

@@ -1,0 +1,61 @@
+"""Headings that name whose duties stand below them, and all the names that a document says whole. Pure.
+
+A heading of units is known by where it stands before it is known by its words: beside headings of units, without an
+end mark, tasks below it. Source: DOMAIN.md §2.2, §2.4.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from plans.importing.assignments import heading_parties, placed_parties
+from plans.importing.names import Party, is_undetermined, split_names, starts_name
+from plans.importing.outline import Node
+from plans.importing.paragraphs import has_ended
+from plans.importing.roster import Roster
+from plans.importing.sections import names_section
+from plans.importing.tables import DutyRow
+
+_MOST_WORDS = 40
+_THROUGH = re.compile(r"\((?:thông\s+)?qua\s+(?P<name>[^()]{2,120})\)")
+_ASIDE = re.compile(r"\s*\([^()]*\)")
+
+
+def headed_by(siblings: Sequence[Node]) -> list[tuple[Party, ...]]:
+    """Return for each of `siblings` the units whose duties it heads, () where it is no heading of units."""
+    named = [_by_words(node) for node in siblings]
+    if not any(named):
+        return named
+    return [parties or _by_place(node) for parties, node in zip(named, siblings, strict=True)]
+
+
+def said_whole(roots: Iterable[Node], rows: Iterable[DutyRow], recipients: Iterable[str], issuer: str | None) -> Roster:
+    """Gather the names of single units that stand whole: in headings, in cells, after "(qua", as receivers."""
+    whole = [issuer or "", *(_ASIDE.sub("", recipient) for recipient in recipients)]
+    whole += [cell for row in rows for cell in (row.lead, row.perform, row.coordinate, row.both)]
+    names = [name for name in whole if starts_name(name) and not re.search(r"[,;:]|\svà\s", name)]
+    for siblings in _families(roots):
+        names += [party.name for parties in headed_by(siblings) for party in parties if not party.is_group]
+        for node in siblings:
+            through = _THROUGH.findall(node.paragraph.text)
+            names += [name for name in through if starts_name(name) and len(split_names(name)) == 1]
+    return Roster(name for name in names if name[:1].isupper() and not is_undetermined(name))
+
+
+def _families(roots: Iterable[Node]) -> Iterator[Sequence[Node]]:
+    roots = list(roots)
+    yield roots
+    for root in roots:
+        for node in root.walk():
+            if node.children:
+                yield node.children
+
+
+def _by_words(node: Node) -> tuple[Party, ...]:
+    return heading_parties(node.paragraph.text) if node.children else ()
+
+
+def _by_place(node: Node) -> tuple[Party, ...]:
+    """The units of a heading beside headings of units: all its words are names, whatever they are."""
+    text = node.paragraph.text.strip()
+    is_heading = node.children and not has_ended(text) and not node.paragraph.cells and not names_section(text)
+    return placed_parties(text) if is_heading and len(text.split()) <= _MOST_WORDS else ()
