@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from orgs import journal
 from orgs.models import User
-from plans.models import Occurrence, ProgressUpdate, Submission, SubmissionRound, SubmissionState
+from plans.models import Answer, Occurrence, ProgressUpdate, Submission, SubmissionRound, SubmissionState
 from plans.reporting import ReportItem, blank_indicators, figures_of, is_unsplit, report_items, why_shut
 from plans.services.answering import Said, key_of, record_answers
 from plans.services.conflicts import StaleVersion
@@ -62,9 +62,11 @@ def send_file(
     What was recorded before stands beside it. Raises as `send_report`, and ValidationError under "files".
     """
     report = locked(submission)
-    if earlier := _sent_before(report, by, key, note, {}):
+    if earlier := _sent_before(report, by, key, note, {}, file):
         return earlier
     check_sendable(report, version=version, on=on)
+    if sent_on and sent_on > on:
+        raise ValidationError("Ngày đơn vị gửi không thể sau hôm nay.")
     (checked,) = check_files([file])
     check_room([checked], by=by, unit=report.unit)
     standing = [item.answer for item in report_items(report) if item.answer]
@@ -129,20 +131,34 @@ def _refuse_the_same(report: Submission, standing: list[ProgressUpdate], note: s
 
 
 def _sent_before(
-    report: Submission, by: User, key: UUID, note: str, answers: Mapping[int, Words]
+    report: Submission, by: User, key: UUID, note: str, answers: Mapping[int, Words], file: UploadedFile | None = None
 ) -> SubmissionRound | None:
     """The round of the same key. Raises ValidationError if it was of somebody else, or said something else."""
     earlier = SubmissionRound.objects.filter(key=key).first()
     if earlier is None:
         return None
-    keys = {key_of(key, Occurrence(pk=pk)): words.get("outcome", "").strip() for pk, words in answers.items()}
-    then = dict(earlier.answers.filter(key__in=keys).values_list("key", "outcome"))
-    if (earlier.submission_id, earlier.by_id, earlier.note) == (report.pk, by.pk, note.strip()) and then == keys:
-        return earlier
+    is_same = (earlier.submission_id, earlier.by_id, earlier.note) == (report.pk, by.pk, note.strip())
+    sums = [one.sha256 for one in check_files([file])] if file else [""]
+    if is_same and sums == [earlier.file_sha256] and earlier.figures == figures_of(report):
+        said = {answer.key: answer for answer in earlier.answers.prefetch_related("attachments")}
+        if all(_says(said.get(key_of(key, Occurrence(pk=pk))), words) for pk, words in answers.items()):
+            return earlier
     raise ValidationError(
         f"Báo cáo này đã được gửi lúc {timezone.localtime(earlier.at):%H:%M %d/%m/%Y} với nội dung khác; "
-        "lần này chưa ghi gì. Hãy tải lại trang rồi gửi."
+        "lần này chưa gửi gì. Hãy tải lại trang rồi gửi."
     )
+
+
+def _says(answer: ProgressUpdate | None, words: Words) -> bool:
+    """Whether an answer was recorded in just these words, with the same files."""
+    if answer is None or answer.answer != (words.get("answer") or Answer.RESULT):
+        return False
+    if answer.answer == Answer.RESULT and answer.progress != words.get("progress", ""):
+        return False
+    texts = ("outcome", "difficulties", "proposals")
+    stored = sorted(one.sha256 for one in answer.attachments.all())
+    sent = sorted(one.sha256 for one in check_files(words.get("files", ())))
+    return stored == sent and all(getattr(answer, name) == words.get(name, "").strip() for name in texts)
 
 
 def _add_round(

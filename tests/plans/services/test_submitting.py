@@ -17,6 +17,7 @@ from plans.models import (
     IndicatorValue,
     Progress,
     ProgressUpdate,
+    Source,
     Submission,
     SubmissionRound,
     SubmissionState,
@@ -283,6 +284,35 @@ class TestAgain:
             with pytest.raises(ValidationError, match="với nội dung khác"):
                 send(report, by=by, key=key, **words)
 
+    @pytest.mark.parametrize(
+        "changed",
+        [
+            {"difficulties": "Thiếu kinh phí"}, {"proposals": "Xin thêm kinh phí"},
+            {"answer": Answer.NOTHING_TO_REPORT, "outcome": DONE["outcome"]},
+            {"files": [SimpleUploadedFile("anh.pdf", b"%PDF-1.7 anh")]},
+        ],
+    )  # fmt: skip
+    def test_no_word_and_no_file_is_lost_by_a_key_used_before(self, changed):
+        report, key = owed(rows=1), uuid4()
+        (row,) = blanks_of(report)
+        by = UserFactory(unit=report.unit)
+        send(report, by=by, key=key, answers={row.pk: DONE})
+
+        with pytest.raises(ValidationError, match="với nội dung khác"):
+            send(report, by=by, key=key, answers={row.pk: {**DONE, **changed}})
+
+    def test_figures_changed_since_are_not_said_to_be_sent(self):
+        report, key = owed(rows=1), uuid4()
+        by = UserFactory(unit=report.unit)
+        line = Indicator.objects.create(period=report.period, position=1, name="Số buổi")
+        value = IndicatorValue.objects.create(indicator=line, unit=report.unit, number=2, by=by, at="2026-05-20T01:00Z")
+        send(report, by=by, key=key)
+        value.number = 3
+        value.save()
+
+        with pytest.raises(ValidationError, match="với nội dung khác"):
+            send(report, by=by, key=key, answers={})
+
     @pytest.mark.django_db(transaction=True)
     @pytest.mark.parametrize("is_same_key", [True, False])
     def test_at_the_same_moment_one_round_is_made(self, is_same_key):
@@ -346,6 +376,20 @@ class TestOwnFile:
         report, by, key = owed(), UserFactory(), uuid4()
 
         assert self.send(report, by=by, key=key) == self.send(report, by=by, key=key, version=0)
+
+    def test_another_file_under_the_same_key_is_not_said_to_be_sent(self, settings, tmp_path):
+        settings.MEDIA_ROOT = tmp_path
+        report, by, key = owed(), UserFactory(), uuid4()
+        self.send(report, by=by, key=key)
+
+        with pytest.raises(ValidationError, match="với nội dung khác"):
+            self.send(report, by=by, key=key, file=self.report_file(content=b"%PDF-1.7 ban moi"))
+
+    def test_a_day_to_come_is_no_day_of_sending(self):
+        with pytest.raises(ValidationError, match="không thể sau hôm nay"):
+            self.send(owed(), source=Source.PAPER, sent_on=date(2026, 5, 21))
+
+        assert not SubmissionRound.objects.exists()
 
 
 def test_rounds_stay_as_they_were_sent():
