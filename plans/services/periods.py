@@ -87,15 +87,16 @@ def edit_period(*, period: ReportingPeriod, by: User, version: int, **days: Any)
     What is already due keeps its own day. Raises StaleVersion, ValidationError (the label is taken, the period has
     opened, the plan is closed).
     """
-    standing = ReportingPeriod.objects.get(pk=period.pk)
+    standing = ReportingPeriod.objects.select_for_update(of=("self",)).get(pk=period.pk)
     before = _values(standing)
     claim_open_plan(period.plan, version)
     if standing.opened_at is not None and any(_differs(standing, days, name) for name in FROZEN):
         raise ValidationError("Kỳ đã mở, danh sách phải nộp đã chốt: ngày mở và ngày số liệu không đổi được nữa.")
     for name, value in days.items():
         setattr(period, name, value)
+    period.opened_at = standing.opened_at
     period.full_clean()
-    period.save()
+    period.save(update_fields=list(days))
     _tell_change("sửa kỳ báo cáo", period, by, before)
     return period
 

@@ -6,10 +6,11 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from orgs.models import JournalEntry, Role
-from plans.models import Occurrence, Plan, Submission, SubmissionState
+from plans.models import Occurrence, Plan, ReportingPeriod, Submission, SubmissionState
 from plans.reporting import why_shut
 from plans.services import excusing, periods
 from plans.services.conflicts import StaleVersion
+from plans.services.opening import open_period
 from tests.factories.orgs import UnitFactory, UserFactory
 from tests.factories.plans import (
     AssignmentFactory,
@@ -104,6 +105,17 @@ def test_due_day_and_lock_of_an_open_period_still_move_and_are_told(report, offi
     entry = JournalEntry.objects.get(action="sửa kỳ báo cáo")
     assert entry.after == {"due_on": "2026-07-05", "locks_on": None}
     assert why_shut(report, TODAY) == ""
+
+
+def test_a_list_made_while_somebody_edits_stays(plan, officer):
+    period = ReportingPeriodFactory(plan=plan)
+    read_before = ReportingPeriod.objects.select_related("plan__issuer").get(pk=period.pk)
+    open_period(period=period, by=None, on=TODAY)
+
+    periods.edit_period(period=read_before, by=officer, version=plan.version, due_on=date(2026, 7, 5))
+
+    period.refresh_from_db()
+    assert (period.due_on, period.opened_at is not None) == (date(2026, 7, 5), True)
 
 
 def test_a_period_locked_now_takes_nothing_from_today_on(plan, officer):
