@@ -41,6 +41,7 @@ COMPLETING = (
     "hạn hoàn thành",
     "tiến độ hoàn thành",
     "thời gian thực hiện",
+    "thời gian tổ chức",
     "thời hạn thực hiện",
     "tiến độ thực hiện",
     "tổ chức thực hiện",

@@ -15,6 +15,7 @@ COMPLETING = (
     "thời hạn hoàn thành",
     "hạn hoàn thành",
     "thời gian thực hiện",
+    "thời gian tổ chức",
     "thời hạn thực hiện",
     "hoàn thành xong",
     "hoàn thành",

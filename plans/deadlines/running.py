@@ -42,6 +42,7 @@ _OF_FIGURES = frozenset(fold(word) for word in ("liệu", "tính", "kỳ", "kế
 _LATEST = frozenset(fold(word) for word in ("chậm", "muộn"))
 _TERM = fold("nhiệm")
 _SENTENCE_ENDS = frozenset(".")
+_HELD = frozenset((fold(first), fold(second)) for first, second in (("ra", "quân"), ("khai", "mạc"), ("bế", "mạc")))
 _SINCE, _DAY, _FROM = fold("kể"), fold("ngày"), fold("từ")
 
 
@@ -179,8 +180,13 @@ def _counts(part: Part, reader: Reader, at: int, *, completes: bool) -> bool:
         return not is_term and (completes or _is_stretch_ahead(part, reader, at))
     if deadline.kind is DeadlineKind.RECURRING or completes or deadline.before:
         return deadline.before or not _is_remembered(tokens, at)
-    is_bare_day = tokens[at].text == _DAY
+    is_bare_day = tokens[at].text == _DAY and not _is_held(tokens, at)
     return not is_bare_day and not _is_past(deadline, reader, at) and not _is_remembered(tokens, at)
+
+
+def _is_held(tokens: Sequence[Token], at: int) -> bool:
+    """ "ra quân ngày 26/3/2026": what is held on a day has that day, not a document's."""
+    return at > 1 and (tokens[at - 2].text, tokens[at - 1].text) in _HELD
 
 
 def _is_past(deadline: Deadline, reader: Reader, at: int) -> bool:

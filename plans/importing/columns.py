@@ -53,7 +53,7 @@ class Columns:
 
     @property
     def is_of_targets(self) -> bool:
-        return bool(self.values)
+        return bool(self.values) or self.places["task"] == self.places.get("target")
 
     def cell(self, cells: Sequence[str], name: str) -> str:
         """Return the cell of a column by what it says, "" where the table has none."""

@@ -49,7 +49,7 @@ class Frame:
         """Return only what names a day: in policy prose "thường xuyên" and "định kỳ" set nobody a deadline."""
         if not any(map(str.isdigit, text)) and "quý" not in text.lower():
             return ()
-        return tuple(deadline for deadline in self.find(text) if deadline.kind in _DATED and deadline.dates)
+        return tuple(deadline for deadline in self.find(text) if _names_day(deadline))
 
     def read(self, wording: str) -> tuple[Deadline, ...]:
         """Return the deadlines of a cell that holds nothing but wording of time."""
@@ -199,6 +199,12 @@ def _assignments(
             )
         )
     return assignments
+
+
+def _names_day(deadline: Deadline) -> bool:
+    """Whether a deadline has a day of its own, or a first and a last one ("từ ngày 01/8 đến ngày 19/8/2026")."""
+    is_stretch = deadline.window is not None and deadline.wording.lower().startswith("từ ngày")
+    return is_stretch or (deadline.kind in _DATED and bool(deadline.dates))
 
 
 def _worth_keeping(deadlines: Iterable[Deadline]) -> tuple[Deadline, ...]:

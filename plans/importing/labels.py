@@ -73,6 +73,7 @@ _CAPS_AHEAD = rf"(?=[{UPPER}]{{2,}}[\W{UPPER}]{{2,}})"
 _MARK = r"[.)\-–—:/]+"
 _AFTER = rf"\s*{_MARK}(?:\s+|(?=[^\W\d_]))"
 _DOCUMENT_NUMBER = re.compile(r"\d{1,5}\s*[-–/]\s*[A-ZĐ]\w{0,5}\s*[-–/]\s*[A-ZĐ]")
+_DAY = re.compile(r"\d{1,2}\s*(?P<mark>[-–/.])\s*\d{1,2}\s*(?P=mark)\s*\d{4}\b")
 _ORDINAL = rf"(?i:thứ\s+(?:{'|'.join(_ORDINALS)}|[ivx]{{1,5}}|\d{{1,2}}))"
 _PART = rf"(?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?:{_ORDINAL}|[IVX]{{1,5}}|\d{{1,2}})"
 _BLOCK = rf"(?:MỤC|Mục)\s+(?:[IVX]{{1,5}}|\d{{1,2}})(?=\s*[.:\-–]\s|\s*$|\s+[{UPPER}]{{2}})"
@@ -115,7 +116,7 @@ def read_label(text: str) -> Label | None:
         label = found["label"]
         if rank is Rank.ROMAN and not _heads(label, text[found.end() :]):
             continue
-        if rank is Rank.ARABIC and _DOCUMENT_NUMBER.match(text):
+        if rank is Rank.ARABIC and (_DOCUMENT_NUMBER.match(text) or _DAY.match(text)):
             continue
         number = _number(rank, label)
         if rank is Rank.ROMAN and set(label) & _IMPOSSIBLE:

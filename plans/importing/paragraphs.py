@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from plans.importing.labels import BULLETS, Label, Rank, read_label
 from plans.importing.letters import UPPER, is_capitals
+from plans.importing.names import is_name_list
 from plans.importing.source import Line
 
 _NOISE = re.compile(r"[\s*_=.\-–—]*|[-–]?\s*\d{1,3}\s*[-–]?|(?i:trang)\s+\d{1,3}(?:\s*/\s*\d{1,3})?")
@@ -174,7 +175,7 @@ def _runs_on(last: Paragraph, line: Line, width: int) -> bool:
     first_word = len(line.text.split(maxsplit=1)[0])
     if last.tail + 1 + first_word <= width - 1:
         return False
-    return not (line.starts and has_ended(last.text))
+    return not (line.starts and (has_ended(last.text) or is_name_list(last.text)))
 
 
 def _breaks_off(last: Paragraph, text: str, *, starts: bool) -> bool:

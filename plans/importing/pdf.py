@@ -22,6 +22,7 @@ MAX_PAGES = 200
 
 _MIN_CHARACTERS = 20
 _SMALL = 0.82  # a footnote mark's height against its line's
+_CUT_WORD = re.compile(r"\S[-/]$")  # "02-" at the end of a line in a cell, "NQ/ĐU" on the next
 _LINE_END_HYPHEN = "\ufffe"  # what pdfium gives for "313/NQ-" before a line's end
 _THIN = 3.0
 _SHORT = 6.0
@@ -178,7 +179,7 @@ class _Reader:
         if index not in self._order:
             self._order.append(index)
         before = self._texts[index].get(cell, "")
-        gap = "" if not before or before[-1] in "-/" else " "
+        gap = "" if not before or _CUT_WORD.search(before) else " "
         self._texts[index][cell] = before + gap + row.text.replace("\t", " ")
 
 

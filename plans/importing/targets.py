@@ -48,7 +48,8 @@ _AT_MOST = r"không quá|tối đa|không vượt quá|dưới|không nhiều h�
 _COUNT = re.compile(
     r"(?P<how>ít nhất|tối thiểu|không dưới|không ít hơn|không quá|tối đa|không vượt quá)\s+(?:là\s+|từ\s+|được\s+)?"
     rf"(?P<value>{_NUMBER})"
-    r"(?:\s*\([^()]{1,30}\))?\s+(?P<unit>\w+(?:\s+\w+)?)",
+    r"(?:\s*\([^()]{1,30}\))?\s+(?!(?:ngày|giờ|tuần|tháng)(?: làm việc)? (?:trước|sau|kể từ)\b)"
+    r"(?P<unit>\w+(?:\s+\w+)?)",
     re.IGNORECASE,
 )
 _COUNTED = (

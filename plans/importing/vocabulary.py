@@ -48,7 +48,7 @@ GROUP_HEADS = either("""
     trạm y tế · câu lạc bộ · chi hội · chi đoàn · ban công tác mặt trận · hợp tác xã · người có uy tín ·
     nhà trường · cơ sở giáo dục · đội(?! ngũ| hình) · ủy ban nhân dân · uỷ ban nhân dân · mặt trận · khối dân vận ·
     trung tâm · thành viên · cán bộ · công chức · đảng viên · ủy viên · báo chí · trưởng thôn ·
-    hộ gia đình
+    hộ gia đình · bộ phận(?= [A-ZĐ])
 """)
 
 PLURALS = either("các · những · toàn thể · từng · mỗi · tất cả · toàn bộ · một số")
@@ -197,7 +197,7 @@ NAME_WORDS = either("""
 # After these a description of any words follows: "các đơn vị đóng trên địa bàn …".
 DESCRIBING = either("""
     của · ở · tại · trên · trong · ngoài · do · được · có · làm · đóng · đứng chân · theo · từ · đến · về · để ·
-    nơi · mà · tham gia · cho · qua · đang · đã · không · khi · vùng · địa bàn
+    nơi · mà · tham gia · cho · qua · đang · đã · không · khi · vùng · địa bàn · còn lại
 """)
 # Of these some describe a single body as well: "Đồn Biên phòng đóng trên địa bàn".
 PLACING = either("của · ở · tại · trên · trong · ngoài · thuộc · do · vùng · địa bàn · đóng(?= (?:trên|tại|ở|quân) )")

@@ -14,6 +14,7 @@ from plans.importing.labels import Rank
 from plans.importing.letters import is_capitals
 from plans.importing.names import Party, starts_name
 from plans.importing.outline import Node, is_heading, is_title
+from plans.importing.paragraphs import has_ended
 from plans.importing.roles import read_roles
 from plans.importing.sections import SectionKind, names_section, section_kind
 from plans.importing.tables import DutyRow
@@ -33,6 +34,7 @@ class _Context:
     in_task: bool = False
     names_units: bool = False
     heads: tuple[Party, ...] = ()  # whose duties the item itself heads
+    is_lone: bool = False  # the only sentence below a numbered title
 
 
 @dataclass(slots=True)
@@ -51,7 +53,7 @@ class Walk:
 
     def items(self, nodes: Sequence[Node], parent: str, context: _Context) -> tuple[DraftItem, ...]:
         return tuple(
-            self._item(node, f"{parent}{position}", replace(context, heads=heads))
+            self._item(node, f"{parent}{position}", replace(context, heads=heads, is_lone=_is_lone(nodes, parent)))
             for position, (node, heads) in enumerate(zip(nodes, headed_by(nodes), strict=True), start=1)
         )
 
@@ -93,11 +95,12 @@ class Walk:
         self, node: Node, rows: Sequence[DutyRow], place: Place, context: _Context
     ) -> tuple[ItemKind, _Context]:
         text = node.paragraph.text
+        is_target = any(row.sets_targets for row in rows)
         targets = [target for row in rows for target in read_row_targets(text, row.values, row.measure)]
+        targets = targets or (find_targets(text, is_target_item=True) if is_target else [])
         self._add_targets(targets, place)
         for row in rows:
             self.assignments += assign_row(text, row, place, self.frame)
-        is_target = any(row.sets_targets for row in rows)
         return ItemKind.TARGET if is_target else ItemKind.TASK, replace(context, in_task=True)
 
     def _read_prose(self, node: Node, place: Place, context: _Context) -> tuple[ItemKind, _Context]:
@@ -137,7 +140,7 @@ class Walk:
             return self._read_duty(node, place, context)
         assigned = assign_work(_with_fields(node), place, self.frame)
         self.assignments += assigned
-        is_detail = context.in_task or (node.label is None and not assigned)
+        is_detail = context.in_task or (node.label is None and not assigned and not context.is_lone)
         return ItemKind.CONTENT if is_detail and not assigned else ItemKind.TASK, replace(context, in_task=True)
 
     def _read_duty(self, node: Node, place: Place, context: _Context) -> tuple[ItemKind, _Context]:
@@ -185,6 +188,12 @@ def _is_section(node: Node, place: Place) -> bool:
     if not node.children:
         return is_outermost and is_capitals(node.paragraph.text) and not node.paragraph.cells
     return is_outermost or (node.label is not None and node.label.rank <= Rank.ARTICLE)
+
+
+def _is_lone(nodes: Sequence[Node], parent: str) -> bool:
+    """Whether a title within a section stands over a single sentence, which is then what is to be done."""
+    text = nodes[0].paragraph.text.rstrip() if nodes else ""
+    return len(nodes) == 1 and parent.count(".") > 1 and has_ended(text) and not text.endswith(":")
 
 
 def _is_aside(node: Node) -> bool:

@@ -64,6 +64,11 @@ def found_in(text: str, plan=PLAN) -> list[tuple[str, str, list[str]]]:
             "Tổ chức đối thoại từ ngày 15/4/2026 đến hết ngày 31/10/2026.",
             [("từ ngày 15/4/2026 đến hết ngày 31/10/2026", "fixed", ["2026-10-31"])],
         ),
+        ("Lập đội tình nguyện; ra quân ngày 26/7/2026.", [("ngày 26/7/2026", "fixed", ["2026-07-26"])]),
+        (
+            "Chọn thôn làm điểm; thời gian tổ chức: ngày 25/7/2026.",
+            [("thời gian tổ chức: ngày 25/7/2026", "fixed", ["2026-07-25"])],
+        ),
         ("Phấn đấu hoàn thành trong năm 2026.", [("hoàn thành trong năm 2026", "fixed", ["2026-12-31"])]),
         ("Tổng kết mô hình (20/10/2026).", [("20/10/2026", "fixed", ["2026-10-20"])]),
     ],

@@ -116,3 +116,31 @@ def test_section_of_requests_is_one_of_duties():
     )
 
     assert doing(draft)[-1] == ("3.1", ["Hội Nông dân xã"], [Role.PERFORM])
+
+
+def test_lone_sentence_below_a_title_is_its_task():
+    draft = read_plan(
+        source_from_text(
+            "KẾ HOẠCH\nDân vận năm 2026\n\nI. NỘI DUNG\n1. Giai đoạn đầu\n1.1. Tiếp dân\nMở cửa mỗi sáng.\n"
+        )
+    )
+
+    assert [item.kind for item in draft.walk()][-2:] == [ItemKind.HEADING, ItemKind.TASK]
+
+
+def test_stretch_of_days_in_a_section_of_work_stands_with_whom_it_names():
+    draft = read_plan(
+        source_from_text(
+            "KẾ HOẠCH\nDân vận năm 2026\n\nHà Thành, ngày 02 tháng 01 năm 2026\n\nI. NỘI DUNG\n"
+            "1. Các tổ dân phố còn lại tổ chức từ ngày 01/8/2026 đến ngày 19/8/2026.\n"
+            "II. TỔ CHỨC THỰC HIỆN\n1. Hội Nông dân xã cho mượn bàn ghế.\n"
+        )
+    )
+
+    assert doing(draft)[0] == ("1.1", ["Các tổ dân phố còn lại"], [Role.PERFORM])
+
+
+def test_day_with_blanks_at_the_begin_of_a_line_is_no_number_of_an_item():
+    draft = plan("1. Đề nghị Hội Nông dân xã cho mượn bàn ghế trước ngày\n31 - 5 - 2026.\n")
+
+    assert [item.label for item in draft.outline[1].children] == ["1"]

@@ -47,6 +47,15 @@ def test_columns_are_known_by_their_headings_in_any_order(order):
     ]
 
 
+def test_table_of_targets_without_columns_of_values_gives_targets():
+    draft = read(
+        ("STT", "Chỉ tiêu", "Đơn vị chủ trì", "Thời hạn"), ("1", "85% hộ có tài khoản", "Công an xã", "30/9/2026")
+    )
+
+    assert [(target.kind, target.value) for target in draft.targets] == [(TargetKind.PERCENT, 85)]
+    assert duties(draft, "2.1") == [(("Công an xã",), (Role.LEAD,), [date(2026, 9, 30)])]
+
+
 @pytest.mark.parametrize(
     "headings",
     [

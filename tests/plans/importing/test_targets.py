@@ -27,6 +27,10 @@ def test_target_is_read_from_its_form(text, kind, comparison, value, unit, scope
     assert target.scope == scope
 
 
+def test_days_ahead_of_an_event_are_no_target():
+    assert find_targets("Báo cho các chi bộ ít nhất 10 ngày trước khi kiểm tra.", is_target_item=False) == []
+
+
 def test_every_sentence_of_a_target_item_is_a_target():
     text = "100% chi bộ có sổ tay. Phấn đấu đơn vị đạt loại tốt. 90% thôn có tổ dân vận."
 
