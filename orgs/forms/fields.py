@@ -40,6 +40,16 @@ class VersionField(forms.IntegerField):
     widget = forms.HiddenInput
 
 
+class TickedField(forms.ModelMultipleChoiceField):
+    """Rows of a queryset by their ids; what can be no id, as a number that no database holds, is no choice."""
+
+    def clean(self, value: Any) -> Any:
+        ticked = value or []
+        if any(whole_number(str(one)) is None for one in ticked):
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params={"value": "?"})
+        return super().clean(value)
+
+
 class LinesField(forms.CharField):
     """Entries, one a line; cleaned to a list without blanks and doubles, and without `marks` around an entry."""
 

@@ -8,7 +8,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Field, Fieldset, Layout, Row, Submit
 from django import forms
 
-from orgs.forms.fields import DayField, LinesField, UnitPickerField, VersionField
+from orgs.forms.fields import DayField, LinesField, TickedField, UnitPickerField, VersionField
 from orgs.models import Unit, UnitGroup, User
 
 
@@ -126,7 +126,7 @@ class GroupMembersForm(forms.Form):
     """The members, ticked; `offered` are the units that the page shows."""
 
     version = VersionField()
-    units = forms.ModelMultipleChoiceField(
+    units = TickedField(
         label="Đơn vị trong nhóm", queryset=Unit.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )
 

@@ -10,7 +10,7 @@ from typing import Any, cast
 from django import forms
 from django.core.exceptions import ValidationError
 
-from orgs.forms.fields import DayField
+from orgs.forms.fields import DayField, TickedField
 from orgs.models import Unit, UnitGroup
 from plans.citations import normal_number
 from plans.importing.questions import Question, Request, read_request
@@ -45,10 +45,10 @@ class RequestForm(forms.Form):
         label="Dán công văn, đề cương vào đây", max_length=LONGEST_TEXT, required=False,
         widget=forms.Textarea({"rows": 10}), help_text="Mỗi mục một dòng, giữ số mục (I, 1, a…) như văn bản.",
     )  # fmt: skip
-    groups = forms.ModelMultipleChoiceField(
+    groups = TickedField(
         label="Nhóm đơn vị", queryset=UnitGroup.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )
-    units = forms.ModelMultipleChoiceField(
+    units = TickedField(
         label="Đơn vị", queryset=Unit.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )
     is_not_secret = forms.BooleanField(
@@ -66,9 +66,9 @@ class RequestForm(forms.Form):
             self.fields["issuer"] = forms.ChoiceField(label="Mở cho", choices=choices, initial=issuer.pk)
             self.order_fields(["issuer"])
         units = Unit.objects.near(issuer).valid(on).exclude(pk=issuer.pk)
-        cast("forms.ModelMultipleChoiceField", self.fields["units"]).queryset = units.in_print_order()
+        cast("TickedField", self.fields["units"]).queryset = units.in_print_order()
         groups = UnitGroup.objects.filter(owner__committee=issuer.committee_id).order_by("owner__path", "name")
-        cast("forms.ModelMultipleChoiceField", self.fields["groups"]).queryset = groups
+        cast("TickedField", self.fields["groups"]).queryset = groups
         self.read: Request | None = None
 
     def clean_number(self) -> str:

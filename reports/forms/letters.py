@@ -11,9 +11,8 @@ from crispy_forms.layout import Layout, Row, Submit
 from django import forms
 from django.db.models import QuerySet
 
-from orgs.forms.fields import DayField, LinesField, VersionField
+from orgs.forms.fields import DayField, LinesField, TickedField, VersionField
 from orgs.models import Unit
-from reports.forms.fields import TickedField
 from reports.models import UrgingLetter
 
 TIME_TO_ANSWER = timedelta(days=7)

@@ -9,12 +9,11 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Row, Submit
 from django import forms
 
-from orgs.forms.fields import DayField, LinesField
+from orgs.forms.fields import DayField, LinesField, TickedField
 from orgs.models import Unit, User
 from plans.models import Plan
 from plans.permissions import offices_of
 from plans.services.evidence import check_files
-from reports.forms.fields import TickedField
 from reports.models import Report
 
 SIGNED_KINDS = (".pdf", ".docx", ".jpg", ".jpeg", ".png")
@@ -40,6 +39,7 @@ class ReportForm(forms.ModelForm):
             "signatory", "recipients",
         ]  # fmt: skip
         widgets = {"abstract": forms.Textarea(attrs={"rows": 2}), "plans": forms.CheckboxSelectMultiple}
+        field_classes = {"plans": TickedField}
 
     def __init__(self, *args: Any, user: User, today: date, **kwargs: Any):
         super().__init__(*args, **kwargs)

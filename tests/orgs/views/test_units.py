@@ -240,6 +240,14 @@ def test_a_unit_of_another_tree_cannot_be_put_into_a_group(admin, world):
     assert list(world.group.units.all()) == [world.cell]
 
 
+@pytest.mark.parametrize("wrong", ["9" * 25, "-9223372036854775809", "abc"])
+def test_members_that_no_database_holds_are_no_choice(admin, world, wrong):
+    page = text(admin.post(url("group_members", world.group), {"version": 0, "units": [wrong]}))
+
+    assert "Chưa lưu. Cần sửa:" in page
+    assert list(world.group.units.all()) == [world.cell]
+
+
 def test_a_second_group_of_the_same_name_is_refused(admin, world):
     page = text(admin.post(url("group_create", world.ward), {"name": "Các chi bộ trực thuộc"}))
 

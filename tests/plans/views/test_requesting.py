@@ -157,3 +157,11 @@ def test_it_is_for_offices_alone(client, ward, who):
     client.force_login(getattr(ward, who))
 
     assert (client.get(URL).status_code, client.post(URL, {}).status_code) == (403, 403)
+
+
+@pytest.mark.parametrize("wrong", ["9" * 25, "9" * 5000, "-9223372036854775809", "abc", "1\x00"])
+def test_ids_that_no_database_holds_are_no_choice(office, letter, wrong):
+    for name in ("groups", "units"):
+        page = preview(office, letter, **{name: [wrong]})
+        assert page.status_code == 200
+        assert name in page.context["form"].errors

@@ -218,6 +218,17 @@ def test_wrong_days_are_said_beside_the_field_and_nothing_is_stored(client, item
     assert not Report.objects.exists()
 
 
+@pytest.mark.parametrize("wrong", ["9" * 25, "-9223372036854775809", "abc"])
+def test_plans_that_no_database_holds_are_no_choice(client, item, officer, wrong):
+    page = send(
+        client, officer, "report_create", issuer=item.plan.issuer.pk, kind="INTERIM", plans=[wrong],
+        starts_on="01/01/2026", ends_on="30/6/2026", abstract="kết quả",
+    )  # fmt: skip
+
+    assert page.status_code == 200
+    assert "plans" in page.context["form"].errors
+
+
 def test_a_report_tells_only_of_plans_of_its_own_committee(client, item, officer):
     other = PlanFactory(handed_out=True)
     MembershipFactory(user=officer, unit=other.issuer, role=Role.OFFICER)
