@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from django.conf import settings
 from django.db import connection, models, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -132,7 +133,7 @@ def take_stock(world: World) -> World:
         if actor.role and actor.is_active:
             client = Client()
             client.force_login(world.users[actor.name])
-            world.cookies[actor.name] = client.cookies
+            world.sessions[actor.name] = client.cookies[settings.SESSION_COOKIE_NAME].value
     world.before = {table: fingerprint(table) for table in connection.introspection.table_names()}
     return world
 
@@ -190,7 +191,7 @@ class Walk:
     def _client(self, actor: Actor) -> Client:
         client = Client(raise_request_exception=False)
         if actor.role and actor.is_active:
-            client.cookies = self.world.cookies[actor.name]
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.world.sessions[actor.name]
         return client
 
     def _bodies(self, method: str, target: models.Model | None) -> list[dict]:

@@ -123,14 +123,14 @@ def may_open(actor: Actor, kind: str, code: str) -> bool:
 
 @dataclass
 class World:
-    """Objects by kind and code: `objects["plan"]["PA"]`; `users[actor.name]`, with the `cookies` of who is signed in.
+    """Objects by kind and code: `objects["plan"]["PA"]`; `users[actor.name]`, with the `sessions` of who is signed in.
 
     `before` is a hash of each table as the world was built.
     """
 
     objects: dict[str, dict[str, Any]] = field(default_factory=dict)
     users: dict[str, Any] = field(default_factory=dict)
-    cookies: dict[str, Any] = field(default_factory=dict)
+    sessions: dict[str, str] = field(default_factory=dict)
     before: dict[str, str] = field(default_factory=dict)
 
     def put(self, kind: str, code: str, thing: Any) -> Any:
