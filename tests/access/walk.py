@@ -128,7 +128,11 @@ def fingerprint(table: str) -> str:
 
 
 def take_stock(world: World) -> World:
-    """Sign everybody in, then note how each table stands: once for all walks, since each cell is taken back."""
+    """Sign everybody in, then note how each table stands: once for all walks, since each cell is taken back.
+
+    One handler answers them all: a client's own would load the middleware anew.
+    """
+    world.handler = Client().handler
     for actor in ACTORS:
         if actor.role and actor.is_active:
             client = Client()
@@ -190,6 +194,7 @@ class Walk:
 
     def _client(self, actor: Actor) -> Client:
         client = Client(raise_request_exception=False)
+        client.handler = self.world.handler
         if actor.role and actor.is_active:
             client.cookies[settings.SESSION_COOKIE_NAME] = self.world.sessions[actor.name]
         return client

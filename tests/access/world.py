@@ -125,12 +125,13 @@ def may_open(actor: Actor, kind: str, code: str) -> bool:
 class World:
     """Objects by kind and code: `objects["plan"]["PA"]`; `users[actor.name]`, with the `sessions` of who is signed in.
 
-    `before` is a hash of each table as the world was built.
+    `handler` answers the requests of every walk; `before` is a hash of each table as the world was built.
     """
 
     objects: dict[str, dict[str, Any]] = field(default_factory=dict)
     users: dict[str, Any] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)
+    handler: Any = None
     before: dict[str, str] = field(default_factory=dict)
 
     def put(self, kind: str, code: str, thing: Any) -> Any:
