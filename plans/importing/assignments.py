@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plans.importing.drafts import Role
-from plans.importing.letters import UPPER
+from plans.importing.letters import LOWER, UPPER
 from plans.importing.names import Party, is_name_list, opens_theme, split_names, split_placed, starts_name
-from plans.importing.predicates import predicate_start
+from plans.importing.predicates import holds_verb, predicate_start
 from plans.importing.roles import ROLE_OF, WITH, read_roles
 from plans.importing.roster import NO_NAMES, Roster
 from plans.importing.scanned import legible
@@ -54,6 +54,15 @@ _SAYS = re.compile(
     r"\b(?:chủ trì|phối hợp với|(?:có|chịu) trách nhiệm|có nhiệm vụ|tham mưu|theo dõi|báo cáo|triển khai"
     r"|tiếp tục|gồm)\b"
 )
+_OWN_NAME = re.compile(rf"^[^.;:()]{{3,60}}?\s[{UPPER}][{LOWER}]")
+_BEFORE_DUTY = re.compile(
+    rf"(?P<noun>[{UPPER}][{LOWER}]+(?: [\w/-]+){{1,8}}?)\s+"
+    r"(?=(?:chủ trì|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)\b)"
+)
+_SETTING = re.compile(
+    r"(?:Tại|Trên|Ở|Qua|Với|Cùng|Nhân|Dịp|Vào|Khi|Nếu|Do|Về|Từ|Đến|Theo|Trong|Ngoài|Sau|Trước|Hằng|Hàng|Mùa|Tết|Lễ|Rằm|Ngày|Sáng|Chiều"
+    r"|Hội (?:nghị|thi|thảo)|Đặc biệt|Riêng|Không|Để|Bằng|Đối với|Toàn|Căn cứ|Kết quả|Hồ sơ)\b"
+)
 _THEIR_PEOPLE = re.compile(
     r"(?:các |từng |mỗi )?(?:đồng chí )?(?:cấp (?:ủy|uỷ) viên|đảng viên|cán bộ"
     r"|(?:công|viên) chức|(?:hội|đoàn|nhân) viên)\b"
@@ -93,6 +102,20 @@ def read_subject(text: str, known: Roster = NO_NAMES) -> tuple[tuple[Party, ...]
     if end - start > _MAX_SUBJECT or end == start:
         return (), 0
     return tuple(split_names(text[start:end], known)), end
+
+
+def guess_subject(text: str) -> tuple[tuple[Party, ...], int]:
+    """Return what a duty that names nobody known begins with, as written: a noun with a name of its own, or any words
+    before a verb of duty ("Trại giam Hồ Cạn chủ trì …"). For duties that no heading gives to others.
+    """
+    end = predicate_start(text)
+    noun = text[:end].strip(" ,") if end else ""
+    if not _OWN_NAME.search(noun) and (duty := _BEFORE_DUTY.match(text)):
+        noun, end = duty["noun"], duty.end()
+    elif not _OWN_NAME.search(noun):
+        return (), 0
+    is_doer = not (holds_verb(noun) or opens_theme(noun) or _SETTING.match(noun) or " của " in noun)
+    return (tuple(split_names(noun)), end or 0) if is_doer else ((), 0)
 
 
 def split_subjects(text: str, known: Roster = NO_NAMES) -> list[str]:

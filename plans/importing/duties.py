@@ -10,6 +10,7 @@ from datetime import date
 from plans.deadlines import Deadline, DeadlineKind, find_deadlines, read_deadlines
 from plans.importing.assignments import (
     Duty,
+    guess_subject,
     hands_on,
     read_duties,
     read_fields,
@@ -83,6 +84,8 @@ def assign_paragraph(
     assignments: list[DraftAssignment] = []
     for part in parts:
         own, start = read_subject(part, frame.names)
+        if not (own or inherited):
+            own, start = guess_subject(part)
         if inherited and refers_back(own, part):
             own = ()
         duties = read_duties(part, own or tuple(inherited), start, frame.names)

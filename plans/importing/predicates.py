@@ -48,13 +48,10 @@ _AUXILIARY = re.compile(r"là|sẽ|có|phải|mỗi|không|chưa")
 _ROLE_VERB = re.compile(r"(?:chủ trì|phối hợp|thực hiện|triển khai|tham mưu|theo dõi)\b")
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|“[^”]*”|\"[^\"]*\"|\([^()]*\)|\S")
 _SYLLABLE = re.compile(r"\s+([^\W\d_]+)")
-_HEADS = (
-    "Ban Sở Hội Đoàn Bộ Tổ Phòng Viện Báo Đài Khối Cục Vụ Trường Trạm Đội Quỹ Đồn Hạt Cụm Khoa Nhóm Thuế Đảng "
-    "Tỉnh Xã Phường Nhà Thôn Ấp Bản Làng Buôn Xóm"
-)
-_HEAD_SYLLABLES = frozenset(_HEADS.split())
+_HEADS = "Ban Sở Hội Đoàn Bộ Tổ Phòng Viện Báo Đài Khối Cục Vụ Trường Trạm Đội Quỹ Đồn Hạt Cụm Khoa Nhóm Thuế Đảng"
+_HEAD_SYLLABLES = frozenset(f"{_HEADS} Tỉnh Xã Phường Nhà Thôn Ấp Bản Làng Buôn Xóm".split())
 _SENTENCE_END = re.compile(rf"[.!?]\s+[{UPPER}]|\n")
-_BEFORE_NAMES = frozenset(", ; và với cùng".split())  # noqa: SIM905 -- read as words
+_BEFORE_NAMES = frozenset((",", ";", "và", "với", "cùng"))
 _MOST_UNKNOWN, _MOST_AT_END = 6, 3
 _OPENERS = frozenset(map(fold, OPENERS))
 _PAIRS = frozenset(" ".join(map(fold, pair.split())) for pair in PAIRS)
@@ -152,7 +149,7 @@ class _Name:
                 return end
         if self.doubt is not None and not self.is_marked:
             return self.doubt
-        return self.unknown if self.strange > _MOST_AT_END else None
+        return self.unknown if self.is_marked or self.strange > _MOST_AT_END else None
 
     def _takes_known_name(self, start: int) -> bool:
         """Take a name whole that the document says elsewhere, where a name may begin."""
@@ -183,6 +180,8 @@ class _Name:
             following = _TOKEN.search(self.sentence, end)
             if self.unknown is not None and following and self.begins_verb(following):
                 return self.unknown
+        if word == ";" and self.is_marked and self.unknown is not None:
+            return self.unknown
         if word in ",;":
             self.doubt, self.is_marked = None, False
         is_inside = word[0] in '“"('

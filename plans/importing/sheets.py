@@ -157,8 +157,9 @@ def _add(cells: dict[str, str], name: str, words: str) -> None:
 
 
 def _after_code(cells: list[str], code: str) -> Iterator[str]:
-    """What was typed behind the code, in its own cell: a place of answers for who saw no other."""
+    """What was typed behind the code, or in a cell beside it: a place of answers for who saw no other."""
     for cell in cells:
         _, found, rest = cell.partition(code)
-        if found and rest.strip(" .)\n"):
-            yield rest.strip()
+        words = rest.strip() if found else cell.strip()
+        if words.strip(" .)\n"):
+            yield words

@@ -28,6 +28,8 @@ UNIT_HEADS = either("""
     Cổng thông tin · Trung đoàn · Tiểu đoàn · Cụm · Hiệp hội · Chi hội · Chi đoàn · Bộ phận ·
     Cơ quan(?= [A-ZĐỦ]| thường trực) · Câu lạc bộ · Chi nhánh · Xí nghiệp · Nhà máy · Nông trường · Lâm trường ·
     Hải đội · Hải đoàn · Lữ đoàn · Sư đoàn · Đại đội · Trung đội · Nghiệp đoàn · Tổng Liên đoàn · Cảnh sát ·
+    Phân xưởng · Trại(?= (?:giam|tạm giam|giống)| [A-ZĐ]) · Nhà xuất bản · Liên chi đoàn · Liên chi hội · Chủ nhiệm ·
+    Phó Trưởng · Phó Chánh · Chủ đầu tư · Nhà thầu ·
     Tổng Giám đốc · Phó Giám đốc · Kế toán · Giáo viên · Phân hiệu · Nhà thiếu nhi · Vườn quốc gia · Khu bảo tồn ·
     Cảng vụ ·
     Tòa(?= [A-ZĐ]) · Cơ sở(?= [A-ZĐ]) · Tỉnh hội · Thành hội · Huyện hội ·
@@ -191,7 +193,8 @@ NAME_WORDS = either("""
     dân chủ · điều phối · vận hành · dân lập · tự quản · khởi nghiệp · chất lượng · đường dây · nghỉ hưu · bộ binh ·
     pháo binh · công binh · thiết giáp · rác thải · xuất nhập cảnh · bán trú · dạy nghề · hướng nghiệp · lưu động ·
     lưu vực · trực tuyến · tái định cư · tham nhũng · dịch tễ · dịch bệnh · kiểm dịch · dự phòng · chữa bệnh ·
-    giám đốc · bảo tàng · bảo tồn · bảo trợ · bảo vệ rừng · bảo vệ môi trường · nuôi trồng · phục hồi chức năng ·
+    giám đốc · nhà xuất bản · ô tô ·
+    bảo tàng · bảo tồn · bảo trợ · bảo vệ rừng · bảo vệ môi trường · nuôi trồng · phục hồi chức năng ·
     giải phóng mặt bằng · phụ huynh · sinh vật · động vật · thiết bị
 """)
 # After these a description of any words follows: "các đơn vị đóng trên địa bàn …".

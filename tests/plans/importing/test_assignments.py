@@ -1,6 +1,13 @@
 import pytest
 
-from plans.importing.assignments import heading_parties, read_duties, read_orders, read_subject, split_subjects
+from plans.importing.assignments import (
+    guess_subject,
+    heading_parties,
+    read_duties,
+    read_orders,
+    read_subject,
+    split_subjects,
+)
 from plans.importing.channels import read_channel
 from plans.importing.drafts import Role
 
@@ -207,3 +214,36 @@ def test_body_that_a_report_goes_to_is_read_after_the_word_about():
     assert (
         read_channel("Các chi hội báo cáo về Hội Nông dân xã trước ngày 18 hằng tháng.").report_to == "Hội Nông dân xã"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Nghệ nhân Lò Văn Tấn truyền dạy múa xòe.", "Nghệ nhân Lò Văn Tấn"),
+        ("Hoa tiêu hàng hải Cửa Bạng dẫn tàu vào bờ.", "Hoa tiêu hàng hải Cửa Bạng"),
+        ("Người bán hàng rong có trách nhiệm giữ vệ sinh.", "Người bán hàng rong"),
+    ],
+)
+def test_duty_that_names_nobody_known_begins_with_somebody_all_the_same(text, name):
+    parties, start = guess_subject(text)
+
+    assert [party.name for party in parties] == [name]
+    assert text[:start].strip() == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kinh phí thực hiện do Đảng ủy cấp.",
+        "Mô hình Dân vận khéo được nhân rộng.",
+        "Ngày hội Đại đoàn kết tổ chức tại khu phố.",
+        "Đưa công tác dân vận vào chương trình của Đảng ủy.",
+        "Nêu cao vai trò của Mặt trận Tổ quốc chủ trì giám sát.",
+        "Xe cứu thương của Trung tâm Y tế trực tại chỗ.",
+        "Rằm tháng Giêng tổ chức đêm thơ.",
+        "Báo cáo gửi Sở trước ngày 05/5/2026.",
+        "",
+    ],
+)
+def test_work_that_begins_with_a_thing_or_a_verb_names_nobody(text):
+    assert guess_subject(text) == ((), 0)
