@@ -41,7 +41,7 @@ _SAID = {
 }
 _PROGRESS = {words: progress for progress, forms in _SAID.items() for words in forms}
 _NOTHING = {"khong", "khong co", "khong phat sinh", "khong co phat sinh", "khong phat sinh gi"}
-_DAY = re.compile(r".*\bngay\b.*\bthang\b.*\bnam\b.*")
+_DAY = ("ngay", "thang", "nam")
 
 
 @dataclass
@@ -114,8 +114,14 @@ def lay_beside(sheet: Sheet, submission: Submission, user: User) -> Reading:
             reading.loose += _all_words(entry)
     printed = _printed_lines(submission)
     loose = [(line, _key(line)) for _, line in sheet.loose]
-    reading.loose += [line for line, key in loose if key and key not in printed and not _DAY.match(key)]
+    reading.loose += [line for line, key in loose if key and key not in printed and not _is_day(key)]
     return reading
+
+
+def _is_day(key: str) -> bool:
+    """Whether a bare line says ngày, tháng and năm in this order, as the place and day above a signature do."""
+    words = iter(key.split())
+    return all(word in words for word in _DAY)
 
 
 def _is_ours(code: str, salt: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+import time
 import uuid
 from datetime import date
 from io import BytesIO
@@ -200,6 +201,32 @@ def test_what_stands_nowhere_is_shown_not_lost(report, reporter, tmp_path):
     assert reading.loose == ["Chi bộ đề nghị sửa loa phường."]
     assert reading.items[0].extra == ["Đã làm hai buổi.", "Kinh phí: 2 triệu"]
     assert reading.items[1].extra == ["Tiến độ (chưa làm, đang làm hay đã xong): gần xong rồi"]
+
+
+def test_words_in_a_cell_beside_the_code_are_shown_not_lost(report, reporter, tmp_path):
+    document = Document(BytesIO(sheet_docx(report)))
+    question = next(table for table in document.tables if codes_in(table.cell(0, 0).text, "M"))
+    strange = document.add_table(1, 2)
+    strange.cell(0, 0).text = codes_in(question.cell(0, 0).text, "M")[0]
+    strange.cell(0, 1).text = "Ghi nhầm chỗ"
+    question._tbl.addprevious(strange._tbl)
+    question._tbl.getparent().remove(question._tbl)
+    file = BytesIO()
+    document.save(file)
+
+    reading = lay_beside(read_sheet(file.getvalue(), "phieu.docx", tmp_path), report, reporter)
+
+    assert "Ghi nhầm chỗ" in [words for found in reading.items for words in found.extra]
+
+
+def test_a_line_made_to_be_searched_for_ever_is_laid_aside_at_once(report, reporter):
+    sheet = Sheet(loose=[("", "ngày tháng " * 20_000), ("", "Bình An, ngày 05 tháng 6 năm 2026")])
+    began = time.monotonic()
+
+    reading = lay_beside(sheet, report, reporter)
+
+    assert time.monotonic() - began < 5
+    assert len(reading.loose) == 1
 
 
 def test_tables_that_grew_together_are_still_told_apart(report, reporter, tmp_path):
