@@ -27,7 +27,7 @@ _PLURAL = rf"(?i:(?:{PLURALS})\s+(?!(?:{THINGS})\b))"
 _HEAD = re.compile(rf"(?:{UNIT_HEADS})\b|(?:Đồng chí|Đ/c)\s|{_PLURAL}|(?i:(?:{GROUP_HEADS})(?:\b|(?<=,)))")
 _NEW_NAME = re.compile(rf"(?:và\s+|cùng\s+(?:với\s+)?)?(?:(?:{UNIT_HEADS})\b|[Đđ]ồng chí\s|{_PLURAL})")
 _AND_NEW = re.compile(
-    rf"\s+(?:và|cùng với|cùng|&)\s+(?=(?:{UNIT_HEADS})\b|(?:{PLURALS})\s"
+    rf"(?<=\d)\s+và\s+(?=[{UPPER}])|\s+(?:và|cùng với|cùng|&(?! TT\b))\s+(?=(?:{UNIT_HEADS})\b|(?:{PLURALS})\s"
     r"|(?:đoàn thể|hội quần chúng|chi bộ|lực lượng vũ trang|người có uy tín)\b)"
 )
 _WHOLE = re.compile(

@@ -25,7 +25,7 @@ _STANDING = re.compile(
 )
 WITH = re.compile(
     r"\b(?:phối hợp(?:\s+(?:chặt chẽ|thường xuyên|tốt|kịp thời|đồng bộ))?|chủ trì(?=,? cùng ))\s*,?\s+"
-    rf"(?:(?:cùng(?:\s+với)?|với)\s+|(?-i:(?=(?:{UNIT_HEADS})\b)))",
+    rf"(?:(?:cùng(?:\s+với)?|với)\s+|(?-i:(?=(?:{UNIT_HEADS})\b|các\s)))",
     re.IGNORECASE,
 )
 ROLE_OF = {

@@ -193,7 +193,7 @@ NAME_WORDS = either("""
     dân chủ · điều phối · vận hành · dân lập · tự quản · khởi nghiệp · chất lượng · đường dây · nghỉ hưu · bộ binh ·
     pháo binh · công binh · thiết giáp · rác thải · xuất nhập cảnh · bán trú · dạy nghề · hướng nghiệp · lưu động ·
     lưu vực · trực tuyến · tái định cư · tham nhũng · dịch tễ · dịch bệnh · kiểm dịch · dự phòng · chữa bệnh ·
-    giám đốc · nhà xuất bản · ô tô ·
+    giám đốc · phát thanh, truyền hình · nhà xuất bản · ô tô ·
     bảo tàng · bảo tồn · bảo trợ · bảo vệ rừng · bảo vệ môi trường · nuôi trồng · phục hồi chức năng ·
     giải phóng mặt bằng · phụ huynh · sinh vật · động vật · thiết bị
 """)

@@ -49,6 +49,16 @@ def duties(text):
             "Phối hợp với Bến xe Tà Lùng và Hội Nông dân đặc khu đón khách.",
             [([], [Role.PERFORM]), (["Bến xe Tà Lùng", "Hội Nông dân đặc khu"], [Role.COORDINATE])],
         ),
+        (
+            "Chủ trì, phối hợp các ban ngành mở chợ phiên.",
+            [([], [Role.LEAD]), (["các ban ngành"], [Role.COORDINATE])],
+        ),
+        (
+            "Báo và phát thanh, truyền hình Hà Lĩnh mở mục mới.",
+            [
+                (["Báo và phát thanh, truyền hình Hà Lĩnh"], [Role.PERFORM]),
+            ],
+        ),
         ("Đề nghị Mobi Tà Lùng kéo cáp.", [(["Mobi Tà Lùng"], [Role.PERFORM])]),
         (
             "Ban Chỉ đạo Cuộc vận động “Xanh” xã dọn chợ.",

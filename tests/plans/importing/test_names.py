@@ -34,6 +34,8 @@ from plans.importing.predicates import predicate_start
             ["Công đoàn các cụm", "công đoàn ngành", "công đoàn xã, phường"],
         ),
         ("Đoàn xã, phường", [], ["Đoàn xã, phường"]),
+        ("Tổ 3 và Chung cư Ánh Dương", ["Tổ 3", "Chung cư Ánh Dương"], []),
+        ("Trung tâm VHTT & TT xã", ["Trung tâm VHTT & TT xã"], []),
         ("Mobi Tà Lùng, Vina Tà Lùng", ["Mobi Tà Lùng", "Vina Tà Lùng"], []),
     ],
 )
