@@ -80,7 +80,7 @@ def _note(request: Request, late: list[LateUnit], lateness: Lateness) -> None:
         record_urge(
             rows=[row for one in late for row in one.rows], reports=[report for one in late for report in one.reports],
             by=request.user, on=lateness.on, channel=channel,
-            words=request.POST.get("words", "").strip()[:LONGEST_WORDS],
+            words=request.POST.get("words", "").replace("\0", "").strip()[:LONGEST_WORDS],
         )  # fmt: skip
     except ValidationError as error:
         messages.warning(request, " ".join(error.messages))

@@ -131,6 +131,11 @@ class TestMessage:
         assert JournalEntry.objects.filter(action="nhắc đơn vị: điện thoại").count() == 2
         assert f"<dd>{TODAY:%d/%m/%Y}" in html(office, late.get_absolute_url())
 
+    def test_what_no_database_holds_is_left_out_of_the_words(self, office, late):
+        office.post(message(late), {"channel": "CALL", "words": "Kính\0 gửi"})
+
+        assert Urge.objects.get().words == "Kính gửi"
+
     def test_pressed_twice_it_is_noted_once_and_another_way_once_more(self, office, late):
         for channel in ("CALL", "CALL", "MESSAGE"):
             office.post(message(late), {"channel": channel, "words": "Kính gửi…"})
