@@ -59,6 +59,8 @@ def _end_excuse(request: Request, report: Submission) -> HttpResponse:
             excusing.end_excuse(submission=report, by=request.user, version=version_in(request))
         except StaleVersion:
             messages.error(request, STALE)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
         else:
             messages.success(request, f"{report.unit} lại phải nộp báo cáo {report.period}.")
         return redirect(report.period)

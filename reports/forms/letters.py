@@ -97,7 +97,7 @@ class LetterSentForm(forms.Form):
 
     version = VersionField()
     number = forms.RegexField(
-        r"^\d{1,5}$", label="Số văn thư cấp", required=False, widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        r"^[0-9]{1,5}$", label="Số văn thư cấp", required=False, widget=forms.TextInput(attrs={"inputmode": "numeric"}),
         error_messages={"invalid": "Chỉ ghi phần số, ví dụ 12."}, help_text="Để trống nếu chưa có số.",
     )  # fmt: skip
     issued_on = DayField(label="Ngày công văn")

@@ -111,7 +111,7 @@ class SignatureForm(VersionedForm):
     """What văn thư and the signer gave."""
 
     number = forms.RegexField(
-        r"^\d{1,5}$", label="Số văn thư cấp", error_messages={"invalid": "Chỉ ghi phần số, ví dụ 12."},
+        r"^[0-9]{1,5}$", label="Số văn thư cấp", error_messages={"invalid": "Chỉ ghi phần số, ví dụ 12."},
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )  # fmt: skip
     signed_on = DayField(label="Ngày ký")

@@ -270,3 +270,15 @@ def test_addresses_and_forms_that_nobody_meant_are_answered_in_words(office, ite
         assert page.status_code == 200
         assert "Chưa lưu. Cần sửa" in page.text
     assert not UrgingLetter.objects.exists()
+
+
+@pytest.mark.parametrize("number", ["١٢", "１２", "12a", "123456"])
+def test_the_number_of_a_letter_is_written_in_our_digits(office, officer, item, number):
+    letter = write(officer, [overdue(item)])
+    words = {"version": letter.version, "number": number, "issued_on": f"{timezone.localdate():%d/%m/%Y}"}
+
+    page = office.post(reverse("reports:letter_send", args=[letter.pk]), words)
+
+    letter.refresh_from_db()
+    assert "Chỉ ghi phần số, ví dụ 12." in page.text
+    assert letter.is_draft
