@@ -12,6 +12,7 @@ from orgs.forms.fields import VersionField
 from plans.asked_figures import AskedFigure, said
 from plans.forms.numbers import LONGEST, VietnameseNumberField
 from plans.models import IndicatorKind, IndicatorValue
+from plans.numbers import DoubtfulNumber, read_number
 from plans.services.indicators import Figure
 
 GRADES = [("", "Chưa trả lời"), ("no", "Không đạt"), ("yes", "Đạt")]
@@ -32,6 +33,18 @@ class FigureRow:
     def question(self) -> str:
         """What to ask about what stands, unless what is typed now is in question already."""
         return "" if self.answer is not None and self.answer.errors else self.asked.question
+
+    @property
+    def unread(self) -> str:
+        """What is wrong with words kept from another time, which are no number; "" where the form says it itself."""
+        typed = self.asked.value.typed if self.asked.value else ""
+        if not typed or self.answer is None or self.answer.form.is_bound:
+            return ""
+        try:
+            read_number(typed, measure=self.asked.indicator.called_measure)
+        except DoubtfulNumber as question:
+            return str(question)
+        return ""
 
 
 class FiguresForm(forms.Form):

@@ -136,6 +136,7 @@ class TestFillingIn:
 
         assert "1,5 hay 15?" in words(page)
         assert 'value="1.5"' in words(again)
+        assert "1,5 hay 15?" in words(again)
         assert (line.values.get().number, line.values.get().note) == (None, "dở")
 
     @pytest.mark.parametrize(
