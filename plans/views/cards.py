@@ -146,6 +146,11 @@ class Group:
     cards: list[Card]
     reports: list[ReportCard] = field(default_factory=list)
 
+    @property
+    def is_pressing(self) -> bool:
+        """Whether its rows came back, or their day is near or past."""
+        return bool(self.cards) and self.cards[0].row.stage < Stage.IN_PERIOD  # type: ignore[attr-defined]
+
     def has_open_items_of(self, report: Submission) -> bool:
         part = (report.period_id, report.unit_id)
         return any((card.row.period_id, card.row.unit_id) == part and card.is_own_turn for card in self.cards)
@@ -160,13 +165,18 @@ def grouped(cards: Iterable[Card], on: date) -> Iterator[Group]:
 def with_reports(groups: list[Group], reports: Iterable[ReportCard], on: date) -> list[Group]:
     """The groups, with each report above its open items.
 
-    On top stands what presses, or has no such items left; at the end what is out of the unit's hands.
+    On top stands what presses, or waits only to be sent; what has time left and only dated items stands below the
+    rows that press; at the end what is out of the unit's hands.
     """
     first, last = Group("Báo cáo phải nộp", []), Group("Báo cáo đã gửi hoặc không còn nhận", [])
+    later = Group("Báo cáo phải nộp", [])
     for one in reports:
-        home = next((group for group in groups if group.has_open_items_of(one.report)), first)
+        rest = first if one.standing.is_whole else later
+        home = next((group for group in groups if group.has_open_items_of(one.report)), rest)
         (home if one.is_open and not one.is_pressing(on) else first if one.is_open else last).reports.append(one)
-    return [group for group in (first, *groups, last) if group.cards or group.reports]
+    pressing = [group for group in groups if group.is_pressing]
+    calm = [group for group in groups if not group.is_pressing]
+    return [group for group in (first, *pressing, later, *calm, last) if group.cards or group.reports]
 
 
 def _heading(row: Occurrence, on: date) -> str:

@@ -20,7 +20,7 @@ from tests.factories.plans import (
     ReportingPeriodFactory,
     ReviewFactory,
 )
-from tests.plans.reports import blanks_of, owed
+from tests.plans.reports import add_row, blanks_of, owed
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -327,6 +327,16 @@ class TestReportsOfThePeriod:
             ("Quá hạn", 0),
             ("Kỳ 6 tháng · còn 40 ngày", 1),
         ]
+
+    def test_a_report_of_dated_items_alone_stands_below_the_rows_that_press(self, client):
+        report = owed(rows=0, period__due_on=days(68), period__ends_on=days(60))
+        add_row(report, due_on=days(40))
+        row_of(report.unit, due_on=days(-4))
+        client.force_login(UserFactory(unit=report.unit))
+
+        groups = client.get(reverse("plans:work_list")).context["groups"]
+
+        assert [group.heading for group in groups] == ["Quá hạn", "Báo cáo phải nộp", "Trong hạn"]
 
     def test_a_report_with_every_item_answered_still_waits_to_be_sent_on_top(self, client):
         report = owed(rows=1, period__due_on=days(40))
