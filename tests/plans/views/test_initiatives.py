@@ -272,3 +272,9 @@ class TestAnnex:
                 openpyxl.load_workbook(io.BytesIO(response.content)).active.iter_rows(min_row=5, values_only=True)
             )
             assert (rows[0][0], rows[0][1], rows[-1][0], rows[-1][1]) == (first, 1, "Cộng", 1)
+
+
+def test_what_is_missing_is_said_once(office):
+    page = office.post(reverse("plans:initiative_create"), {"name": ""})
+
+    assert page.text.count("Chưa lưu. Cần sửa:") == 1
