@@ -25,7 +25,7 @@ class DayField(forms.DateField):
     """
 
     widget = forms.DateInput({"placeholder": "ngày/tháng/năm", "inputmode": "numeric", "autocomplete": "off"})
-    default_error_messages: ClassVar = {"invalid": "Ghi ngày dạng ngày/tháng/năm, ví dụ 20/11/2026."}
+    default_error_messages: ClassVar = {"invalid": "Ghi ngày dạng ngày/tháng/năm, có trong lịch, ví dụ 20/11/2026."}
 
     def clean(self, value: Any) -> date | None:
         day = super().clean(value)

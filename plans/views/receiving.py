@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from orgs.http import Request
@@ -40,8 +39,10 @@ def round_review(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _judge(request, sent, form):
         report = sent.submission
         said = "Đã tiếp nhận" if form.cleaned_data["verdict"] == Verdict.ACCEPTED else "Đã gửi lại để bổ sung"
-        messages.success(request, f"{said} báo cáo {report.period} của {report.unit}.")
-        return redirect(_next(request, report))
+        waiting = _next(request, report)
+        following = f" Tiếp theo là báo cáo của {waiting.submission.unit}." if waiting else ""
+        messages.success(request, f"{said} báo cáo {report.period} của {report.unit}.{following}")
+        return redirect("plans:round_review", waiting.pk) if waiting else redirect(report.period)
     context = {
         "round": sent,
         "report": sent.submission,
@@ -122,13 +123,11 @@ def _judge(request: Request, sent: SubmissionRound, form: RoundReviewForm) -> bo
     return True
 
 
-def _next(request: Request, report: Submission) -> str:
-    """The longest waiting report of the same period, so that a pile is worked off; else the list of the period."""
+def _next(request: Request, report: Submission) -> SubmissionRound | None:
+    """The longest waiting report of the same period, so that a pile is worked off."""
     others = Submission.objects.of_office(request.user).filter(period=report.period, state=SubmissionState.AWAITING)
     waiting = others.filter(excused_reason="").order_by("turn_since", "pk").first()
-    if waiting is None:
-        return report.period.get_absolute_url()
-    return reverse("plans:round_review", args=[waiting.rounds.latest("number").pk])
+    return waiting.rounds.select_related("submission__unit").latest("number") if waiting else None
 
 
 def _judgeable(request: Request, period: ReportingPeriod, pks: list[int]) -> list[SubmissionRound]:

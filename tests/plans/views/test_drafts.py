@@ -162,7 +162,7 @@ def test_an_item_sent_back_unchanged_is_no_correction(office, draft):
     ("changes", "sentence"),
     [
         ({"who-TOTAL_FORMS": ""}, "Trang gửi đi thiếu dữ liệu"),
-        ({"text": " "}, "Trường này là bắt buộc"),
+        ({"text": " "}, "bắt buộc"),
         ({"kind": "khác"}, "hợp lệ"),
         ({"when-0-wording": "x" * 301}, "300"),
     ],

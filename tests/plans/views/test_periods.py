@@ -149,7 +149,7 @@ def test_what_was_changed_meanwhile_is_looked_at_again(office, ward, name):
 def test_a_unit_is_excused_with_a_reason_and_owes_again(office, ward, period):
     report = Submission.objects.get(period=period, unit=ward.cells[2])
 
-    assert "Trường này" in office.post(address("report_excuse", report), {"version": 0}).content.decode()
+    assert "bắt buộc" in office.post(address("report_excuse", report), {"version": 0}).content.decode()
     office.post(address("report_excuse", report), {"version": 0, "reason": "Mới thành lập"})
     page = office.get(address("period_detail", period), {"figure": "excused"})
     assert units_shown(page) == [ward.cells[2]]
