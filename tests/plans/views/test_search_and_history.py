@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from orgs import journal
 from orgs.models import Role
-from plans.models import Progress
+from plans.models import Plan, Progress
 from plans.services.periods import edit_period, set_periods
 from tests.factories.orgs import UnitFactory, UserFactory
 from tests.factories.plans import DocumentFactory, OccurrenceFactory, PlanFactory, PlanItemFactory
@@ -130,7 +130,7 @@ class TestHistory:
         officer = sign_in(client, plan.issuer)
         days = {"starts_on": date(2026, 10, 26), "ends_on": date(2027, 1, 24), "due_on": date(2027, 1, 28)}
         [period] = set_periods(plan=plan, by=officer, rows=[{"label": "Cả đợt", **days}])
-        plan.refresh_from_db()
+        Plan.objects.filter(pk=plan.pk).update(issued_at=timezone.now())
         edit_period(period=period, by=officer, version=plan.version, locks_on=date(2027, 2, 10))
         html = client.get(reverse("plans:plan_history", args=[plan.pk])).content.decode()
         assert "Cả đợt (26/10/2026 – 24/01/2027, hạn nộp 28/01/2027)" in html
