@@ -130,7 +130,7 @@ class TestHistory:
         officer = sign_in(client, plan.issuer)
         days = {"starts_on": date(2026, 10, 26), "ends_on": date(2027, 1, 24), "due_on": date(2027, 1, 28)}
         [period] = set_periods(plan=plan, by=officer, rows=[{"label": "Cả đợt", **days}])
-        Plan.objects.filter(pk=plan.pk).update(issued_at=timezone.now())
+        Plan.objects.filter(pk=plan.pk).update(issued_at=timezone.now(), issued_by=officer)
         edit_period(period=period, by=officer, version=plan.version, locks_on=date(2027, 2, 10))
         html = client.get(reverse("plans:plan_history", args=[plan.pk])).content.decode()
         assert "Cả đợt (26/10/2026 – 24/01/2027, hạn nộp 28/01/2027)" in html
