@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import connection
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
 from tests.browser.people import SCREENSHOTS, Person, signed_in
 
@@ -20,15 +20,19 @@ CHROMIUM = "/usr/bin/chromium"
 # Playwright keeps an event loop in the test's thread; Django would take its queries there for a mistake.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 LONGEST_WAIT = 30  # seconds for the worker
+expect.set_options(timeout=15_000)  # as pages' own: two cores may be busy with other tests
 
 DESK = {"viewport": {"width": 1280, "height": 900}}
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Pages are drawn alike on both databases: one whole story is told on PostgreSQL too, the others once."""
     for item in items:
         if "browser" in item.path.parts:
             item.add_marker("browser")
+            if "[own]" not in item.name:
+                item.add_marker("one_database")
 
 
 @pytest.fixture(scope="session")
