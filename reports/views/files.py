@@ -29,8 +29,8 @@ def file_request(request: Request, pk: int, form: str) -> HttpResponse:
 @require_GET
 def file_status(request: Request, pk: int) -> HttpResponse:
     """Whether the file is ready; asks again by itself while it is not."""
-    template = "reports/_file_status.html" if request.htmx else "reports/file_status.html"
-    return render(request, template, {"drawn": _drawn_file(request, pk)})
+    template = "reports/_drawn_status.html" if request.htmx else "reports/file_status.html"
+    return render(request, template, {"drawn": _drawn_file(request, pk), "download": "reports:file_download"})
 
 
 @require_GET

@@ -39,8 +39,8 @@ def paper_report(request: Request, pk: int, kind: str, form: str) -> HttpRespons
 @require_GET
 def paper_status(request: Request, pk: int) -> HttpResponse:
     """Whether the paper is ready; asks again by itself while it is not."""
-    template = "reports/_paper_status.html" if request.htmx else "reports/paper_status.html"
-    return render(request, template, {"drawn": _paper(request, pk)})
+    template = "reports/_drawn_status.html" if request.htmx else "reports/paper_status.html"
+    return render(request, template, {"drawn": _paper(request, pk), "download": "reports:paper_download"})
 
 
 @require_GET
