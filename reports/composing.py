@@ -14,7 +14,7 @@ from plans.cells import Cells
 from plans.models import Answer, ProgressUpdate, Verdict
 from reports import drafting, figures
 from reports.layouts import profile_for, profile_named
-from reports.models import Report, ReportParagraph, ReportSection
+from reports.models import Purpose, Report, ReportParagraph, ReportSection
 from reports.paper import Annex, Block, Column, Heading, Paper, Paragraph, Table, on_behalf_of
 
 TYPE_CODE = "BC"
@@ -53,7 +53,7 @@ def opening_sentences(report: Report, sections: Iterable[ReportSection], on: dat
     items = figures.by_item(work_of(report), on)
     sentences = {}
     for section in sections:
-        if section.heading == drafting.RESULTS:
+        if section.purpose == Purpose.OVERALL:
             everything = sum((item.cells for item in items.values()), Cells())
             sentences[section.pk] = drafting.overall_sentence(everything)
         elif section.item_id in items:
@@ -76,9 +76,9 @@ def accepted_words(report: Report) -> Any:
 def words_for(section: ReportSection) -> Any:
     """The entries that wait beside a section: results, or difficulties, or proposals."""
     words = accepted_words(section.report)
-    if section.heading == drafting.DIFFICULTIES:
+    if section.purpose == Purpose.DIFFICULTIES:
         return words.exclude(difficulties="")
-    if section.heading == drafting.PROPOSALS:
+    if section.purpose == Purpose.PROPOSALS:
         return words.exclude(proposals="")
     if section.item_id is None:
         return words.none()
@@ -87,9 +87,9 @@ def words_for(section: ReportSection) -> Any:
 
 def text_in(section: ReportSection, update: ProgressUpdate) -> str:
     """The part of an entry that belongs under a section."""
-    if section.heading == drafting.DIFFICULTIES:
+    if section.purpose == Purpose.DIFFICULTIES:
         return update.difficulties
-    return update.proposals if section.heading == drafting.PROPOSALS else update.outcome
+    return update.proposals if section.purpose == Purpose.PROPOSALS else update.outcome
 
 
 def compose(report: Report, *, on: date) -> Paper:

@@ -15,18 +15,18 @@ HEADING_LENGTH = 160
 _FOOTNOTE_MARKS = re.compile("[¹²³⁰⁴-⁹]+")
 _SENTENCE_END = re.compile(r"(?<=[.;:])\s")
 
-RESULTS = "KẾT QUẢ THỰC HIỆN"
-DIFFICULTIES = "Tồn tại, hạn chế, nguyên nhân"
-PROPOSALS = "KIẾN NGHỊ, ĐỀ XUẤT"
-
 
 @dataclass(frozen=True)
 class SectionPlan:
-    """A section to be made: level 1 is the highest; `item` is the plan item whose answers fill it."""
+    """A section to be made: level 1 is the highest; `item` is the plan item whose answers fill it.
+
+    `purpose` is one of reports.models.Purpose.
+    """
 
     level: int
     label: str
     heading: str
+    purpose: str = "TEXT"
     item: Any = None
 
 
@@ -81,15 +81,16 @@ def heading_of(text: str) -> str:
 def outline_of(results: Iterable[tuple[Any, str]], *, is_final: bool, next_heading: str) -> Iterator[SectionPlan]:
     """The sections of a sơ kết or tổng kết (DOMAIN.md §4.1 d, e), with `results` (item, heading) under part II."""
     yield SectionPlan(1, "I", "CÔNG TÁC LÃNH ĐẠO, CHỈ ĐẠO, TRIỂN KHAI")
-    yield SectionPlan(1, "II", RESULTS)
+    yield SectionPlan(1, "II", "KẾT QUẢ THỰC HIỆN", "OVERALL")
     for place, (item, heading) in enumerate(results, start=1):
-        yield SectionPlan(2, str(place), heading, item)
+        yield SectionPlan(2, str(place), heading, "ITEM", item)
     yield SectionPlan(1, "III", "ĐÁNH GIÁ CHUNG")
-    parts = ["Ưu điểm", DIFFICULTIES] + (["Bài học kinh nghiệm"] if is_final else [])
-    for place, heading in enumerate(parts, start=1):
-        yield SectionPlan(2, str(place), heading)
-    yield SectionPlan(1, "IV", next_heading)
-    yield SectionPlan(1, "V", PROPOSALS)
+    parts = [("Ưu điểm", "TEXT"), ("Tồn tại, hạn chế, nguyên nhân", "DIFFICULTIES")]
+    parts += [("Bài học kinh nghiệm", "TEXT")] if is_final else []
+    for place, (heading, purpose) in enumerate(parts, start=1):
+        yield SectionPlan(2, str(place), heading, purpose)
+    yield SectionPlan(1, "IV", next_heading, "NEXT")
+    yield SectionPlan(1, "V", "KIẾN NGHỊ, ĐỀ XUẤT", "PROPOSALS")
 
 
 def group_same_words(words: Iterable[tuple[str, str, int]]) -> list[tuple[str, list[str], list[int]]]:

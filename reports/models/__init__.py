@@ -2,7 +2,15 @@
 
 from reports.models.drawings import PaperFile, PaperKind
 from reports.models.letters import LetterLine, UrgingLetter
-from reports.models.reports import Report, ReportFile, ReportKind, ReportParagraph, ReportSection
+from reports.models.reports import (
+    Purpose,
+    Report,
+    ReportFile,
+    ReportKind,
+    ReportParagraph,
+    ReportSection,
+    ReportSpan,
+)
 from reports.models.sheets import FilledSheet
 
 __all__ = [
@@ -10,10 +18,12 @@ __all__ = [
     "LetterLine",
     "PaperFile",
     "PaperKind",
+    "Purpose",
     "Report",
     "ReportFile",
     "ReportKind",
     "ReportParagraph",
     "ReportSection",
+    "ReportSpan",
     "UrgingLetter",
 ]

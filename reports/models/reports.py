@@ -16,6 +16,31 @@ class ReportKind(models.TextChoices):
 
     INTERIM = "INTERIM", "Sơ kết"
     FINAL = "FINAL", "Tổng kết"
+    THEMATIC = "THEMATIC", "Chuyên đề"
+
+
+class ReportSpan(models.TextChoices):
+    """How long a time a report looks back on."""
+
+    QUARTER = "QUARTER", "quý"
+    HALF = "HALF", "6 tháng"
+    YEAR = "YEAR", "năm"
+    STAGE = "STAGE", "giai đoạn"
+    OTHER = "OTHER", "khoảng khác"
+
+
+class Purpose(models.TextChoices):
+    """What a section is for; figures and units' words go to it by this, never by the words of its heading."""
+
+    TEXT = "TEXT", "lời văn"
+    OVERALL = "OVERALL", "kết quả chung"
+    ITEM = "ITEM", "kết quả một mục của kế hoạch"
+    TARGETS = "TARGETS", "chỉ tiêu"
+    INDICATORS = "INDICATORS", "biểu số liệu"
+    INITIATIVES = "INITIATIVES", "mô hình “Dân vận khéo”"
+    DIFFICULTIES = "DIFFICULTIES", "khó khăn, hạn chế"
+    PROPOSALS = "PROPOSALS", "kiến nghị, đề xuất"
+    NEXT = "NEXT", "phương hướng, nhiệm vụ"
 
 
 class ReportQuerySet(models.QuerySet):
@@ -45,14 +70,16 @@ class ReportQuerySet(models.QuerySet):
 
 
 class Report(models.Model):
-    """A report that a leader signs (báo cáo sơ kết, tổng kết).
+    """A report that a leader signs (báo cáo sơ kết, tổng kết, chuyên đề).
 
     A draft (dự thảo) until `submitted_at`, at signature (trình ký) until `signed_on`; then frozen: `paper`
     is what was printed, `figures` what was counted. Number and date stay blank until văn thư gives them.
+    `version` counts every change; `head_version` those of what stands around the sections.
     """
 
     issuer = models.ForeignKey(Unit, models.PROTECT, related_name="reports", verbose_name="cơ quan ban hành")
     kind = models.CharField("loại báo cáo", max_length=8, choices=ReportKind, default=ReportKind.INTERIM)
+    span = models.CharField("khoảng thời gian", max_length=7, choices=ReportSpan, default=ReportSpan.OTHER)
     plans = models.ManyToManyField(Plan, related_name="reports", verbose_name="kế hoạch")
     abstract = models.TextField("trích yếu", max_length=1000)
     starts_on = models.DateField("số liệu từ ngày")
@@ -73,6 +100,7 @@ class Report(models.Model):
     signed_copy = models.FileField("bản đã ký", upload_to="reports/%Y/%m", blank=True)
     signed_copy_sha256 = models.CharField(max_length=64, blank=True)
     version = models.PositiveIntegerField(default=0)
+    head_version = models.PositiveIntegerField(default=0)
 
     objects = ReportQuerySet.as_manager()
 
@@ -110,14 +138,21 @@ class Report(models.Model):
 
 
 class ReportSection(models.Model):
-    """A heading of the report and what stands under it. Sections of `item` open with a sentence of figures."""
+    """A heading of the report and what stands under it.
+
+    `purpose` says which figures open it and which of the units' words wait beside it; `item` is the plan item
+    that a section of purpose ITEM tells of. `shows_figures` is the office's choice.
+    """
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="sections")
     position = models.PositiveIntegerField()
     level = models.PositiveSmallIntegerField(default=1)
     label = models.CharField("số mục", max_length=20, blank=True)
     heading = models.CharField("đề mục", max_length=500)
+    purpose = models.CharField("dùng cho", max_length=12, choices=Purpose, default=Purpose.TEXT)
     item = models.ForeignKey(PlanItem, models.PROTECT, null=True, blank=True, related_name="+")
+    shows_figures = models.BooleanField("in câu số liệu", default=True)
+    version = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["report", "position"]
@@ -130,12 +165,20 @@ class ReportSection(models.Model):
 
 
 class ReportParagraph(models.Model):
-    """A paragraph the office wrote or took from units' words; `sources` are the entries it came from."""
+    """A paragraph the office wrote or took from units' words; `sources` are the entries it came from.
+
+    `key` makes a double press one paragraph. Kept while it is typed, it is told in the history once a while:
+    `written_by` typed the words that stand, `told_at` is when the history was last told.
+    """
 
     section = models.ForeignKey(ReportSection, models.CASCADE, related_name="paragraphs")
     position = models.PositiveIntegerField()
-    text = models.TextField("nội dung", max_length=20_000)
+    text = models.TextField("nội dung", max_length=20_000, blank=True)
     sources = models.ManyToManyField(ProgressUpdate, related_name="+", blank=True)
+    key = models.UUIDField(unique=True, null=True, blank=True, editable=False)
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    told_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["section", "position"]

@@ -25,6 +25,7 @@ LONGEST_WAIT = timedelta(minutes=10)  # for the worker; then a drawing may be as
 NEXT_STEPS = {
     ReportKind.INTERIM: "NHIỆM VỤ TRỌNG TÂM THỜI GIAN TỚI",
     ReportKind.FINAL: "PHƯƠNG HƯỚNG, NHIỆM VỤ THỜI GIAN TỚI",
+    ReportKind.THEMATIC: "NHIỆM VỤ, GIẢI PHÁP THỜI GIAN TỚI",
 }
 
 
@@ -44,7 +45,7 @@ def create_report(*, by: User, issuer: Unit, plans: Iterable[Plan], **fields: An
     ReportSection.objects.bulk_create(
         ReportSection(
             report=report, position=place, level=section.level, label=section.label,
-            heading=section.heading[:500], item=section.item,
+            heading=section.heading[:500], purpose=section.purpose, item=section.item,
         )
         for place, section in enumerate(outline, start=1)
     )  # fmt: skip

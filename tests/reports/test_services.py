@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from orgs.models import JournalEntry, Role
 from plans.services.conflicts import StaleVersion
-from reports import composing, drafting, services
-from reports.models import Report, ReportFile, ReportKind, ReportParagraph
+from reports import composing, services
+from reports.models import Purpose, Report, ReportFile, ReportKind, ReportParagraph
 from reports.paper import Annex, Heading, Paragraph
 from reports.tasks import draw_report
 from tests.factories.orgs import UnitFactory, UserFactory
@@ -146,8 +146,8 @@ def section_of_new(item, officer):
 def test_difficulties_and_proposals_wait_at_their_own_sections(item, officer):
     update = accepted(item, difficulties="Thiếu kinh phí", proposals="Tập huấn thêm")
     report = draft(item, officer)
-    shortcomings = report.sections.get(heading=drafting.DIFFICULTIES)
-    recommendations = report.sections.get(heading=drafting.PROPOSALS)
+    shortcomings = report.sections.get(purpose=Purpose.DIFFICULTIES)
+    recommendations = report.sections.get(purpose=Purpose.PROPOSALS)
 
     assert [composing.text_in(shortcomings, u) for u in composing.words_for(shortcomings)] == ["Thiếu kinh phí"]
     assert list(composing.words_for(recommendations)) == [update]
