@@ -6,6 +6,8 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +18,8 @@ from django.utils import timezone
 from orgs.models import JournalEntry, Unit, User
 
 Values = dict[str, Any] | None
+_Unwritten = tuple[int | None, JournalEntry]
+_gathered: ContextVar[list[_Unwritten] | None] = ContextVar("gathered", default=None)
 
 
 @dataclass(frozen=True)
@@ -39,36 +43,65 @@ def record(
     plan_id: int | None = None,
     before: Values = None,
     after: Values = None,
-) -> JournalEntry:
+) -> None:
     """Append one entry to the chain of the unit's committee.
 
     `action` is the Vietnamese phrase that history pages show ("ghi kết quả"). Must run inside
     `transaction.atomic`: the chain's committee row is locked until the commit, so chains never fork.
     """
-    return record_all([Told(action, subject, unit, plan_id, before, after)], by=by)[0]
+    record_all([Told(action, subject, unit, plan_id, before, after)], by=by)
 
 
-def record_all(told: Iterable[Told], *, by: User | None) -> list[JournalEntry]:
+def record_all(told: Iterable[Told], *, by: User | None) -> None:
     """Append many entries as `record` does one: three queries a chain, however many they are."""
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("journal.record must share the transaction of the change")
-    by_chain: dict[int | None, list[Told]] = defaultdict(list)
-    for one in told:
-        by_chain[one.unit.committee_id if one.unit else _first_unit()].append(one)
-    entries = []
+    entries = [(one.unit.committee_id if one.unit else _first_unit(), _entry(one, by)) for one in told]
+    gathered = _gathered.get()
+    if gathered is None:
+        _write(entries)
+    else:
+        gathered += entries
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Write at the end of the block what is recorded in it: three queries a chain, and chains are held no longer.
+
+    Stands inside the transaction; one within another leaves the writing to the outer. A block that fails has told
+    nothing: who catches an error of an act inside a block gives that act a block of its own.
+    """
+    outer = _gathered.get()
+    gathered: list[_Unwritten] = []
+    token = _gathered.set(gathered)
+    try:
+        yield
+    finally:
+        _gathered.reset(token)
+    if outer is None:
+        _write(gathered)
+    else:
+        outer += gathered
+
+
+def _write(entries: list[_Unwritten]) -> None:
+    by_chain: dict[int | None, list[JournalEntry]] = defaultdict(list)
+    for committee, entry in entries:
+        by_chain[committee].append(entry)
     for committee in sorted(by_chain, key=lambda pk: pk or 0):  # in one order, so that two writers never wait in a ring
         chain = Unit.objects.select_for_update(no_key=True).get(pk=committee)
         last = JournalEntry.objects.filter(chain=chain).order_by("-sequence").first()
-        for one in by_chain[committee]:
-            last = _entry(one, chain, last, by)
-            entries.append(last)
-    return JournalEntry.objects.bulk_create(entries)
+        for entry in by_chain[committee]:
+            entry.chain, entry.sequence = chain, last.sequence + 1 if last else 1
+            entry.previous_hash = last.hash if last else ""
+            entry.hash = digest(entry)
+            last = entry
+    JournalEntry.objects.bulk_create(entry for of_chain in by_chain.values() for entry in of_chain)
 
 
-def _entry(told: Told, chain: Unit, last: JournalEntry | None, by: User | None) -> JournalEntry:
-    entry = JournalEntry(
-        chain=chain,
-        sequence=last.sequence + 1 if last else 1,
+def _entry(told: Told, by: User | None) -> JournalEntry:
+    """What is told, before it has its place in a chain."""
+    return JournalEntry(
         at=timezone.now(),
         actor=by,
         actor_name=str(by) if by else "Hệ thống",
@@ -80,10 +113,7 @@ def _entry(told: Told, chain: Unit, last: JournalEntry | None, by: User | None) 
         unit=told.unit,
         before=plain(told.before),
         after=plain(told.after),
-        previous_hash=last.hash if last else "",
     )
-    entry.hash = digest(entry)
-    return entry
 
 
 def difference(was: dict[str, Any], now: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

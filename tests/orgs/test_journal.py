@@ -135,3 +135,51 @@ def test_an_entry_keeps_the_name_its_author_had(world):
     services.edit_user(user=author, by=None, full_name="Trần Thị Bình")
 
     assert JournalEntry.objects.about(world.cell).first().actor_name == "Trần Thị An"
+
+
+class TestTogether:
+    """Several acts of one transaction, told at its end."""
+
+    def test_what_is_told_within_is_written_at_the_end_in_its_order(self, world):
+        with transaction.atomic(), journal.together():
+            services.edit_unit(unit=world.cell, by=world.admin, phone="1")
+            services.edit_unit(unit=world.ward, by=world.admin, phone="2")
+            assert not JournalEntry.objects.filter(after__has_key="phone").exists()
+
+        told = JournalEntry.objects.filter(after__has_key="phone").order_by("sequence")
+        assert [entry.after["phone"] for entry in told] == ["1", "2"]
+        assert list(journal.broken_links()) == []
+
+    def test_many_entries_ask_as_often_as_one(self, world, django_assert_num_queries):
+        with django_assert_num_queries(5), transaction.atomic(), journal.together():  # two open and close a savepoint
+            for number in range(4):
+                journal.record("thử", world.cell, by=None, unit=world.cell, after={"phone": str(number)})
+
+    def test_a_block_within_another_leaves_the_writing_to_it(self, world):
+        with transaction.atomic(), journal.together():
+            with journal.together():
+                journal.record("thử", world.cell, by=None, unit=world.cell)
+            assert not JournalEntry.objects.filter(action="thử").exists()
+        assert JournalEntry.objects.filter(action="thử").count() == 1
+
+    def test_an_act_that_failed_in_a_block_of_its_own_is_not_told(self, world):
+        with transaction.atomic(), journal.together():
+            with pytest.raises(ValueError, match="giữa chừng"):
+                self.fail_half_way(world.cell)
+            journal.record("thử lại", world.cell, by=None, unit=world.cell)
+
+        assert JournalEntry.objects.get(action__startswith="thử").action == "thử lại"
+
+    def test_a_block_that_fails_leaves_nothing_behind_for_the_next(self, world):
+        with pytest.raises(ValueError, match="giữa chừng"):
+            self.fail_half_way(world.cell)
+        with transaction.atomic():
+            journal.record("thử lại", world.cell, by=None, unit=world.cell)
+
+        assert JournalEntry.objects.get(action__startswith="thử").action == "thử lại"
+
+    @transaction.atomic
+    @journal.together()
+    def fail_half_way(self, unit):
+        journal.record("thử", unit, by=None, unit=unit)
+        raise ValueError("giữa chừng")
