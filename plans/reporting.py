@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, cast
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from orgs.models import Unit, User
+from orgs.models.units import UnitQuerySet
 from plans.asked_figures import asked_figures
 from plans.models import (
     Answer,
@@ -46,7 +47,7 @@ def rows_of_report(submission: Submission) -> OccurrenceQuerySet:
     return rows.order_by("assignment__item__position", "due_on", "pk")
 
 
-def units_owing(period: ReportingPeriod) -> QuerySet[Unit]:
+def units_owing(period: ReportingPeriod) -> UnitQuerySet:
     """The units that owe a report for a period, in print order: those with work not settled on entering the plan."""
     was_answered = Exists(ProgressUpdate.objects.filter(occurrence=OuterRef("pk")))
     rows = rows_of_period(period).filter(~Q(progress=Progress.FINISHED) | was_answered)

@@ -127,6 +127,11 @@ class UnitQuerySet(MP_NodeQuerySet):
         below = Q(is_committee=True, path__gte=unit.path, path__lte=last_path_below(unit.path), depth=unit.depth + 1)
         return self.filter(Q(committee_id=unit.committee_id) | below)
 
+    def without_reporter(self) -> UnitQuerySet:
+        """Units for which nobody with an account in use reports, so that what they are asked waits for the office."""
+        served = Unit.objects.filter(memberships__role="REPORTER", memberships__user__is_active=True)
+        return self.exclude(pk__in=served.order_by().values("pk"))
+
     def for_list(self) -> UnitQuerySet:
         return self.select_related("committee").in_print_order()
 

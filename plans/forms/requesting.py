@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
+from functools import reduce
+from operator import or_
 from pathlib import Path
 from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from orgs.forms.fields import DayField, TickedField
 from orgs.models import Unit, UnitGroup
+from orgs.models.units import UnitQuerySet
 from plans.citations import normal_number
 from plans.importing.questions import Question, Request, read_request
 from plans.importing.read import source_from_text
@@ -136,6 +140,13 @@ class RequestForm(forms.Form):
 
     def targets(self) -> list[Unit | UnitGroup]:
         return [*self.cleaned_data["groups"], *self.cleaned_data["units"]]
+
+    def addressees(self, on: date) -> UnitQuerySet:
+        """The units asked, groups as they stand on the day that handing out goes by."""
+        day = self.cleaned_data["issued_on"] or on
+        members = [group.members_on(day).values("pk") for group in self.cleaned_data["groups"]]
+        asked = Q(pk__in=[unit.pk for unit in self.cleaned_data["units"]])
+        return Unit.objects.filter(reduce(or_, (Q(pk__in=one) for one in members), asked)).in_print_order()
 
     def letter(self) -> dict[str, Any]:
         """What services.requesting takes of the head."""

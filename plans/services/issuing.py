@@ -187,12 +187,12 @@ def issue_plan(*, plan: Plan, by: User, on: date, version: int, past: PastWork) 
     return plan
 
 
-def count_rows(plan: Plan, *, on: date) -> int:
-    """How many rows handing out the plan on that day would make."""
+def rows_to_make(plan: Plan, *, on: date) -> list[Occurrence]:
+    """The rows that handing out the plan on that day would make, unsaved."""
     standing = list(plan.periods.all())
     periods = standing or [ReportingPeriod(ends_on=offered.ends_on) for offered in proposed_periods(plan, on)]
     assignments = expand_assignees(plan, on=plan.document.issued_on or on)
-    return sum(1 for _ in make_occurrences(plan, assignments, periods, on=on, past=PastWork.FOLLOWED))
+    return list(make_occurrences(plan, assignments, periods, on=on, past=PastWork.FOLLOWED))
 
 
 def expand_assignees(plan: Plan, *, on: date, item: PlanItem | None = None) -> Iterator[Assignment]:

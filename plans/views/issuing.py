@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from orgs.http import Request
-from orgs.models import Role
+from orgs.models import Role, Unit
 from plans.forms.issuing import IssueForm, OutlineGrid, PeriodFormSet
 from plans.models import Assignee, Origin, Plan
 from plans.permissions import can_edit_plan
@@ -93,7 +93,11 @@ def _already(request: Request, plan: Plan) -> HttpResponse:
 
 
 def _page(plan: Plan, form: IssueForm, rows: Any, grid: OutlineGrid, today: date) -> dict[str, Any]:
+    made = issuing.rows_to_make(plan, on=today)
+    units = {row.assignment.unit_id for row in made}
     return {
+        "units": units,
+        "silent": Unit.objects.filter(pk__in=units).without_reporter(),
         "plan": plan,
         "readiness": issuing.check_plan(plan),
         "form": form,
@@ -101,7 +105,7 @@ def _page(plan: Plan, form: IssueForm, rows: Any, grid: OutlineGrid, today: date
         "rule": proposing.rule_of(plan.issuer),
         "said": proposing.reporting_deadlines(plan),
         "grid": grid,
-        "count": issuing.count_rows(plan, on=today),
+        "count": len(made),
     }
 
 

@@ -125,7 +125,8 @@ def period_open(request: Request, pk: int) -> HttpResponse:
             return redirect(period)
         messages.success(request, f"Đã mở kỳ {period.label}: {len(made)} đơn vị phải nộp báo cáo.")
         return redirect(period)
-    context = {"period": period, "plan": period.plan, "units": units_owing(period)}
+    units = units_owing(period)
+    context = {"period": period, "plan": period.plan, "units": units, "silent": units.without_reporter()}
     return render(request, "plans/period_open.html", context)
 
 

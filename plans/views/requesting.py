@@ -67,7 +67,8 @@ def _page(form: RequestForm, *, is_read: bool) -> dict[str, Any]:
         context["read"] = form.read
         context["lines"] = [(place, one, place in chosen) for place, one in enumerate(form.questions)]
         context["digest"] = form.digest
-        context["targets"] = form.targets()
+        context["units"] = form.addressees(timezone.localdate())
+        context["silent"] = context["units"].without_reporter()
         form.data = _filled_in(cast("QueryDict", form.data).copy(), form)
     return context
 

@@ -34,6 +34,13 @@ def send(office, plan, **changes):
     return office.post(url(plan), PERIODS | {"version": plan.version, "past": "FOLLOWED"} | changes)
 
 
+def test_the_page_names_the_units_that_nobody_reports_for(office, ward, ready):
+    page = office.get(url(ready))
+
+    assert list(page.context["silent"]) == ward.cells[1:]
+    assert "3 đơn vị, trong đó 2 chưa có người báo cáo:" in page.content.decode()
+
+
 def test_the_page_proposes_periods_and_writes_nothing(office, ready):
     page = office.get(url(ready))
 
@@ -140,7 +147,7 @@ def test_the_page_asks_the_database_as_often_for_many_items(office, ward, count,
     for item in PlanItemFactory.create_batch(count, plan=ward.plan):
         AssigneeFactory(item=item, unit=None, group=ward.group, text=ward.group.name)
         PlanDeadlineFactory(item=item)
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(25):
         office.get(url(ward.plan))
 
 

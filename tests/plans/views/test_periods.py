@@ -122,6 +122,19 @@ def test_opening_shows_the_units_first_and_freezes_them_then(office, ward):
     assert [one.unit for one in Submission.objects.all()] == [ward.cells[0]]
 
 
+def test_opening_names_the_units_that_nobody_reports_for(office, ward):
+    plan = PlanFactory(handed_out=True, issuer=ward.committee)
+    later = ReportingPeriodFactory(plan=plan)
+    UserFactory(role=Role.REPORTER, unit=ward.cells[1], is_active=False)
+    for cell in ward.cells[:2]:
+        OccurrenceFactory(period=later, item__plan=plan, unit=cell, due_on=None)
+
+    look = office.get(address("period_open", later))
+
+    assert list(look.context["silent"]) == [ward.cells[1]]
+    assert "2 đơn vị, trong đó 1 chưa có người báo cáo:" in look.content.decode()
+
+
 def test_a_period_is_locked_after_a_word_on_who_has_not_sent(office, period):
     assert (
         "Còn 1 đơn vị chưa nộp và 1 đơn vị đang bổ sung" in office.get(address("period_lock", period)).content.decode()

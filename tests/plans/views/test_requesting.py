@@ -50,6 +50,20 @@ def test_the_preview_shows_what_units_will_answer_and_writes_nothing(office, let
     assert not Plan.objects.exclude(document__type_name="Kế hoạch").exists()
 
 
+def test_the_preview_names_the_units_that_nobody_reports_for(office, ward, letter):
+    page = preview(office, letter, units=[ward.council.pk, ward.cells[0].pk])
+
+    assert [unit.name for unit in page.context["units"]] == [*(cell.name for cell in ward.cells), ward.council.name]
+    assert list(page.context["silent"]) == [*ward.cells[1:], ward.council]
+    assert "4 đơn vị, trong đó 3 chưa có người báo cáo:" in page.content.decode()
+
+
+def test_the_preview_warns_of_nobody_where_everybody_reports(office, ward, letter):
+    page = preview(office, letter, groups=[], units=[ward.cells[0].pk])
+
+    assert "chưa có người báo cáo" not in page.content.decode()
+
+
 def test_a_report_is_opened_at_once_for_every_unit_ticked(office, ward, letter):
     page = open_it(office, letter, units=[ward.council.pk])
 
