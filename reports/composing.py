@@ -13,8 +13,9 @@ from orgs.models import Regime
 from plans.cells import Cells
 from plans.models import Answer, ProgressUpdate, Verdict
 from reports import drafting, figures
-from reports.layouts import profile_for, profile_named
-from reports.models import Purpose, Report, ReportParagraph, ReportSection
+from reports.layout_values import profile_from, values_of
+from reports.layouts import LayoutProfile, profile_named
+from reports.models import LayoutVersion, Purpose, Report, ReportParagraph, ReportSection
 from reports.paper import Annex, Block, Column, Heading, Paper, Paragraph, Table, on_behalf_of
 
 TYPE_CODE = "BC"
@@ -100,7 +101,7 @@ def compose(report: Report, *, on: date) -> Paper:
     if report.paper is not None:
         return restore(report.paper)
     issuer = report.issuer
-    profile = profile_for(issuer.regime, report.signed_on or on)
+    profile = LayoutVersion.objects.profile_of(issuer, report.signed_on or on)
     return Paper(
         profile=profile,
         superior=issuer.paper_superior,
@@ -124,7 +125,8 @@ def compose(report: Report, *, on: date) -> Paper:
 
 def record(paper: Paper) -> dict[str, Any]:
     """The words of a paper as they are frozen when it is signed; `restore` reads them back."""
-    return {**asdict(paper), "profile": paper.profile.code, "blocks": [_block_record(block) for block in paper.blocks]}
+    blocks = [_block_record(block) for block in paper.blocks]
+    return {**asdict(paper), "profile": values_of(paper.profile), "blocks": blocks}
 
 
 def restore(words: dict[str, Any]) -> Paper:
@@ -133,13 +135,18 @@ def restore(words: dict[str, Any]) -> Paper:
     return Paper(
         **{
             **words,
-            "profile": profile_named(words["profile"]),
+            "profile": _restored_profile(words["profile"]),
             "issued_on": date.fromisoformat(day) if isinstance(day, str) else day,
             "blocks": tuple(_restored_block(block) for block in words["blocks"]),
             "recipients": tuple(words["recipients"]),
             "addressees": tuple(words.get("addressees", ())),  # frozen before letters were printed
         }
     )
+
+
+def _restored_profile(frozen: dict[str, Any] | str) -> LayoutProfile:
+    """Every number as it was; of a paper signed before committees had layouts of their own, the rule's by name."""
+    return profile_named(frozen) if isinstance(frozen, str) else profile_from(frozen)
 
 
 def _block_record(block: Block) -> dict[str, Any]:

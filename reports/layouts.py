@@ -2,8 +2,8 @@
 
 Lengths are millimetres, type sizes and leadings are points. Sources: Hướng dẫn 05-HD/VPTW (2026) and
 36-HD/VPTW (2018) for the Party, Phụ lục I of Nghị định 30/2020/NĐ-CP for the State, as DOMAIN.md
-§1.2–1.4 tabulates them. Where a rule gives a range, one value of it stands here; a committee that
-chooses another takes `dataclasses.replace(profile, …)`.
+§1.2–1.4 tabulates them. Where a rule gives a range, one value of it stands here; a committee chooses
+others on a page of its own (`models/layouts.py`).
 """
 
 from dataclasses import dataclass, replace
@@ -46,6 +46,7 @@ class BodyText:
 class LayoutProfile:
     """Every number and mark by which one regime's paper differs from another's.
 
+    `back_margins` are those of even pages where paper is printed on both sides (`is_duplex`).
     `number_form` takes {number}, {type_code} and {symbol}; `letter_number_form`, of a công văn, has no type code.
     `header_cells` and `signature_cells` are the widths of the left and the right cell, in mm; they fill the text
     width. `title_rule_ems` is the length of the rule under the national or Party title, in ems of that title's last
@@ -53,12 +54,15 @@ class LayoutProfile:
     """
 
     code: str
+    name: str
     regime: str
     valid_from: date
 
     page_width: float
     page_height: float
     margins: Margins
+    back_margins: Margins
+    is_duplex: bool
     body: BodyText
     heading_styles: tuple[TypeStyle, ...]
     table: TypeStyle
@@ -116,11 +120,14 @@ class LayoutProfile:
 
 PARTY_2018 = LayoutProfile(
     code="PARTY_2018",
+    name="Hướng dẫn 36-HD/VPTW (2018)",
     regime="PARTY",
     valid_from=date(2018, 4, 3),
     page_width=210,
     page_height=297,
     margins=Margins(top=20, right=15, bottom=20, left=30),
+    back_margins=Margins(top=20, right=30, bottom=20, left=15),
+    is_duplex=False,
     body=BodyText(size=14, leading=18, paragraph_gap=6, first_line_indent=10),
     heading_styles=(
         TypeStyle(14, bold=True),
@@ -170,6 +177,7 @@ PARTY_2018 = LayoutProfile(
 PARTY_2026 = replace(
     PARTY_2018,
     code="PARTY_2026",
+    name="Hướng dẫn 05-HD/VPTW (2026)",
     valid_from=date(2026, 5, 27),
     job_title=TypeStyle(14, capitals=True, centered=True),
     recipient_separator=";",
@@ -177,11 +185,14 @@ PARTY_2026 = replace(
 
 STATE_2020 = LayoutProfile(
     code="STATE_2020",
+    name="Nghị định 30/2020/NĐ-CP",
     regime="STATE",
     valid_from=date(2020, 3, 5),
     page_width=210,
     page_height=297,
     margins=Margins(top=20, right=15, bottom=20, left=30),
+    back_margins=Margins(top=20, right=30, bottom=20, left=15),
+    is_duplex=False,
     body=BodyText(size=14, leading=18, paragraph_gap=6, first_line_indent=10),
     heading_styles=(
         TypeStyle(14, bold=True),

@@ -12,8 +12,8 @@ from django.db.models import Q, QuerySet
 from orgs.models import Level, Regime, Role, Unit, UnitKind, User
 from plans.cells import Cells
 from plans.models import Occurrence, Plan, Progress, Submission, SubmissionState
-from reports.layouts import LayoutProfile, profile_for
-from reports.models import LetterLine, UrgingLetter
+from reports.layouts import LayoutProfile
+from reports.models import LayoutVersion, LetterLine, UrgingLetter
 from reports.paper import Annex, Block, Column, Paper, Paragraph, Table, by_order_of
 from reports.urging import Lateness, Source, abstract_of, addressees_of, letter_text
 
@@ -89,7 +89,7 @@ def draft_of(
     """A letter about what some units are late with, and its lines; neither is saved."""
     plans = _plans_named(late)
     sources = [_source(plan) for plan in plans]
-    profile = profile_for(issuer.regime, on)
+    profile = LayoutVersion.objects.profile_of(issuer, on)
     lateness = Lateness(
         cells=_cells(plans, late, on),
         rows=sum(len(one.rows) for one in late),
@@ -115,7 +115,7 @@ def paper_of(letter: UrgingLetter, *, on: date) -> Paper:
         note = f"(Số liệu đến ngày {letter.state_on:%d/%m/%Y})"
         blocks.append(Annex(ANNEX_TITLE, (annex_table(lines, letter.state_on),), landscape=True, note=note))
     return Paper(
-        profile=profile_for(issuer.regime, letter.issued_on or on),
+        profile=LayoutVersion.objects.profile_of(issuer, letter.issued_on or on),
         superior=issuer.paper_superior,
         issuer=issuer.paper_name or issuer.name,
         number=letter.number,

@@ -51,7 +51,7 @@ def draw_pdf(paper: Paper) -> bytes:
     from weasyprint import CSS, HTML  # noqa: PLC0415 -- slow import, needs Pango
 
     page = render_to_string("reports/print/document.html", template_context(paper))
-    columns = CSS(string=_sheet_of(paper), url_fetcher=deny_all())
+    columns = CSS(string=paper_sheet(paper), url_fetcher=deny_all())
     with _collector_off():
         return HTML(string=page, url_fetcher=deny_all()).write_pdf(
             stylesheets=[_structure(), _numbers(paper.profile), columns], pdf_variant="pdf/a-3a"
@@ -141,6 +141,9 @@ def profile_sheet(profile: LayoutProfile) -> str:
         f".addressee {{ font-size: {profile.addressees.size}pt }}",
         f".figures th {{ {_type(profile.table_head)} }}",
     ]
+    if profile.is_duplex:
+        back = profile.back_margins
+        rules.append(f"@page :left {{ margin: {back.top}mm {back.right}mm {back.bottom}mm {back.left}mm }}")
     return "\n".join([*rules, *(f".{name} {{ {_type(style)} }}" for name, style in _named_styles(profile))])
 
 
@@ -169,7 +172,7 @@ def _type(style: TypeStyle) -> str:
     return "; ".join(declarations)
 
 
-def _sheet_of(paper: Paper) -> str:
+def paper_sheet(paper: Paper) -> str:
     """Widths of this paper's columns and heights of its blanks, since paper carries no style attributes."""
     blocks = [*paper.body, *(block for annex in paper.annexes for block in annex.blocks)]
     widths = {width for block in blocks if isinstance(block, Table) for width in block.per_mille}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from orgs.models import Role, User
+from orgs.models import Role, Unit, User
 from plans.permissions import offices_of
 from reports.models import Report, UrgingLetter
 
@@ -29,6 +29,11 @@ def is_of_own_committee(user: User, report: Report) -> bool:
 def can_print_report(user: User, report: Report) -> bool:
     """Whoever works on the report in the issuing committee prints it; a signed one, whoever may read it."""
     return report.signed_on is not None or is_of_own_committee(user, report)
+
+
+def can_set_layout(user: User, committee: Unit) -> bool:
+    """How paper is laid out is the committee's office to say, and a setting of its administrators."""
+    return user.holds(Role.OFFICER, committee) or user.administers(committee)
 
 
 def can_urge(user: User) -> bool:

@@ -8,6 +8,7 @@ from django_tasks import task
 
 from plans.models import Submission
 from reports import composing, services
+from reports.layout_sample import sample_paper
 from reports.letters import paper_of
 from reports.models import FilledSheet, PaperFile, PaperKind, ReportFile
 from reports.paper import Paper
@@ -51,7 +52,7 @@ def read_filled_sheet(sheet_id: int) -> None:
 
 
 def _draw_and_store_paper(file_id: int, on: date) -> bool:
-    drawn = PaperFile.objects.select_related("letter__issuer").filter(pk=file_id).first()
+    drawn = PaperFile.objects.select_related("letter__issuer", "layout__committee").filter(pk=file_id).first()
     if drawn is None:
         return True
     try:
@@ -65,6 +66,8 @@ def _draw_and_store_paper(file_id: int, on: date) -> bool:
 def _paper(drawn: PaperFile, on: date) -> Paper:
     if drawn.letter is not None:
         return paper_of(drawn.letter, on=on)
+    if drawn.layout is not None:
+        return sample_paper(drawn.layout.profile, drawn.layout.committee, on=on)
     submission = Submission.objects.for_list().get(pk=drawn.submission_id)
     draw_up = sheet_paper if drawn.kind == PaperKind.BLANK_FORM else report_paper
     return draw_up(submission, on=on)

@@ -12,7 +12,8 @@ from plans.importing.sheets import FIGURE, ROW, SHEET, code_of
 from plans.models import Answer, Progress, ProgressUpdate, Submission, SubmissionState
 from plans.reporting import ReportItem, report_items
 from reports.drafting import heading_of
-from reports.layouts import LayoutProfile, profile_for
+from reports.layouts import LayoutProfile
+from reports.models import LayoutVersion
 from reports.paper import (
     BLANK,
     Blank,
@@ -156,7 +157,7 @@ def _plan_words(submission: Submission) -> str:
 
 def _paper(submission: Submission, on: date, type_name: str, abstract: str, blocks: list[Block]) -> Paper:
     unit = submission.unit
-    profile = profile_for(unit.regime, on)
+    profile = LayoutVersion.objects.profile_of(unit, on)
     authority, job_title = _signing(unit, profile)
     return Paper(
         profile=profile,

@@ -62,6 +62,8 @@ def _differences(form: forms.BaseForm) -> Iterator[Difference]:
 def _words(field: forms.Field, value: Any) -> str:
     if hasattr(value, "name"):  # a unit, a group, or the name of one as it was typed
         return value.name
+    if hasattr(field, "worded"):  # a field that knows how its value is read
+        return str(field.worded(value))
     if isinstance(field, forms.BooleanField):
         return "có" if field.to_python(value) else "không"
     choices = {str(key): words for key, words in getattr(field, "choices", [])}

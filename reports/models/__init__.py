@@ -1,6 +1,7 @@
 """What came of it: reports from draft to signature, letters that urge, and all of these as drawn on paper."""
 
 from reports.models.drawings import PaperFile, PaperKind
+from reports.models.layouts import LayoutVersion
 from reports.models.letters import LetterLine, UrgingLetter
 from reports.models.reports import (
     Purpose,
@@ -15,6 +16,7 @@ from reports.models.sheets import FilledSheet
 
 __all__ = [
     "FilledSheet",
+    "LayoutVersion",
     "LetterLine",
     "PaperFile",
     "PaperKind",

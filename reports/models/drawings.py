@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from orgs.models import User
 from plans.models import Submission
+from reports.models.layouts import LayoutVersion
 from reports.models.letters import UrgingLetter
 from reports.models.reports import ReportFile
 
@@ -16,14 +17,16 @@ class PaperKind(models.TextChoices):
     LETTER = "LETTER", "công văn đôn đốc"
     BLANK_FORM = "BLANK_FORM", "phiếu báo cáo"
     UNIT_REPORT = "UNIT_REPORT", "báo cáo của đơn vị"
+    LAYOUT = "LAYOUT", "trang in thử thể thức"
 
 
 class PaperFileQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> PaperFileQuerySet:
-        """Papers of letters and of units' reports that `user` may read."""
+        """Papers of letters, of units' reports and of layouts that `user` may read."""
         return self.filter(
             Q(letter__in=UrgingLetter.objects.visible_to(user).values("pk"))
             | Q(submission__in=Submission.objects.visible_to(user).values("pk"))
+            | Q(layout__in=LayoutVersion.objects.visible_to(user).values("pk"))
         )
 
 
@@ -38,6 +41,7 @@ class PaperFile(models.Model):
     form = models.CharField(max_length=4, choices=ReportFile.Form)
     letter = models.ForeignKey(UrgingLetter, models.CASCADE, null=True, blank=True, related_name="files")
     submission = models.ForeignKey(Submission, models.CASCADE, null=True, blank=True, related_name="papers")
+    layout = models.ForeignKey(LayoutVersion, models.CASCADE, null=True, blank=True, related_name="papers")
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     requested_at = models.DateTimeField()
     asked = models.PositiveIntegerField(default=0)
@@ -51,8 +55,14 @@ class PaperFile(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind=PaperKind.LETTER, letter__isnull=False, submission__isnull=True)
-                | (~Q(kind=PaperKind.LETTER) & Q(letter__isnull=True, submission__isnull=False)),
+                condition=Q(kind=PaperKind.LETTER, letter__isnull=False, submission__isnull=True, layout__isnull=True)
+                | Q(kind=PaperKind.LAYOUT, layout__isnull=False, letter__isnull=True, submission__isnull=True)
+                | Q(
+                    kind__in=[PaperKind.BLANK_FORM, PaperKind.UNIT_REPORT],
+                    submission__isnull=False,
+                    letter__isnull=True,
+                    layout__isnull=True,
+                ),
                 name="paper_is_of_one_thing",
             ),
             models.UniqueConstraint(
@@ -63,9 +73,12 @@ class PaperFile(models.Model):
                 condition=Q(submission__isnull=False),
                 name="report_paper_is_drawn_once_a_form",
             ),
+            models.UniqueConstraint(
+                fields=["layout", "form"], condition=Q(layout__isnull=False), name="layout_is_drawn_once_a_form"
+            ),
         ]
         verbose_name = "bản in"
         verbose_name_plural = "bản in"
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.letter or self.submission} ({self.get_form_display()})"
+        return f"{self.get_kind_display()}: {self.letter or self.submission or self.layout} ({self.get_form_display()})"

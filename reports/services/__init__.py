@@ -1,7 +1,14 @@
 """Writes of reports, of letters that urge, and of papers drawn by the worker."""
 
+from reports.services.layouts import apply_layout, drop_trial, trial_of, try_layout
 from reports.services.letters import create_letters, delete_letter, edit_letter, send_letter
-from reports.services.papers import request_letter, request_report_paper, store_paper, store_paper_error
+from reports.services.papers import (
+    request_letter,
+    request_report_paper,
+    request_test_print,
+    store_paper,
+    store_paper_error,
+)
 from reports.services.reports import (
     add_paragraph,
     create_report,
@@ -19,9 +26,11 @@ from reports.services.sheets import read_filled, start_reading_sheet, take_sheet
 
 __all__ = [
     "add_paragraph",
+    "apply_layout",
     "create_letters",
     "create_report",
     "delete_letter",
+    "drop_trial",
     "edit_letter",
     "edit_paragraph",
     "edit_report",
@@ -29,6 +38,7 @@ __all__ = [
     "request_file",
     "request_letter",
     "request_report_paper",
+    "request_test_print",
     "send_letter",
     "sign_report",
     "start_reading_sheet",
@@ -40,4 +50,6 @@ __all__ = [
     "take_back_report",
     "take_sheet",
     "take_words",
+    "trial_of",
+    "try_layout",
 ]

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from orgs.models import User
 from plans.models import Submission
-from reports.models import PaperFile, PaperKind, UrgingLetter
+from reports.models import LayoutVersion, PaperFile, PaperKind, UrgingLetter
 
 LONGEST_WAIT = timedelta(minutes=10)  # for the worker; then a drawing may be asked for once more
 
@@ -28,6 +28,13 @@ def request_report_paper(*, submission: Submission, by: User, kind: str, form: s
     """Ask the worker to draw the blank form of a unit's report, or the report itself, as it stands."""
     Submission.objects.select_for_update(no_key=True).get(pk=submission.pk)
     return _request(by=by, kind=kind, form=form, submission=submission)
+
+
+@transaction.atomic
+def request_test_print(*, layout: LayoutVersion, by: User, form: str) -> PaperFile:
+    """Ask the worker to draw the sample of a layout as it is tried."""
+    LayoutVersion.objects.select_for_update(no_key=True).get(pk=layout.pk)
+    return _request(by=by, kind=PaperKind.LAYOUT, form=form, layout=layout)
 
 
 def store_paper(*, drawn: PaperFile, content: bytes) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -12,7 +13,8 @@ from orgs.http import Request, send_file
 from orgs.text import fold
 from plans.models import Submission
 from reports import services
-from reports.models import PaperFile, PaperKind, ReportFile, UrgingLetter
+from reports.models import LayoutVersion, PaperFile, PaperKind, ReportFile, UrgingLetter
+from reports.permissions import can_set_layout
 
 _REPORT_KINDS = {"blank": PaperKind.BLANK_FORM, "report": PaperKind.UNIT_REPORT}
 
@@ -34,6 +36,16 @@ def paper_report(request: Request, pk: int, kind: str, form: str) -> HttpRespons
         raise Http404
     drawn = services.request_report_paper(submission=submission, by=request.user, kind=_REPORT_KINDS[kind], form=form)
     return redirect("reports:paper_status", drawn.pk)
+
+
+@require_POST
+def paper_layout(request: Request, pk: int, form: str) -> HttpResponse:
+    """Have the sample of a layout drawn."""
+    layout = get_object_or_404(LayoutVersion.objects.visible_to(request.user).select_related("committee"), pk=pk)
+    if not can_set_layout(request.user, layout.committee):
+        raise PermissionDenied
+    _check_form(form)
+    return redirect("reports:paper_status", services.request_test_print(layout=layout, by=request.user, form=form).pk)
 
 
 @require_GET
@@ -58,12 +70,14 @@ def _check_form(form: str) -> None:
 
 def _paper(request: Request, pk: int) -> PaperFile:
     papers = PaperFile.objects.visible_to(request.user)
-    return get_object_or_404(papers.select_related("letter", "submission__unit", "submission__period"), pk=pk)
+    return get_object_or_404(
+        papers.select_related("letter", "layout__committee", "submission__unit", "submission__period"), pk=pk
+    )
 
 
 def _file_name(drawn: PaperFile) -> str:
     """What it is and for whom, in letters that every machine takes."""
-    which = str(drawn.submission or "")
+    which = str(drawn.submission or drawn.layout or "")
     if drawn.letter is not None:
         which = drawn.letter.number or "; ".join(drawn.letter.addressees[:1])
     words = re.findall(r"[a-z0-9]+", fold(f"{drawn.get_kind_display()} {which}"))

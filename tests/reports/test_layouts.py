@@ -31,7 +31,7 @@ def test_an_unknown_regime_is_refused():
 def test_the_new_party_rule_differs_from_the_old_one_in_two_points_of_style_only():
     changed = {f.name for f in fields(PARTY_2026) if getattr(PARTY_2026, f.name) != getattr(PARTY_2018, f.name)}
 
-    assert changed == {"code", "valid_from", "job_title", "recipient_separator"}
+    assert changed == {"code", "name", "valid_from", "job_title", "recipient_separator"}
 
 
 @pytest.mark.parametrize("profile", EVERY_PROFILE, ids=lambda p: p.code)

@@ -1,0 +1,205 @@
+"""The form on which a committee changes any value of a layout (DOMAIN.md §1.2–1.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from string import Formatter
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+
+from orgs.forms.fields import DayField, VersionField
+from plans.forms.numbers import VietnameseNumberField
+from reports.layout_parts import Mark, Measure, Part, Style, Switch, groups_for
+from reports.layout_values import adjusted, values_of
+from reports.layouts import LayoutProfile
+
+SIZES = (6, 30)
+FACES = (
+    ("bold", "đậm"),
+    ("italic", "nghiêng"),
+    ("underline", "gạch chân"),
+    ("capitals", "in hoa"),
+    ("centered", "giữa"),
+)
+
+
+class StyleWidget(forms.MultiWidget):
+    """Size and faces of one part in one line."""
+
+    template_name = "reports/_style_widget.html"
+
+    def __init__(self) -> None:
+        size = forms.TextInput({"inputmode": "decimal", "autocomplete": "off", "class": "form-control size-field"})
+        super().__init__({"size": size} | {name: forms.CheckboxInput() for name, _ in FACES})
+
+    def decompress(self, value: dict[str, Any] | None) -> list[Any]:
+        style = value or {}
+        return [written(style.get("size", "")), *(style.get(name, False) for name, _ in FACES)]
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        size, *faces = context["widget"]["subwidgets"]
+        context["size"], context["faces"] = size, list(zip(faces, (label for _, label in FACES), strict=True))
+        return context
+
+
+class StyleField(forms.MultiValueField):
+    """The type of one part, cleaned to the values of a TypeStyle."""
+
+    widget = StyleWidget
+
+    def __init__(self, **kwargs: Any):
+        least, most = SIZES
+        size = VietnameseNumberField(validators=[at_least(least), at_most(most)])
+        faces = [forms.BooleanField(required=False) for _ in FACES]
+        super().__init__([size, *faces], require_all_fields=False, **kwargs)
+
+    def compress(self, data_list: list[Any]) -> dict[str, Any]:
+        size, *faces = data_list
+        return {"size": plain(size)} | {name: bool(on) for (name, _), on in zip(FACES, faces, strict=True)}
+
+    def worded(self, value: dict[str, Any] | list[Any] | None) -> str:
+        """As in "14 pt, đậm, giữa"."""
+        size, *faces = value if isinstance(value, list) else self.widget.decompress(value)
+        return ", ".join([f"{size} pt", *(label for (_, label), is_on in zip(FACES, faces, strict=True) if is_on)])
+
+
+class LayoutForm(forms.Form):
+    """Every value of one rule's layout, as a committee would have it, and why.
+
+    `cleaned_data["values"]` holds them in the shape of `layout_values.values_of`.
+    """
+
+    reason = forms.CharField(
+        label="Căn cứ", max_length=300, required=False, help_text="Văn bản hoặc ý kiến chỉ đạo cho phép đổi, nếu có."
+    )
+    version = VersionField()
+
+    def __init__(self, *args: Any, profile: LayoutProfile, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.profile = profile
+        self.groups = groups_for(len(profile.title_lines))
+        values = values_of(profile)
+        for part in self._parts():
+            self.fields[part.name] = _field_of(part)
+            self.initial.setdefault(part.name, _shown(part, _get(values, part.name)))
+
+    @property
+    def fieldsets(self) -> Iterator[tuple[str, list[forms.BoundField], bool]]:
+        """The fields by part of the paper, as (title, fields, whether one of them is wrong)."""
+        for group in self.groups:
+            bound = [self[part.name] for part in group.parts]
+            yield group.title, bound, any(field.errors for field in bound)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if self.errors:
+            return cleaned
+        values = values_of(self.profile)
+        for part in self._parts():
+            _set(values, part.name, _stored(part, cleaned[part.name]))
+        self._check_widths(adjusted(self.profile, values, code=self.profile.code))
+        return {**cleaned, "values": values}
+
+    def _check_widths(self, wanted: LayoutProfile) -> None:
+        if wanted.text_width < 60 or wanted.page_height - wanted.margins.top - wanted.margins.bottom < 60:
+            self.add_error("margins.left", "Lề chiếm gần hết trang: phần chữ phải còn ít nhất 60 mm mỗi chiều.")
+            return
+        for name, where in (("header_cells", "đầu trang"), ("signature_cells", "chữ ký")):
+            whole = sum(getattr(wanted, name))
+            if abs(whole - wanted.text_width) > 0.01:
+                shown = f"{written(whole)} mm, bề rộng chữ là {written(wanted.text_width)} mm"
+                self.add_error(f"{name}.1", f"Hai ô {where} cộng lại phải bằng bề rộng chữ: đang là {shown}.")
+
+    def _parts(self) -> Iterator[Part]:
+        for group in self.groups:
+            yield from group.parts
+
+
+class ApplyForm(forms.Form):
+    """From which day a tried layout is in force."""
+
+    valid_from = DayField(label="Áp dụng từ ngày")
+    version = VersionField()
+
+
+def at_least(limit: float) -> MinValueValidator:
+    return MinValueValidator(Decimal(str(limit)), f"Không nhỏ hơn {written(limit)}.")
+
+
+def at_most(limit: float) -> MaxValueValidator:
+    return MaxValueValidator(Decimal(str(limit)), f"Không lớn hơn {written(limit)}.")
+
+
+def written(number: Any) -> str:
+    """As in "13,5"; words as they are."""
+    return f"{number:g}".replace(".", ",") if isinstance(number, int | float | Decimal) else str(number)
+
+
+def plain(number: Decimal) -> float:
+    """An int where it is whole, so that equal values are equal in JSON."""
+    return int(number) if number == int(number) else float(number)
+
+
+def _field_of(part: Part) -> forms.Field:
+    if isinstance(part, Measure):
+        limits = [at_least(part.least), at_most(part.most)]
+        return VietnameseNumberField(label=f"{part.label} ({part.unit})", validators=limits, measure=part.unit)
+    if isinstance(part, Style):
+        return StyleField(label=part.label)
+    if isinstance(part, Switch):
+        return forms.BooleanField(label=part.label, required=False)
+    return forms.CharField(
+        label=part.label,
+        max_length=part.longest,
+        required=bool(part.holds),
+        validators=[_holds(part)],
+        help_text=_help(part),
+    )
+
+
+def _help(part: Mark) -> str:
+    return "Giữ nguyên " + ", ".join(f"{{{name}}}" for name in part.holds) + "." if part.holds else ""
+
+
+def _holds(part: Mark) -> Any:
+    """That the places in braces are there, each once, and no other: they are filled in when a paper is printed."""
+
+    def check(text: str) -> None:
+        try:
+            found = [(name, spec, how) for _, name, spec, how in Formatter().parse(text) if name is not None]
+        except ValueError:
+            found = [("", "", "")]
+        if sorted(found) != sorted((name, "", None) for name in part.holds):
+            raise ValidationError(_help(part) or "Không dùng dấu ngoặc nhọn { }.")
+
+    return check
+
+
+def _shown(part: Part, value: Any) -> Any:
+    return written(round(value * part.factor, 4)) if isinstance(part, Measure) else value
+
+
+def _stored(part: Part, value: Any) -> Any:
+    return plain(value / part.factor) if isinstance(part, Measure) else value
+
+
+def _steps(name: str) -> list[str | int]:
+    return [int(step) if step.isdigit() else step for step in name.split(".")]
+
+
+def _get(values: Any, name: str) -> Any:
+    for step in _steps(name):
+        values = values[step]
+    return values
+
+
+def _set(values: Any, name: str, value: Any) -> None:
+    *way, last = _steps(name)
+    for step in way:
+        values = values[step]
+    values[last] = value
