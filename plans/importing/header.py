@@ -29,6 +29,11 @@ _PLACE_DATE = re.compile(
     rf"(?:(?P<place>[{UPPER}][^,\d]{{1,40}}),\s*)?ngày\s*(?P<d>\d{{1,2}})?[\s.…_]*tháng\s*(?P<m>\d{{1,2}})?[\s.…_]*năm\s*(?P<y>\d{{4}})?",
     re.IGNORECASE,
 )
+_REST_OF_DATE = re.compile(r"(?:(?:tháng\s*\d{1,2}\s*)?năm\s*)?\d{4}", re.IGNORECASE)
+_BESIDE_BODY = re.compile(
+    rf"^(?P<body>(?:[{UPPER}][{UPPER}.\-–]*,?\s+){{2,}}|(?i:số)\s*:?\s*\d+\s*[-–/]\s*\S+\s+)"
+    rf"(?=[{UPPER}][{LOWER}][^,]{{0,40}},\s*ngày\s)"
+)
 _OWN_NUMBER = re.compile(
     r"(?i:\bsố)\s*:?\s*(?P<number>[\d\s.…_]{0,12}[-–/]\s*[A-ZĐ][\w\s/–.-]{2,40}|\d{1,5}\s*/\s*[A-ZĐ][\w/–-]{2,40})"
 )
@@ -179,8 +184,8 @@ def _is_structural(text: str) -> bool:
 
 
 def _segments(text: str) -> list[str]:
-    """Return the cells of a head typed with tabs, and what stands beside the nation's or the Party's name."""
-    marked = _NATION.sub(lambda found: f"\t{found[0]}\t", text)
+    """Return the cells of a head typed with tabs; what stands beside the nation's name, a body, a number."""
+    marked = _BESIDE_BODY.sub(r"\g<body>\t", _NATION.sub(lambda found: f"\t{found[0]}\t", text))
     return [part.strip() for part in re.split(r"\t| {3,}|\s\|\s", marked) if part.strip()]
 
 
@@ -195,7 +200,7 @@ def _read_number(head: list[str]) -> tuple[str | None, str | None]:
 
 def _read_place_and_date(head: list[str]) -> tuple[date | None, str | None]:
     for text, after in zip(head, [*head[1:], ""], strict=False):
-        found = _PLACE_DATE.search(f"{text} {after}" if re.fullmatch(r"\d{4}", after) else text)
+        found = _PLACE_DATE.search(f"{text} {after}" if _REST_OF_DATE.fullmatch(after) else text)
         if not found or not (found["place"] or found["y"]):
             continue
         place = re.sub(rf"^.*[{LOWER}\d]\s{{2,}}", "", found["place"].strip()) if found["place"] else None

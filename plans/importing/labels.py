@@ -1,13 +1,14 @@
 """The printed label at the start of a paragraph ("III - ", "2.1.", "a)", "- ", "¹") and its rank in an outline. Pure.
 
-Source: DOMAIN.md §1.6 (styles seen), §2.6 (defects: doubled numbers, "2.4 ."), §3.3 (l, 1 and I confused by OCR).
+Source: DOMAIN.md §1.6 (styles seen), §2.6 (defects: doubled numbers, "2.4 ."), §3.3 (l, 1 and I confused by OCR;
+"2," for "2.").
 """
 
 import re
 from dataclasses import dataclass
 from enum import IntEnum
 
-from plans.importing.letters import UPPER, is_capitals
+from plans.importing.letters import LOWER, UPPER, is_capitals
 from plans.importing.sections import names_section
 
 
@@ -93,6 +94,7 @@ _PATTERNS: tuple[tuple[Rank, re.Pattern[str]], ...] = (
     (Rank.UPPER, re.compile(r"(?P<label>[A-HĐ])\s*[.\-–)/]{1,2}\s+" + _CAPS_AHEAD)),
     (Rank.DECIMAL, re.compile(rf"{_DECIMAL_AT}(?:{_AFTER}|\s+(?=[{UPPER}]))")),
     (Rank.ARABIC, re.compile(rf"(?P<label>\d{{1,3}}){_AFTER}")),
+    (Rank.ARABIC, re.compile(rf"(?P<label>\d{{1,2}}),\s+(?=[{UPPER}][{LOWER}])")),
     (Rank.ARABIC, re.compile(rf"(?P<label>[lI|]|[lI|]?\d[lOoQ]|[lI|][\dlOoQ]){_AFTER}(?=[{UPPER}\d“\"])")),
     (Rank.LETTER, re.compile(rf"(?P<label>[a-zđð])(?:\s*[).]\s+|\)(?=\S)|[-/]\s+|\.(?=[{UPPER}]))")),
     (Rank.PAREN, re.compile(r"(?P<label>\(\s?(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\s?\))\s*(?=\S)")),

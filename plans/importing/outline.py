@@ -12,11 +12,12 @@ from plans.importing.labels import BULLETS, NUMBERED, Label, Rank, footnote_numb
 from plans.importing.letters import is_capitals
 from plans.importing.names import is_name_list
 from plans.importing.paragraphs import Paragraph, has_ended, is_heading_line
-from plans.importing.sections import names_section
+from plans.importing.sections import names_section, says_where_or_when
 
 _FOOTNOTE_MARK = re.compile(r"[⁰¹²³⁴-⁹]+|\[\d{1,2}\]")
 _MAX_TITLE_WORDS = 16
 _SHORT, _LONG = 12, 40
+_MAX_DETAIL_WORDS = 5
 _PLAIN_HEADING = re.compile(
     r"(?:(?:cac|mot so|nhung)\s+)?"
     r"(?:noi dung|nhiem vu|giai phap|bien phap|chi tieu|muc tieu|muc dich|yeu cau|quan diem|phuong cham)\b"
@@ -202,7 +203,8 @@ def _settled(paragraph: Paragraph, following: Sequence[Paragraph]) -> Paragraph:
 def is_heading(node: Node) -> bool:
     """Whether an item only heads what stands below it: "Nội dung", "Nhiệm vụ và giải pháp", a title over "1.1", "a)".
 
-    A sentence over bullets is a task with its details, not a heading; a short line without end mark over sentences is.
+    A sentence over bullets is a task with its details, not a heading; so is a long line over "Thời gian: …".
+    A numbered line without end mark over sentences is a heading.
     """
     text, words = node.paragraph.text.strip(), len(node.paragraph.text.split())
     children = [child for child in node.children if not child.paragraph.is_footnote]
@@ -210,7 +212,9 @@ def is_heading(node: Node) -> bool:
         return False
     if words <= _SHORT and (node.paragraph.heading or _PLAIN_HEADING.match(fold(text))):
         return True
-    if words <= _SHORT and not text.endswith(":") and _is_numbered(node) and not node.paragraph.text[:1].isdigit():
+    if not text.endswith(":") and _is_numbered(node) and not node.paragraph.text[:1].isdigit():
+        if words > _SHORT and any(_is_detail(child) for child in children):
+            return False
         return all(_is_sentence(child) for child in children) or any(_is_numbered(child) for child in children)
     return (is_heading_line(node.paragraph) and node.label is None) or any(_is_numbered(child) for child in children)
 
@@ -219,6 +223,12 @@ def is_title(node: Node) -> bool:
     """Whether a line with a colon, or a short one without end mark, heads the items below it, whatever they are."""
     text = node.paragraph.text.strip()
     return bool(node.children) and (text.endswith(":") or (len(text.split()) <= _SHORT * 2 and not has_ended(text)))
+
+
+def _is_detail(node: Node) -> bool:
+    """Whether a line only says the place, the time, the people of the item above: "Địa điểm: nhà văn hóa thôn."."""
+    label, colon, _ = node.paragraph.text.partition(":")
+    return bool(colon) and len(label.split()) <= _MAX_DETAIL_WORDS and says_where_or_when(label)
 
 
 def _is_sentence(node: Node) -> bool:

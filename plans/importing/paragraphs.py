@@ -24,9 +24,11 @@ _FUNCTION_WORDS = (
 _FIRST_SYLLABLES = "Ban Bộ Quy Nghị Chỉ Kết Ủy Uỷ Mặt Hội Nhà Nhân Tỉnh Huyện Thành Trung Kế Quyết"
 _UNFINISHED = frozenset(f"{_FUNCTION_WORDS} {_FIRST_SYLLABLES}".split())
 _UNFINISHED_HEADING = re.compile(r"(?:,|\b(?:VÀ|CỦA|VỀ|CÁC|TRONG|VỚI|CHO|THEO|TẠI|ĐỐI VỚI|MỘT|TỪ|ĐẾN|-|–))$")
+_BARE_APPENDIX = re.compile(r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+)?[IVX\d]{1,4})?\s*[.:]?")
 _ALWAYS_BEGINS = re.compile(r"(?:Trên đây là|Nơi nhận|PHỤ LỤC|Phụ lục [IVX\d])\b")
 _MAX_HEADING_WORDS = 25
 _MAX_WRAPPED_WIDTH = 140
+_MAX_BRACKET = 300  # characters between a bracket and the one that closes it
 _MIN_WRAPPED_PAIRS = 3
 _MIN_GAPS = 0.15
 _SHORT_LINE = 0.6  # of the printed width: the paragraph ends there
@@ -142,6 +144,8 @@ def _continued(
     if label is not None:
         is_hyphen = label.rank in BULLETS and _starts_lower(text[len(label.printed) :])
         return last if width and is_adjacent and is_hyphen and not has_ended(last.text) else None
+    if _closes_bracket(last, text):
+        return last
     if width and is_adjacent:
         return last if _runs_on(last, line, width) else None
     above = body if last.is_footnote and has_ended(last.text) and body else last
@@ -151,12 +155,16 @@ def _continued(
 
 
 def _heads_on(last: Paragraph, line: Line, *, is_near: bool) -> bool:
-    """Whether a line goes on with the heading above it: one broken across lines, or a bare "Phần thứ nhất"."""
+    """Whether a line goes on with the heading above it: one broken across lines, a bare "Phần thứ nhất", "PHỤ LỤC"."""
     text = line.text.strip()
     if line.cells or last.cells or read_label(text) is not None or last.is_footnote:
         return False
     if not last.text:
         return is_capitals(text) or (len(text.split()) <= _MAX_HEADING_WORDS and not has_ended(text))
+    is_line_only = line.page > 0 or line.starts is None
+    if is_line_only and (bare := _BARE_APPENDIX.match(last.text)):
+        is_named = bare.end() < len(last.text)
+        return is_capitals(text) or not (is_named or has_ended(text) or text.startswith("("))
     if not is_capitals(last.text) or not is_capitals(text) or has_ended(last.text):
         return False
     return is_near or _UNFINISHED_HEADING.search(last.text) is not None
@@ -190,6 +198,15 @@ def _breaks_off(last: Paragraph, text: str, *, starts: bool) -> bool:
     if last.bold or last.heading or starts:
         return False
     return _is_cut(last.text) or _SENTENCES.search(last.text) is not None
+
+
+def _closes_bracket(last: Paragraph, text: str) -> bool:
+    """Whether `text` closes a bracket that the paragraph above left open."""
+    close = text.find(")")
+    if close < 0 or "(" in text[:close]:
+        return False
+    recent = last.text[-_MAX_BRACKET:]
+    return recent.rfind("(") > recent.rfind(")")
 
 
 def _is_cut(text: str) -> bool:

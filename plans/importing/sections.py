@@ -54,3 +54,8 @@ def section_kind(heading: str, within: SectionKind = SectionKind.WORK) -> Sectio
 def names_section(text: str) -> bool:
     """Whether a line is nothing but the heading of a usual section or of a part of one: "Mục đích, yêu cầu"."""
     return len(text.split()) <= _MAX_SECTION_WORDS and _NAMED.match(fold(text)) is not None
+
+
+def says_where_or_when(label: str) -> bool:
+    """Whether words before a colon announce money, time, place, people of a task and nothing to do."""
+    return _OTHER.match(fold(label)) is not None

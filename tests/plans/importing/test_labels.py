@@ -18,6 +18,7 @@ from plans.importing.labels import Rank, read_label
         ("1- Mục đích", Rank.ARABIC, "1", "1- "),
         ("1.Tiếp tục", Rank.ARABIC, "1", "1."),
         ("1/ Nội dung", Rank.ARABIC, "1", "1/ "),
+        ("2, Trồng cây", Rank.ARABIC, "2", "2, "),
         ("đ) Việc khác", Rank.LETTER, "đ", "đ) "),
         ("(1) Việc", Rank.PAREN, "(1)", "(1) "),
         ("- Việc", Rank.DASH, "-", "- "),
@@ -48,6 +49,7 @@ def test_label_is_read_as_printed(text, rank, label, printed):
         "-----",
         "A. Nguyễn Văn Mẫu",
         "5-10 mô hình",
+        "2, 3 và 4 của Kế hoạch",
         "2025. Phấn đấu",
     ],
 )

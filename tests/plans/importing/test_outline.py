@@ -147,6 +147,42 @@ def test_short_line_without_end_mark_heads_the_sentences_below_it():
     assert (kinds["Gần dân hơn"], kinds["Mở cửa sớm."]) == (ItemKind.HEADING, ItemKind.TASK)
 
 
+@pytest.mark.parametrize(
+    ("title", "below", "kind"),
+    [
+        ("Khơi dậy tinh thần tự lực của các tầng lớp Nhân dân ở vùng căn cứ cũ", "Gìn giữ nhà bia.", "heading"),
+        ("Những việc người dân bàn và biểu quyết trước khi chính quyền thôn quyết định làm", "Mức góp quỹ.", "heading"),
+        ("Mở hội nghị biểu dương những người tiêu biểu trong hiến đất mở đường", "Địa điểm: đình làng.", "task"),
+        ("Mở hội nghị biểu dương những người tiêu biểu trong hiến đất mở đường.", "Mời đủ 12 thôn.", "task"),
+    ],
+)  # fmt: skip
+def test_numbered_line_without_end_mark_heads_sentences_however_long_it_is(title, below, kind):
+    read = {item.text: item.kind for item in draft(f"II. NHIỆM VỤ\n\n1. {title}\n\n- {below}\n").walk()}
+
+    assert read[title] == kind
+
+
+def test_bracket_left_open_at_a_gap_is_closed_in_the_same_item():
+    read = outline("I. TỔ CHỨC THỰC HIỆN\n\n1. Các thôn báo cáo (qua\n\nPhòng Kinh tế) trước ngày 10/6.\n\n2. Khác.\n")
+
+    assert [text for _, _, text in read][1:] == ["Các thôn báo cáo (qua Phòng Kinh tế) trước ngày 10/6.", "Khác."]
+
+
+def test_name_of_an_appendix_on_the_lines_below_is_one_heading_with_it():
+    printed = (
+        "KẾ HOẠCH",
+        "I. NỘI DUNG",
+        "1. Một.",
+        "PHỤ LỤC 1",
+        "CÁC VIỆC TRỌNG TÂM",
+        "NĂM 2026",
+        "(Kèm theo Kế hoạch)",
+    )
+    plan = read_plan(source_from_lines([Line(0, text, starts=True, page=1) for text in printed]))
+
+    assert [item.text for item in plan.outline][1] == "PHỤ LỤC 1 CÁC VIỆC TRỌNG TÂM NĂM 2026"
+
+
 def test_unit_that_is_to_hand_work_on_keeps_its_duty_beside_the_one_it_hands_it_to():
     plan = draft("III. TỔ CHỨC THỰC HIỆN\n\n1. Đề nghị HĐND xã\n\n- Phân công Ban Pháp chế giám sát việc chi trả.\n")
 

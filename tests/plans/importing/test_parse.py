@@ -206,6 +206,20 @@ def test_unit_heading_in_a_section_of_any_name_owns_what_stands_below_it():
         assert draft.assignments[0].deadlines[0].dates == (date(2026, 10, 20),)
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "ĐẢNG CỘNG SẢN VIỆT NAM\nTỈNH ỦY AN HÒA An Hòa, ngày 12 tháng 5 năm 2026\n",
+        "ĐẢNG CỘNG SẢN VIỆT NAM\nTỈNH ỦY AN HÒA An Hòa, ngày 12 tháng 5\nnăm 2026\n",
+        "TỈNH ỦY AN HÒA ĐẢNG CỘNG SẢN VIỆT NAM\nSố 4-KH/TU An Hòa, ngày 12\ntháng 5 năm 2026\n",
+    ],
+)
+def test_day_beside_the_body_or_broken_across_lines_is_read(head):
+    plan = read_plan(source_from_text(f"{head}\nKẾ HOẠCH\nlàm dân vận\n\nI. NỘI DUNG\n\n1. Một.\n"))
+
+    assert (plan.issued_on, plan.place, plan.letterhead) == (date(2026, 5, 12), "An Hòa", ("TỈNH ỦY AN HÒA",))
+
+
 def test_blank_number_and_date_of_a_draft_are_findings():
     head = "ĐẢNG ỦY XÃ TÂN LẬP\n*\nSố       -KH/ĐU\nTân Lập, ngày      tháng      năm 2026\n\n"
     draft = read_plan(source_from_text(f"{head}KẾ HOẠCH\nnăm 2026\n\nI. NỘI DUNG\n\n1. Một việc.\n"))
