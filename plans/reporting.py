@@ -19,7 +19,6 @@ from plans.asked_figures import asked_figures
 from plans.models import (
     Answer,
     Draft,
-    Indicator,
     Occurrence,
     Progress,
     ProgressUpdate,
@@ -110,6 +109,21 @@ def report_items(submission: Submission, *, user: User | None = None) -> list[Re
     ]
 
 
+def held_items(submission: Submission) -> list[ReportItem]:
+    """What a report answers and what stands as the answers, its rows held: two queries. Without their words.
+
+    Rows are held in the order of their ids, as everywhere, so that two writers never wait in a ring.
+    """
+    held = rows_of_report(submission).order_by("pk").select_for_update(of=("self",))
+    rows = {row.pk: row for row in held.select_related("unit", "plan", "period", "assignment__item")}
+    items = {pk: ReportItem(row, "", "", "") for pk, row in rows.items()}
+    for answer in ProgressUpdate.objects.filter(occurrence__in=rows).select_related("review").order_by("pk"):
+        if _is_recorded(rows[answer.occurrence_id], answer.sent_on, submission.period):
+            items[answer.occurrence_id].recorded.append(answer)
+    by_place = {pk: (row.assignment.item.position, row.due_on or date.max, pk) for pk, row in rows.items()}
+    return [items[pk] for pk in sorted(items, key=by_place.__getitem__)]
+
+
 @dataclass(frozen=True)
 class Standing:
     """How far a report is: items answered, of how many."""
@@ -147,24 +161,23 @@ def why_shut(of: Submission | Occurrence, on: date) -> str:
     return why_rows_shut([of], on)[of.pk]
 
 
-def why_rows_shut(rows: Iterable[Occurrence], on: date) -> dict[int, str]:
-    """`why_shut` of many rows, by their ids: one query for all of them. Needs their plans and periods fetched."""
+def why_rows_shut(rows: Iterable[Occurrence], on: date, reports: Iterable[Submission] | None = None) -> dict[int, str]:
+    """`why_shut` of many rows, by their ids: one query for all of them, none where their `reports` are at hand.
+
+    Needs their plans and periods fetched.
+    """
     rows = list(rows)
-    periods, units = {row.period_id for row in rows}, {row.unit_id for row in rows}
-    found = Submission.objects.filter(period__in=periods - {None}, unit__in=units) if periods - {None} else []
-    reports = {(report.period_id, report.unit_id): report for report in found}
-    return {row.pk: _row_shut(row, reports.get((row.period_id or 0, row.unit_id)), on) for row in rows}
+    periods, units = {row.period_id for row in rows} - {None}, {row.unit_id for row in rows}
+    if reports is None:
+        reports = Submission.objects.filter(period__in=periods, unit__in=units) if periods else []
+    by_part = {(report.period_id, report.unit_id): report for report in reports}
+    return {row.pk: _row_shut(row, by_part.get((row.period_id or 0, row.unit_id)), on) for row in rows}
 
 
 def is_unsplit(submission: Submission) -> bool:
     """Whether what was sent last is a file of the unit's own that nobody has split up yet (đã nộp, chưa tách)."""
     last = submission.rounds.order_by("number").last()
     return last is not None and bool(last.file_sha256)
-
-
-def blank_indicators(submission: Submission) -> list[Indicator]:
-    """The figures that the period asks for and the unit has not given; counted models are never blank."""
-    return [asked.indicator for asked in asked_figures(submission) if asked.is_blank]
 
 
 def figures_of(submission: Submission) -> list[dict[str, Any]]:

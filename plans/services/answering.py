@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid5
@@ -49,23 +49,35 @@ def record_answers(
     Answers carry keys made of `key` and their row: the same again returns what was recorded first. Raises
     StaleVersion if somebody has written to a row since it was read, ValidationError with the messages by row id.
     """
-    said, at = list(said), timezone.now()
+    said = list(said)
     rows = _locked({one.row.pk for one in said})
-    entries = [_Entry(_update(one, rows[one.row.pk], by, key, source, sent_on or on, at)) for one in said]
-    if earlier := _recorded_before(entries):
+    held = [replace(one, row=rows[one.row.pk]) for one in said]
+    if earlier := _recorded_before(held, by=by, key=key, source=source):
         return earlier
+    shut = why_rows_shut(rows.values(), on)
+    return record_held(said=held, by=by, key=key, on=on, shut=shut, source=source, sent_on=sent_on)
+
+
+def record_held(
+    *, said: list[Said], by: User, key: UUID, on: date, shut: Mapping[int, str], source: str = "",
+    sent_on: date | None = None,
+) -> list[ProgressUpdate]:  # fmt: skip
+    """What `record_answers` does with rows that the caller holds, in an act that he knows to be the first of `key`.
+
+    `shut`, by row id: why nobody can write there. Raises as `record_answers`.
+    """
+    at = timezone.now()
     for one in said:
-        if one.version is not None and rows[one.row.pk].version != one.version:
-            raise StaleVersion(rows[one.row.pk])
-    _check(said, entries, on)
+        if one.version is not None and one.row.version != one.version:
+            raise StaleVersion(one.row)
+    entries = [_Entry(_update(one, by, key, source, sent_on or on, at)) for one in said]
+    _check(said, entries, shut)
     _check_room(entries, by)
     return _record(entries, by=by, on=on, at=at)
 
 
-def _update(
-    said: Said, row: Occurrence, by: User, key: UUID, source: str, sent_on: date, at: datetime
-) -> ProgressUpdate:
-    words = said.words
+def _update(said: Said, by: User, key: UUID, source: str, sent_on: date, at: datetime) -> ProgressUpdate:
+    row, words = said.row, said.words
     answer = words.get("answer") or Answer.RESULT
     texts = {name: words.get(name, "").strip() for name in ("outcome", "difficulties", "proposals")}
     return ProgressUpdate(
@@ -84,22 +96,22 @@ def _locked(pks: set[int]) -> dict[int, Occurrence]:
     return {row.pk: row for row in rows.select_related("unit", "plan", "period", "assignment__item")}
 
 
-def _recorded_before(entries: list[_Entry]) -> list[ProgressUpdate]:
+def _recorded_before(said: list[Said], *, by: User, key: UUID, source: str) -> list[ProgressUpdate]:
     """The answers that this very act has recorded already. Raises ValidationError if they say something else."""
-    standing = ProgressUpdate.objects.filter(key__in=[entry.update.key for entry in entries])
+    standing = ProgressUpdate.objects.filter(key__in=[key_of(key, one.row) for one in said])
     found = {update.key: update for update in standing.select_related("occurrence__unit")}
     if not found:
         return []
-    earlier = [found.get(entry.update.key) for entry in entries]
-    pairs = zip(earlier, entries, strict=True)
-    if not all(one is not None and says_the_same(one, entry.update) for one, entry in pairs):
+    updates = [_update(one, by, key, source, date.min, timezone.now()) for one in said]
+    earlier = [found.get(update.key) for update in updates]
+    pairs = zip(earlier, updates, strict=True)
+    if not all(one is not None and says_the_same(one, update) for one, update in pairs):
         raise ValidationError("Bản gửi này đã được ghi với nội dung khác; lần này chưa ghi gì. Hãy tải lại trang.")
     return [one for one in earlier if one is not None]
 
 
-def _check(said: list[Said], entries: list[_Entry], on: date) -> None:
+def _check(said: list[Said], entries: list[_Entry], shut: Mapping[int, str]) -> None:
     refusals: dict[str, list[str]] = {}
-    shut = why_rows_shut([entry.update.occurrence for entry in entries], on)
     for one, entry in zip(said, entries, strict=True):
         try:
             if sentence := shut[one.row.pk]:

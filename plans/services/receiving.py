@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
 from orgs import journal
 from orgs.models import User
 from plans.models import (
+    Answer,
     Occurrence,
     Progress,
     ProgressUpdate,
@@ -28,7 +30,6 @@ from plans.models import (
 )
 from plans.services import review, submitting
 from plans.services.conflicts import StaleVersion
-from plans.services.rows import move
 
 _TAKEN_MEANWHILE = "đã có người xử lý, hoặc đơn vị vừa gửi bản mới"
 
@@ -42,6 +43,7 @@ class TakenIn:
 
 
 @transaction.atomic
+@journal.together()
 def take_in_report(*, sent: SubmissionRound, by: User, version: int, reason: str = "") -> RoundReview:
     """Take a report in, with every answer of it that still waits; each row is finished on the day it was sent.
 
@@ -57,6 +59,7 @@ def take_in_report(*, sent: SubmissionRound, by: User, version: int, reason: str
 
 
 @transaction.atomic
+@journal.together()
 def take_in_many(*, chosen: Iterable[tuple[SubmissionRound, int]], by: User) -> TakenIn:
     """Take in several reports, each (round, version read); one that cannot be taken in is left and told.
 
@@ -74,6 +77,7 @@ def take_in_many(*, chosen: Iterable[tuple[SubmissionRound, int]], by: User) -> 
 
 
 @transaction.atomic
+@journal.together()
 def ask_to_complete(
     *, sent: SubmissionRound, by: User, version: int, reason: str, remarks: Mapping[int, str]
 ) -> RoundReview:
@@ -89,7 +93,7 @@ def ask_to_complete(
     if not _is_waiting(standing, version):
         raise StaleVersion(standing.submission)
     at, pinned = timezone.now(), {pk: said.strip() for pk, said in remarks.items() if said.strip()}
-    _remark(standing, pinned, by, at)
+    _remark(standing, pinned, by)
     report = standing.submission
     report.state, report.turn_since, report.version = SubmissionState.ASKED_FOR_MORE, at, report.version + 1
     report.save(update_fields=["state", "turn_since", "version"])
@@ -100,6 +104,7 @@ def ask_to_complete(
 
 
 @transaction.atomic
+@journal.together()
 def enter_report(
     *, submission: Submission, by: User, version: int, key: UUID, on: date, source: str, sent_on: date,
     answers: Mapping[int, Mapping[str, Any]], note: str = "",
@@ -116,29 +121,30 @@ def enter_report(
         submission=submission, by=by, version=version, key=key, on=on, answers=answers, note=note, source=source,
         sent_on=sent_on,
     )  # fmt: skip
-    (standing,) = _locked_rounds([sent.pk]).values()
-    if not hasattr(standing, "review"):
-        _take_in([standing], by, "", is_own_words=False)
+    if not RoundReview.objects.filter(round=sent).exists():
+        _take_in([sent], by, "", is_own_words=False)
     return sent
 
 
 def open_to_remarks(sent: SubmissionRound) -> set[int]:
     """The ids of answers of a round that can bear a remark: nobody has judged them, and nothing newer was said."""
-    return {update.pk for update in _unjudged(sent.answers.select_related("occurrence"))}
+    newer = ProgressUpdate.objects.filter(occurrence=OuterRef("occurrence"), pk__gt=OuterRef("pk"))
+    return set(sent.answers.filter(~Exists(newer), review__isnull=True).values_list("pk", flat=True))
 
 
 def _locked_rounds(pks: Iterable[int]) -> dict[int, SubmissionRound]:
     """The rounds by id, their reports held; each with `last_number`, that of its report's last round."""
-    rounds = SubmissionRound.objects.filter(pk__in=pks).select_related("review").order_by("submission__pk")
-    reports = Submission.objects.select_for_update(of=("self",)).filter(rounds__in=pks).order_by("pk")
-    standing = {report.pk: report for report in reports.select_related("period__plan__document", "unit")}
-    lasts = dict(
-        SubmissionRound.objects.filter(submission__in=standing).order_by("number").values_list("submission", "number")
-    )
-    for one in rounds:
-        one.submission = standing[one.submission_id]
-        one.last_number = lasts[one.submission_id]  # type: ignore[attr-defined]  # read by _is_waiting()
-    return {one.pk: one for one in rounds}
+    pks = set(pks)
+    held = Submission.objects.select_for_update(of=("self",)).filter(rounds__in=pks).order_by("pk")
+    reports = {report.pk: report for report in held.select_related("period__plan__document", "unit")}
+    rounds: dict[int, SubmissionRound] = {}
+    last: dict[int, int] = {}
+    for one in SubmissionRound.objects.filter(submission__in=reports).order_by("submission", "number"):
+        one.submission, last[one.submission_id] = reports[one.submission_id], one.number
+        rounds[one.pk] = one
+    for one in rounds.values():
+        one.last_number = last[one.submission_id]  # type: ignore[attr-defined]  # read by _is_waiting()
+    return {pk: one for pk, one in rounds.items() if pk in pks}
 
 
 def _is_waiting(sent: SubmissionRound, version: int) -> bool:
@@ -158,7 +164,8 @@ def _take_in(
         report.state, report.turn_since, report.version = SubmissionState.ACCEPTED, at, report.version + 1
         own = one.by_id == by.pk if is_own_words is None else is_own_words
         judged.append(RoundReview(round=one, by=by, at=at, verdict=Verdict.ACCEPTED, reason=reason, is_own_words=own))
-    Submission.objects.bulk_update([one.submission for one in rounds], ["state", "turn_since", "version"])
+    reports = Submission.objects.filter(pk__in=[one.submission_id for one in rounds])
+    reports.update(state=SubmissionState.ACCEPTED, turn_since=at, version=F("version") + 1)
     RoundReview.objects.bulk_create(judged)
     journal.record_all([_told(one) for one in judged], by=by)
     return judged
@@ -166,18 +173,22 @@ def _take_in(
 
 def _take_in_answers(rounds: list[SubmissionRound], by: User, is_own_words: bool | None) -> None:
     """Take in what waits in these rounds; what asks who does the work, or was answered anew, is left where it is."""
-    answers = ProgressUpdate.objects.filter(rounds__in=rounds, occurrence__progress=Progress.AWAITING)
-    waiting = answers.select_related("occurrence").distinct().order_by("pk")
-    review.accept_many(
-        chosen=[(answer, answer.occurrence.version) for answer in waiting], by=by, is_own_words=is_own_words
-    )
+    waiting = [
+        answer
+        for row in _held_rows(rounds)
+        if row.progress == Progress.AWAITING
+        and (answer := review.latest_to_judge(row, row.updates.all())) is not None
+        and answer.in_round
+        and answer.answer != Answer.NOT_OURS
+    ]
+    reviews = [Review(update=answer, verdict=Verdict.ACCEPTED) for answer in waiting]
+    review.judge_held(reviews, by=by, is_own_words=is_own_words)
 
 
-def _remark(sent: SubmissionRound, remarks: dict[int, str], by: User, at: datetime) -> None:
+def _remark(sent: SubmissionRound, remarks: dict[int, str], by: User) -> None:
     """Pin remarks on answers: an ordinary request to complete each of them."""
-    held = Occurrence.objects.select_for_update(of=("self",)).filter(updates__in=remarks).order_by("pk")
-    rows = {row.pk: row for row in held.select_related("unit", "period", "assignment__item")}
-    answers = {answer.pk: answer for answer in _unjudged(sent.answers.filter(pk__in=remarks))}
+    lasts = [row.updates.all()[len(row.updates.all()) - 1] for row in _held_rows([sent])] if remarks else []
+    answers = {answer.pk: answer for answer in lasts if answer.in_round and not hasattr(answer, "review")}
     refusals = {
         str(pk): [f"Lời nhận xét dài quá {review.LONGEST_REASON} ký tự."] if pk in answers
         else ["Mục này đã được xử lý riêng, hoặc đơn vị vừa gửi bản mới; không ghi nhận xét được nữa."]
@@ -186,26 +197,15 @@ def _remark(sent: SubmissionRound, remarks: dict[int, str], by: User, at: dateti
     }  # fmt: skip
     if refusals:
         raise ValidationError(refusals)
-    reviews, told = [], []
-    for pk, answer in answers.items():
-        row = answer.occurrence = rows[answer.occurrence_id]
-        before = review.standing_of(row)
-        move(row, at=at, progress=Progress.ASKED_FOR_MORE, finished_on=None)
-        reviews.append(Review(update=answer, by=by, at=at, verdict=Verdict.ASKED_FOR_MORE, reason=remarks[pk]))
-        told.append(review.told_of(reviews[-1], before))
-    Occurrence.objects.bulk_update(rows.values(), ["version", "progress", "finished_on", "turn_since"])
-    Review.objects.bulk_create(reviews)
-    journal.record_all(told, by=by)
+    reviews = [Review(update=answers[pk], verdict=Verdict.ASKED_FOR_MORE, reason=said) for pk, said in remarks.items()]
+    review.judge_held(reviews, by=by)
 
 
-def _unjudged(answers: Iterable[ProgressUpdate]) -> list[ProgressUpdate]:
-    answers = list(answers)
-    judged = set(Review.objects.filter(update__in=answers).values_list("update", flat=True))
-    lasts = dict(
-        ProgressUpdate.objects.filter(occurrence__in={answer.occurrence_id for answer in answers})
-        .order_by("pk").values_list("occurrence", "pk")
-    )  # fmt: skip
-    return [answer for answer in answers if answer.pk not in judged and lasts[answer.occurrence_id] == answer.pk]
+def _held_rows(rounds: list[SubmissionRound]) -> list[Any]:
+    """The rows that these rounds answer, held, each answer marked `in_round` where it is one of theirs."""
+    said = SubmissionRound.answers.through.objects.filter(submissionround__in=rounds)
+    rows = Occurrence.objects.filter(pk__in=said.values("progressupdate__occurrence"))
+    return list(review.hold_rows(rows, in_round=Exists(said.filter(progressupdate=OuterRef("pk")))).values())
 
 
 def _check_reason(reason: str) -> None:

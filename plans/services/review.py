@@ -9,12 +9,13 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Prefetch
+from django.db.models import Exists, Prefetch
 from django.utils import timezone
 
 from orgs import journal
 from orgs.models import User
 from plans.models import Answer, Decision, Occurrence, Progress, ProgressUpdate, Review, Verdict
+from plans.models.work import OccurrenceQuerySet
 from plans.services.conflicts import StaleVersion
 from plans.services.rows import claim, move
 
@@ -129,41 +130,57 @@ def keep(*, update: ProgressUpdate, by: User, version: int, reason: str) -> Revi
 
 
 @transaction.atomic
-def accept_many(*, chosen: Iterable[tuple[ProgressUpdate, int]], by: User, is_own_words: bool | None = None) -> TakenIn:
+def accept_many(*, chosen: Iterable[tuple[ProgressUpdate, int]], by: User) -> TakenIn:
     """Take in several answers, each (update, version read); one that cannot be taken in is left and told.
 
-    As many queries for a hundred as for one. `is_own_words` is said only where the office enters for a unit.
+    As many queries for a hundred as for one.
     """
-    chosen, result, at = list(chosen), TakenIn(), timezone.now()
-    rows = _locked_rows({update.occurrence_id for update, _ in chosen})
-    reviews, told = [], []
+    chosen, result = list(chosen), TakenIn()
+    rows = hold_rows(Occurrence.objects.filter(pk__in={update.occurrence_id for update, _ in chosen}))
     for update, version in chosen:
         row = rows[update.occurrence_id]
+        is_twice = update in result.accepted
         if update.answer == Answer.NOT_OURS:
             result.left.append((update, _ASKS_WHO))
-        elif not _is_waiting(row, latest_to_judge(row, row.updates.all()), update, version):
+        elif is_twice or not _is_waiting(row, latest_to_judge(row, row.updates.all()), update, version):
             result.left.append((update, "đã có người xử lý, hoặc đơn vị vừa gửi bản mới"))
         else:
-            before, update.occurrence = standing_of(row), row
-            is_own = update.by_id == by.pk if is_own_words is None else is_own_words
-            review = Review(update=update, by=by, at=at, verdict=Verdict.ACCEPTED, is_own_words=is_own)
-            move(row, at=at, **_changes(update))
-            reviews.append(review)
-            told.append(told_of(review, before))
+            update.occurrence = row
             result.accepted.append(update)
-    Occurrence.objects.bulk_update(
-        [update.occurrence for update in result.accepted], ["version", "progress", "finished_on", "turn_since"]
-    )
-    Review.objects.bulk_create(reviews)
-    journal.record_all(told, by=by)
+    judge_held([Review(update=update, verdict=Verdict.ACCEPTED) for update in result.accepted], by=by)
     return result
 
 
-def _locked_rows(pks: set[int]) -> dict[int, Occurrence]:
-    answers = ProgressUpdate.objects.select_related("review").order_by("pk")
-    locked = Occurrence.objects.select_for_update(of=("self",)).filter(pk__in=pks).order_by("pk")
-    rows = locked.select_related("unit", "period", "assignment__item").prefetch_related(Prefetch("updates", answers))
-    return {row.pk: row for row in rows}
+def hold_rows(wanted: OccurrenceQuerySet, **marks: Exists) -> dict[int, Occurrence]:
+    """Rows by id, held until the end of the transaction, with every answer in `updates`: two queries.
+
+    `marks` are put on the answers.
+    """
+    answers = ProgressUpdate.objects.annotate(**marks).select_related("review").order_by("pk")
+    held = wanted.select_for_update(of=("self",)).order_by("pk").select_related("unit", "period", "assignment__item")
+    return {row.pk: row for row in held.prefetch_related(Prefetch("updates", answers))}
+
+
+def judge_held(reviews: list[Review], *, by: User, is_own_words: bool | None = None) -> None:
+    """Store judgments (update, verdict, reason) of answers whose rows the caller holds, and move the rows.
+
+    `is_own_words` is said only where the office enters for a unit.
+    """
+    at, told = timezone.now(), []
+    for review in reviews:
+        update, row = review.update, review.update.occurrence
+        before = standing_of(row)
+        review.by, review.at = by, at
+        if review.verdict == Verdict.ACCEPTED:
+            review.is_own_words = update.by_id == by.pk if is_own_words is None else is_own_words
+            move(row, at=at, **_changes(update))
+        else:
+            move(row, at=at, progress=Progress.ASKED_FOR_MORE, finished_on=None)
+        told.append(told_of(review, before))
+    rows = [review.update.occurrence for review in reviews]
+    Occurrence.objects.bulk_update(rows, ["version", "progress", "finished_on", "turn_since"])
+    Review.objects.bulk_create(reviews)
+    journal.record_all(told, by=by)
 
 
 def _check_asked(update: ProgressUpdate) -> None:

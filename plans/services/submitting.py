@@ -9,14 +9,16 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from orgs import journal
 from orgs.models import User
+from plans.asked_figures import AskedFigure, asked_figures
 from plans.models import Answer, Occurrence, ProgressUpdate, Submission, SubmissionRound, SubmissionState
-from plans.reporting import ReportItem, blank_indicators, figures_of, is_unsplit, report_items, why_shut
-from plans.services.answering import Said, key_of, record_answers
+from plans.reporting import ReportItem, figures_of, held_items, is_unsplit, why_rows_shut, why_shut
+from plans.services.answering import Said, key_of, record_held
 from plans.services.conflicts import StaleVersion
 from plans.services.evidence import CheckedFile, check_files, check_room
 from plans.services.stored_files import store_file
@@ -26,6 +28,7 @@ Words = Mapping[str, Any]
 
 
 @transaction.atomic
+@journal.together()
 def send_report(
     *, submission: Submission, by: User, version: int, key: UUID, on: date, answers: Mapping[int, Words],
     note: str = "", source: str = "", sent_on: date | None = None,
@@ -38,21 +41,25 @@ def send_report(
     (shut, already taken in, something is blank or wrong: messages by row id).
     """
     report = locked(submission)
-    if earlier := _sent_before(report, by, key, note, answers):
+    rounds = _rounds(report, key)
+    if earlier := _sent_before(report, rounds, by, key, note, answers):
         return earlier
     check_sendable(report, version=version, on=on, is_split_up=bool(source))
-    items = report_items(report)
+    items, asked = held_items(report), asked_figures(report)
     said = _said(items, answers)
-    _refuse_blanks(report, [item for item in items if item.row.pk not in answers])
-    updates = record_answers(said=said, by=by, key=key, on=on, source=source, sent_on=sent_on) if said else []
+    _refuse_blanks([item for item in items if item.row.pk not in answers], asked)
+    shut = why_rows_shut([item.row for item in items], on, [report])
+    updates = record_held(said=said, by=by, key=key, on=on, shut=shut, source=source, sent_on=sent_on) if said else []
     fresh = {update.occurrence_id: update for update in updates}
     standing = [update for item in items if (update := fresh.get(item.row.pk) or item.answer)]
+    sent = _round(report, rounds, by=by, key=key, sent_on=sent_on or on, source=source, note=note, asked=asked)
     if not updates:
-        _refuse_the_same(report, standing, note)
-    return _add_round(report, by=by, key=key, sent_on=sent_on or on, source=source, note=note, answers=standing)
+        _refuse_the_same(rounds, standing, sent)
+    return _add_round(sent, standing)
 
 
 @transaction.atomic
+@journal.together()
 def send_file(
     *, submission: Submission, by: User, version: int, key: UUID, on: date, file: UploadedFile,
     note: str = "", source: str = "", sent_on: date | None = None,
@@ -62,17 +69,19 @@ def send_file(
     What was recorded before stands beside it. Raises as `send_report`, and ValidationError under "files".
     """
     report = locked(submission)
-    if earlier := _sent_before(report, by, key, note, {}, file):
+    rounds = _rounds(report, key)
+    if earlier := _sent_before(report, rounds, by, key, note, {}, file):
         return earlier
     check_sendable(report, version=version, on=on)
     if sent_on and sent_on > on:
         raise ValidationError("Ngày đơn vị gửi không thể sau hôm nay.")
     (checked,) = check_files([file])
     check_room([checked], by=by, unit=report.unit)
-    standing = [item.answer for item in report_items(report) if item.answer]
-    return _add_round(
-        report, by=by, key=key, sent_on=sent_on or on, source=source, note=note, answers=standing, file=checked
-    )
+    standing, asked = [item.answer for item in held_items(report) if item.answer], asked_figures(report)
+    sent = _round(report, rounds, by=by, key=key, sent_on=sent_on or on, source=source, note=note, asked=asked)
+    sent.file_name, sent.file_size, sent.file_sha256 = checked.name, checked.size, checked.sha256
+    sent.file_type = checked.content_type
+    return _add_round(sent, standing, checked)
 
 
 def locked(submission: Submission) -> Submission:
@@ -109,32 +118,37 @@ def _said(items: Iterable[ReportItem], answers: Mapping[int, Words]) -> list[Sai
     ]  # fmt: skip
 
 
-def _refuse_blanks(report: Submission, items: Iterable[ReportItem]) -> None:
+def _rounds(report: Submission, key: UUID) -> list[SubmissionRound]:
+    """Every sending of the report, the latest last; and the one of `key`, whatever it was of."""
+    return list(SubmissionRound.objects.filter(Q(submission=report) | Q(key=key)).order_by("number"))
+
+
+def _refuse_blanks(items: Iterable[ReportItem], asked: Iterable[AskedFigure]) -> None:
     refusals = {
         str(item.row.pk): ["Đề nghị bổ sung mục này." if item.is_to_complete else "Mục này còn để trống."]
         for item in items
         if item.is_blank
     }
-    if indicators := list(blank_indicators(report)):
-        names = "; ".join(indicator.name for indicator in indicators)
+    if names := "; ".join(one.indicator.name for one in asked if one.is_blank):
         refusals["figures"] = [f"Biểu số liệu còn để trống: {names}."]
     if refusals:
         raise ValidationError(refusals)
 
 
-def _refuse_the_same(report: Submission, standing: list[ProgressUpdate], note: str) -> None:
-    last = report.rounds.order_by("number").last()
-    if last is None or note.strip() or last.file_sha256 or last.figures != figures_of(report):
+def _refuse_the_same(rounds: list[SubmissionRound], standing: list[ProgressUpdate], sent: SubmissionRound) -> None:
+    last = rounds[-1] if rounds else None
+    if last is None or sent.note or last.file_sha256 or last.figures != sent.figures:
         return
     if {update.pk for update in standing} == set(last.answers.values_list("pk", flat=True)):
         raise ValidationError("Chưa có gì khác lần nộp trước. Hãy sửa ít nhất một mục, hoặc ghi lời kèm theo.")
 
 
 def _sent_before(
-    report: Submission, by: User, key: UUID, note: str, answers: Mapping[int, Words], file: UploadedFile | None = None
-) -> SubmissionRound | None:
+    report: Submission, rounds: list[SubmissionRound], by: User, key: UUID, note: str, answers: Mapping[int, Words],
+    file: UploadedFile | None = None,
+) -> SubmissionRound | None:  # fmt: skip
     """The round of the same key. Raises ValidationError if it was of somebody else, or said something else."""
-    earlier = SubmissionRound.objects.filter(key=key).first()
+    earlier = next((one for one in rounds if one.key == key), None)
     if earlier is None:
         return None
     is_same = (earlier.submission_id, earlier.by_id, earlier.note) == (report.pk, by.pk, note.strip())
@@ -142,6 +156,7 @@ def _sent_before(
     if is_same and sums == [earlier.file_sha256] and earlier.figures == figures_of(report):
         said = {answer.key: answer for answer in earlier.answers.prefetch_related("attachments")}
         if all(_says(said.get(key_of(key, Occurrence(pk=pk))), words) for pk, words in answers.items()):
+            earlier.submission = report
             return earlier
     raise ValidationError(
         f"Báo cáo này đã được gửi lúc {timezone.localtime(earlier.at):%H:%M %d/%m/%Y} với nội dung khác; "
@@ -161,33 +176,46 @@ def _says(answer: ProgressUpdate | None, words: Words) -> bool:
     return stored == sent and all(getattr(answer, name) == words.get(name, "").strip() for name in texts)
 
 
-def _add_round(
-    report: Submission, *, by: User, key: UUID, sent_on: date, source: str, note: str, answers: list[ProgressUpdate],
-    file: CheckedFile | None = None,
+def _round(
+    report: Submission, rounds: list[SubmissionRound], *, by: User, key: UUID, sent_on: date, source: str, note: str,
+    asked: Iterable[AskedFigure],
 ) -> SubmissionRound:  # fmt: skip
+    """The next sending of a report, not stored yet."""
     if len(note) > LONGEST_NOTE:
         raise ValidationError({"note": f"Lời kèm theo dài quá {LONGEST_NOTE:,} ký tự.".replace(",", ".")})
-    at, before = timezone.now(), {"state": report.state}
-    number = report.rounds.count() + 1
-    sent = SubmissionRound(
-        submission=report, number=number, key=key, by=by, at=at, sent_on=sent_on, source=source,
-        note=note.strip(), figures=figures_of(report),
+    return SubmissionRound(
+        submission=report, number=len(rounds) + 1, key=key, by=by, at=timezone.now(), sent_on=sent_on, source=source,
+        note=note.strip(), figures=[one.to_record() for one in asked],
     )  # fmt: skip
-    if file is not None:
-        sent.file_name, sent.file_size, sent.file_sha256 = file.name, file.size, file.sha256
-        sent.file_type = file.content_type
-    report.state, report.turn_since = SubmissionState.AWAITING, at
-    report.first_sent_on = report.first_sent_on or sent_on
+
+
+def _add_round(
+    sent: SubmissionRound, answers: list[ProgressUpdate], file: CheckedFile | None = None
+) -> SubmissionRound:
+    report, before = sent.submission, {"state": sent.submission.state}
+    report.state, report.turn_since = SubmissionState.AWAITING, sent.at
+    report.first_sent_on = report.first_sent_on or sent.sent_on
     report.version += 1
     report.save(update_fields=["state", "turn_since", "first_sent_on", "version"])
-    told = {"state": report.state, "round": number, "answers": len(answers), "source": source, "file": sent.file_name}
+    told = {
+        "state": report.state, "round": sent.number, "answers": len(answers), "source": sent.source,
+        "file": sent.file_name, "figures": [f"{one['name']}: {one['said'] or one['note']}" for one in sent.figures],
+    }  # fmt: skip
     journal.record(
-        "nhập thay báo cáo" if source else "nộp báo cáo", report, by=by, unit=report.unit,
+        "nhập thay báo cáo" if sent.source else "nộp báo cáo", report, by=sent.by, unit=report.unit,
         plan_id=report.period.plan_id, before=before, after={name: said for name, said in told.items() if said},
     )  # fmt: skip
     if file is not None:
         file.file.seek(0)
-        sent.file.name = store_file(file.file.chunks(), folder=f"submissions/{sent_on:%Y/%m}", extension=file.extension)
-    sent.save(force_insert=True)
+        folder = f"submissions/{sent.sent_on:%Y/%m}"
+        sent.file.name = store_file(file.file.chunks(), folder=folder, extension=file.extension)
+    _store(sent)
     sent.answers.add(*answers)
     return sent
+
+
+def _store(sent: SubmissionRound) -> None:
+    try:
+        sent.save(force_insert=True)
+    except IntegrityError as error:  # the key was used for another report at this very moment
+        raise ValidationError("Bản gửi bị trùng, lần này chưa gửi gì. Hãy tải lại trang rồi gửi.") from error
