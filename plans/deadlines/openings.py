@@ -64,12 +64,19 @@ BEGINNING = (
     "chốt số liệu",
     "giai đoạn",
     "nhiệm kỳ",
+    "dự kiến",
+    "khi có yêu cầu",
+    "khi có chỉ đạo",
+    "khi được yêu cầu",
 )
+REPEATING = ("báo cáo", "hằng năm", "hàng năm", "mỗi năm")
 _FIRST_WORDS = frozenset(fold(phrase.split()[0]) for phrase in (*COMPLETING, *BEGINNING))
 _BY_THEMSELVES = frozenset(fold(word) for word in ("(", "định", "thường", "đột"))
 _TIMELY_AS_WRITTEN = "quý hôm cuối đầu giữa cả nay này hằng hàng mỗi từng tuần sau theo kịp ngay khẩn"
 _TIMELY = FIRST_NUMBER_WORDS | frozenset(map(fold, _TIMELY_AS_WRITTEN.split()))
 _EACH = frozenset(map(fold, ("hằng", "hàng")))
+_REPEATING = frozenset(tuple(map(fold, phrase.split())) for phrase in REPEATING)
+_ASKED = (fold("khi"), frozenset(map(fold, ("có", "được"))))
 _SHORT_PERIODS = frozenset(map(fold, ("tuần", "tháng", "quý")))
 _AFTER_NUMBER_AS_WRITTEN = "/ - . : ( h g giờ ngày tuần tháng năm lần cuộc kỳ của hằng hàng mỗi từng"
 _AFTER_NUMBER = frozenset(map(fold, _AFTER_NUMBER_AS_WRITTEN.split()))
@@ -94,6 +101,8 @@ def openings(tokens: Sequence[Token]) -> list[int]:
             is_opening = (
                 text in _BY_THEMSELVES
                 or _repeats(tokens, at, after)
+                or (text == _ASKED[0] and after in _ASKED[1])
+                or (text, after) in _REPEATING
                 or (text in _FIRST_WORDS and timely - at <= MAX_LEAD)
             )
         if is_opening:

@@ -12,7 +12,12 @@ from plans.deadlines.reader import Reader
 from plans.deadlines.rules import Deadline, DeadlineKind, Series
 
 MAX_SERIES = 12
+MAX_APART = 40
 _POINTING = ("trước", "chậm nhất", "muộn nhất", "vào ngày", "ngày", "xong trước")
+_POINTING_APART = (
+    "trước", "xong trước", "chậm nhất", "muộn nhất", "vào ngày", "vào tháng", "vào quý", "trong tháng", "trong quý",
+)  # fmt: skip
+_CLAUSE_ENDS = frozenset(";.:")
 # Named by their own words wherever they stand; put longer wording first.
 _NAMED: tuple[tuple[Series, tuple[str, ...]], ...] = (
     (Series.WEEK, ("hằng tuần", "hàng tuần", "mỗi tuần")),
@@ -250,6 +255,22 @@ def _read_dates_of(reader: Reader, series: Series) -> list[Deadline] | None:
         dates = read_dated(reader, completes=True, repeats=repeats)
         if dates and (reader.tokens[at].text not in ",:" or dates[0].recurrence):
             return dates
+    reader.at = at
+    return _read_dates_apart(reader) if series is Series.YEAR else None
+
+
+def _read_dates_apart(reader: Reader) -> list[Deadline] | None:
+    """ "hằng năm báo cáo kết quả về Đảng ủy trước ngày 30/11": the words between say what; asked about where the
+    plan has several years, for "hằng năm" may belong to them alone."""
+    at = reader.at
+    while (token := reader.peek()) and reader.at - at < MAX_APART and token.text not in _CLAUSE_ENDS:
+        if reader.sees(*_POINTING_APART):
+            step = reader.at
+            dates = read_dated(reader, completes=True, repeats=Series.YEAR)
+            if dates and all(deadline.recurrence for deadline in dates):
+                return [replace(deadline, fuzzy=deadline.fuzzy or len(deadline.dates) > 1) for deadline in dates]
+            reader.at = step
+        reader.at += 1
     reader.at = at
     return None
 

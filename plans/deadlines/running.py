@@ -11,10 +11,12 @@ from datetime import date
 from plans.deadlines.citing import citation_end, date_end
 from plans.deadlines.frame import Frame
 from plans.deadlines.grammar import read_lead_in, read_phrase, read_wording
-from plans.deadlines.openings import BEGINNING, COMPLETING, openings
+from plans.deadlines.openings import BEGINNING, COMPLETING, REPEATING, openings
 from plans.deadlines.parts import Part
+from plans.deadlines.periodic import read_periodic
 from plans.deadlines.reader import Reader
 from plans.deadlines.rules import Deadline, DeadlineKind, Reason, Series
+from plans.deadlines.timetables import read_line_head
 from plans.deadlines.tokens import Token, fold, tokenize
 
 MAX_BRACKET = 40
@@ -43,7 +45,7 @@ _LATEST = frozenset(fold(word) for word in ("chậm", "muộn"))
 _TERM = fold("nhiệm")
 _SENTENCE_ENDS = frozenset(".")
 _HELD = frozenset((fold(first), fold(second)) for first, second in (("ra", "quân"), ("khai", "mạc"), ("bế", "mạc")))
-_SINCE, _DAY, _FROM = fold("kể"), fold("ngày"), fold("từ")
+_SINCE, _DAY, _FROM, _REPORT = fold("kể"), fold("ngày"), fold("từ"), fold("báo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,7 @@ def _located(part: Part, tokens: Sequence[Token], text: str) -> FoundDeadline:
 
 def scan(tokens: Sequence[Token], frame: Frame) -> list[Part]:
     """The deadlines among `tokens`, one pass from left to right."""
-    parts: list[Part] = []
-    read_to = 0
+    parts, read_to = read_line_head(tokens, frame)
     for at in openings(tokens):
         if at >= read_to:
             found, read_to = _read_at(tokens, at, frame)
@@ -92,7 +93,22 @@ def _read_at(tokens: Sequence[Token], at: int, frame: Frame) -> tuple[list[Part]
         if (cited := citation_end(tokens, at)) > at:
             return [], cited
         return _read_repeating(tokens, at, frame)
+    reader = Reader(tokens, frame, at)
+    if reader.sees(*REPEATING):
+        return _read_series(reader)
     return _read_marked(tokens, at, frame)
+
+
+def _read_series(reader: Reader) -> tuple[list[Part], int]:
+    """ "báo cáo quý, 6 tháng, năm": two series or more; "hằng năm … trước ngày 30/11": days that come back."""
+    at = reader.at
+    found = read_periodic(reader) or []
+    is_report = reader.tokens[at].text == _REPORT
+    if is_report and [len(part.deadline.series) > 1 and not part.deadline.dates for part in found] == [True]:
+        return found, reader.at
+    if found and not is_report and all(part.deadline.recurrence for part in found):
+        return found, reader.at
+    return [], at
 
 
 def _read_bracket(tokens: Sequence[Token], at: int, frame: Frame) -> tuple[list[Part], int]:
@@ -162,6 +178,8 @@ def _read_marked(tokens: Sequence[Token], at: int, frame: Frame) -> tuple[list[P
     if found is None or (found and _goes_on_unread(reader)):
         return _unread(tokens, at, frame, completing=completing)
     kept = [part for part in found if _counts(part, reader, at, completes=completing)]
+    if lead_in.is_tentative:
+        kept = [replace(part, deadline=replace(part.deadline, fuzzy=True)) for part in kept]
     kept = [replace(part, start=at) if i == 0 and part.start > at else part for i, part in enumerate(kept)]
     return kept, reader.at
 

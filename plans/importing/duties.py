@@ -206,7 +206,7 @@ def _assignments(
 
 def _names_day(deadline: Deadline) -> bool:
     """Whether a deadline has a day of its own, or a first and a last one ("từ ngày 01/8 đến ngày 19/8/2026")."""
-    is_stretch = deadline.window is not None and deadline.wording.lower().startswith("từ ngày")
+    is_stretch = deadline.window is not None and deadline.wording.lower().startswith("từ ")
     return is_stretch or (deadline.kind in _DATED and bool(deadline.dates))
 
 
