@@ -61,6 +61,15 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
         """Names are looked up without regard to case, as people type them."""
         return self.get(username=(username or "").strip().lower())
 
+    def with_roles(self, pk: int) -> User | None:
+        """A person together with the roles held: one query, two of somebody who holds none."""
+        held = list(Membership.objects.filter(user=pk).select_related("user", "unit__committee"))
+        if not held:
+            return self.filter(pk=pk).first()
+        user = held[0].user
+        user._memberships = held
+        return user
+
 
 class User(AbstractBaseUser):
     """A person with an account (người dùng). Never deleted, only disabled, so that history keeps its author."""
