@@ -46,6 +46,7 @@ WORDS = {
     "chosen": "sổ ghi theo",
     "indicators": "biểu số liệu",
     "target": "chỉ tiêu",
+    "plan": "kế hoạch",
 }
 _MODELS: tuple[type[models.Model], ...] = (
     Occurrence, ProgressUpdate, Review, Decision, Assignment, Plan, Document, PlanItem,

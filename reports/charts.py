@@ -1,7 +1,8 @@
 """Charts as plain shapes: bars of disjoint parts, laid end to end. Pure; templates/reports/_chart.html draws them.
 
-Widths are percents of the page's own width, so that words keep their size on a phone; each part is told apart by its
-pattern, and its number stands in it where there is room, because leaders print in black and white.
+Widths are percents of the page's own width, and labels stand above their bars as plain words, so that on a phone words
+keep their size and long ones wrap; each part is told apart by its pattern, and its number stands in it where there is
+room, because leaders print in black and white.
 """
 
 from __future__ import annotations
@@ -12,9 +13,6 @@ from dataclasses import dataclass
 from plans.cells import Cells
 
 ROOM_FOR_NUMBER = 7.0  # percent of the width
-BAR_HEIGHT = 22
-LINE_HEIGHT = 52
-LABEL_HEIGHT = 20
 
 # The class and pattern of each part, with the word that the legend says.
 WORK = (
@@ -45,37 +43,18 @@ class Part:
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar with its words; `top` is where its label stands, `bar_top` where the bar does, in pixels."""
+    """One bar; `words` say what it shows to who does not see it."""
 
     label: str
     total: int
     parts: list[Part]
-    top: int
-    bar_top: int
     words: str
-
-    @property
-    def number_top(self) -> int:
-        return self.bar_top + 16
 
 
 @dataclass(frozen=True)
 class Chart:
     bars: list[Bar]
     legend: Sequence[tuple[str, str]]
-
-    @property
-    def height(self) -> int:
-        return len(self.bars) * LINE_HEIGHT
-
-    @property
-    def bar_height(self) -> int:
-        return BAR_HEIGHT
-
-    @property
-    def words(self) -> str:
-        """What it shows, for who does not see it."""
-        return ". ".join(bar.words for bar in self.bars) + "."
 
 
 def chart(
@@ -89,7 +68,7 @@ def chart(
     rows = list(rows)
     longest = max((sum(numbers) for _, numbers in rows), default=0)
     scales = [sum(numbers) if as_shares else longest for _, numbers in rows]
-    bars = [_bar(place, row, legend, scales[place]) for place, row in enumerate(rows)]
+    bars = [_bar(row, legend, scale) for row, scale in zip(rows, scales, strict=True)]
     return Chart(bars, legend)
 
 
@@ -100,7 +79,7 @@ def work_chart(rows: Iterable[tuple[str, Cells]], *, as_shares: bool = False) ->
     return chart(bars, WORK, as_shares=as_shares)
 
 
-def _bar(place: int, row: tuple[str, Sequence[int]], legend: Sequence[tuple[str, str]], scale: int) -> Bar:
+def _bar(row: tuple[str, Sequence[int]], legend: Sequence[tuple[str, str]], scale: int) -> Bar:
     label, numbers = row
     parts, start = [], 0.0
     for (name, _), number in zip(legend, numbers, strict=True):
@@ -110,9 +89,7 @@ def _bar(place: int, row: tuple[str, Sequence[int]], legend: Sequence[tuple[str,
             parts.append(Part(name, number, _percent(start), _percent(width), _percent(start + width / 2), has_room))
         start += width
     said = ", ".join(f"{number} {word}" for (_, word), number in zip(legend, numbers, strict=True) if number)
-    top = place * LINE_HEIGHT + LABEL_HEIGHT - 5
-    words = f"{label}: {said or 'không có gì'}"
-    return Bar(label, sum(numbers), parts, top, place * LINE_HEIGHT + LABEL_HEIGHT, words)
+    return Bar(label, sum(numbers), parts, f"{label}: {said or 'không có gì'}")
 
 
 def _percent(value: float) -> str:

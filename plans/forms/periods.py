@@ -8,7 +8,7 @@ from django import forms
 
 from orgs.forms.fields import DayField, VersionField
 from plans.forms.issuing import PeriodForm
-from plans.models import ReportingPeriod, ReportingRule, Submission
+from plans.models import ReportingCalendar, ReportingPeriod, ReportingRule, Submission
 from plans.services.excusing import LONGEST_REASON
 
 _MOST_DAYS = 365
@@ -30,6 +30,7 @@ class RuleForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        self.fields["calendar"].choices = ReportingCalendar.choices  # without the model's empty choice
         for name in ("due_after", "locks_after"):
             self.fields[name] = forms.IntegerField(
                 label=self.fields[name].label, help_text=self.fields[name].help_text, min_value=0,

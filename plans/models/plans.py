@@ -108,6 +108,9 @@ class PlanQuerySet(models.QuerySet):
         )
 
 
+LETTER = "Công văn"
+
+
 class Plan(models.Model):
     """A plan (kế hoạch). Entered, then handed out (giao việc), then closed (kết thúc).
 
@@ -172,6 +175,11 @@ class Plan(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("plans:plan_detail", args=[self.pk])
+
+    @property
+    def is_request(self) -> bool:
+        """Whether a letter asks for one report in between (báo cáo đột xuất)."""
+        return self.document.type_name == LETTER
 
     @property
     def short_name(self) -> str:

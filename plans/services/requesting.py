@@ -23,11 +23,11 @@ from plans.models import (
     PlanItem,
     ReportingPeriod,
 )
+from plans.models.plans import LETTER
 from plans.services.entering import first_version, save_header, write_header
 from plans.services.issuing import PastWork, issue_plan
 from plans.services.outline import DEEPEST, label_of
 
-LETTER = "Công văn"
 _LONGEST_LABEL = 80
 
 

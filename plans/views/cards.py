@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 
-from django.db.models import Case, Count, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, Q, Subquery, When
 
 from orgs.models import Role, User
 from plans.forms.review import ReviewForm
@@ -114,6 +114,13 @@ def card_of(row: Occurrence, *, shows_unit: bool = True) -> Card:
     return Card(row, place_of(item), context_of(item), wording_of(row), list(row.updates.all()), shows_unit=shows_unit)
 
 
+def desk_card_of(row: Occurrence) -> Card:
+    """Make the card of a row from `for_desk().for_list()`, folded: of its answers it knows the last, and that in short."""
+    item, marks = row.assignment.item, vars(row)
+    last = ProgressUpdate(pk=marks["last_update"], answer=marks["last_answer"], outcome=marks["last_outcome"])
+    return Card(row, place_of(item), context_of(item), wording_of(row), [last] if last.pk else [])
+
+
 def shows_units(user: User) -> bool:
     """Whether cards are tagged with their unit: only for who answers for several."""
     return len(user.units_as(Role.REPORTER)) > 1
@@ -124,18 +131,19 @@ def work_counts(user: User, on: date) -> dict[str, int]:
     the program reminds him. One query.
     """
     rows = Occurrence.objects.of_reporter(user).answerable(on).most_urgent_first(on).order_by()
-    found = list(rows.values_list("stage").annotate(Count("pk"), reminded=Subquery(_reminded(user, on))))
+    found = list(rows.values_list("stage").annotate(Count("pk"), reminded=reminded(user, on)))
     return {
         "to_do": sum(number for stage, number, _ in found if stage < Stage.AWAITING),
         "sent": sum(number for stage, number, _ in found if stage >= Stage.AWAITING),
-        "reminded": max((reminded or 0 for *_, reminded in found), default=0),
+        "reminded": max((things or 0 for *_, things in found), default=0),
     }
 
 
-def _reminded(user: User, on: date) -> QuerySet:
+def reminded(user: User, on: date) -> Subquery:
+    """Of how many things the program reminds a person, to be fetched with something else; None where of none."""
     standing = Reminder.objects.visible_to(user).standing(on).order_by().values("person")
     things = Count("occurrence", distinct=True) + Count("submission", distinct=True)
-    return standing.annotate(things=things).values("things")
+    return Subquery(standing.annotate(things=things).values("things"))
 
 
 @dataclass
@@ -150,6 +158,11 @@ class Group:
     def is_pressing(self) -> bool:
         """Whether its rows came back, or their day is near or past."""
         return bool(self.cards) and self.cards[0].row.stage < Stage.IN_PERIOD  # type: ignore[attr-defined]
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether its rows were answered and wait for nothing of the unit."""
+        return bool(self.cards) and self.cards[0].row.stage >= Stage.AWAITING  # type: ignore[attr-defined]
 
     def has_open_items_of(self, report: Submission) -> bool:
         part = (report.period_id, report.unit_id)
@@ -166,7 +179,7 @@ def with_reports(groups: list[Group], reports: Iterable[ReportCard], on: date) -
     """The groups, with each report above its open items.
 
     On top stands what presses, or waits only to be sent; what has time left and only dated items stands below the
-    rows that press; at the end what is out of the unit's hands.
+    rows that press; what is out of the unit's hands stands above the rows that are.
     """
     first, last = Group("Báo cáo phải nộp", []), Group("Báo cáo đã gửi hoặc không còn nhận", [])
     later = Group("Báo cáo phải nộp", [])
@@ -175,8 +188,9 @@ def with_reports(groups: list[Group], reports: Iterable[ReportCard], on: date) -
         home = next((group for group in groups if group.has_open_items_of(one.report)), rest)
         (home if one.is_open and not one.is_pressing(on) else first if one.is_open else last).reports.append(one)
     pressing = [group for group in groups if group.is_pressing]
-    calm = [group for group in groups if not group.is_pressing]
-    return [group for group in (first, *pressing, later, *calm, last) if group.cards or group.reports]
+    calm = [group for group in groups if not group.is_pressing and not group.is_sent]
+    sent = [group for group in groups if group.is_sent]
+    return [group for group in (first, *pressing, later, *calm, last, *sent) if group.cards or group.reports]
 
 
 def _heading(row: Occurrence, on: date) -> str:

@@ -55,6 +55,11 @@ class _Page:
         return any(form.item.row.period_id is not None for form in self.form.blank)
 
     @property
+    def has_answers(self) -> bool:
+        """Whether anything stands that paper could show."""
+        return any(form.item.answer for form in self.form.items)
+
+    @property
     def is_ready(self) -> bool:
         return not self.form.blank and not self.blank_figures
 
@@ -206,6 +211,7 @@ def _read(request: Request, report: Submission, *, shut: str, may_send: bool) ->
     last = rounds[-1] if rounds else None
     may_receive = can_receive(request.user, report)
     is_waiting = report.state == SubmissionState.AWAITING
+    unsent = report_items(report) if last is None else []
     is_settled = report.state == SubmissionState.ACCEPTED and not (last and last.file_sha256)
     context = {
         "report": report,
@@ -213,7 +219,8 @@ def _read(request: Request, report: Submission, *, shut: str, may_send: bool) ->
         "rounds": rounds,
         "round": last,
         "items": [(item, item.said_in(last.number)) for item in items_of(rounds)] if last else [],
-        "unsent": report_items(report) if last is None else [],
+        "unsent": unsent,
+        "has_answers": last is not None or any(item.answer for item in unsent),
         "shut": shut,
         "may_send": may_send,
         "may_correct": may_send and is_waiting and not shut,

@@ -117,9 +117,12 @@ def _chart(chosen: OverviewFilter, lines: list[figures.Line]) -> Chart:
 
 
 def _to_decide(user: User, work: OccurrenceQuerySet) -> OccurrenceQuerySet:
-    """Rows whose unit asks for more time, or asks to look at its assignment again; the longest waiting first."""
+    """Rows whose unit asks this person for something; the longest waiting first.
+
+    More time is given by office or leader; whether an assignment stays, by the office alone (DESIGN §2, NOT_OURS).
+    """
     extensions = Extension.objects.to_decide(user).order_by()
-    asked = ProgressUpdate.objects.asking_to_reassign(work).order_by()
+    asked = ProgressUpdate.objects.asking_to_reassign(work.of_office(user)).order_by()
     rows = work.filter(Q(pk__in=extensions.values("occurrence")) | Q(pk__in=asked.values("occurrence")))
     wanted = extensions.filter(occurrence=OuterRef("pk")).values("wanted_on")
     told = rows.annotate(wanted_on=Subquery(wanted[:1]))

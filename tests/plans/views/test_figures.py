@@ -294,6 +294,16 @@ class TestTable:
         assert len(page.context["table"].lines) == count
 
 
+def test_before_anybody_has_sent_the_lines_are_named_without_a_table(office, report, period):
+    IndicatorFactory(period=period, name="Số buổi tuyên truyền")
+
+    shown = words(office.get(url("figure_list", period.pk)))
+
+    assert "Chưa đơn vị nào nộp." in shown
+    assert "Số buổi tuyên truyền" in shown
+    assert "<table" not in shown
+
+
 def test_a_leader_of_the_committee_reads_the_table(client, ward, period):
     client.force_login(UserFactory(role=Role.LEADER, unit=ward.committee))
 

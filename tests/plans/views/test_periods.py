@@ -237,5 +237,9 @@ def test_a_wrong_rule_is_told(office, ward, wrong):
     assert not ReportingRule.objects.exists()
 
 
+def test_the_rule_offers_no_choice_without_a_name(office, ward):
+    assert "---" not in office.get(address("rule_edit", ward.committee)).content.decode()
+
+
 def test_a_body_that_is_no_committee_has_no_rule(office, ward):
     assert office.get(address("rule_edit", UnitFactory(parent=ward.committee))).status_code == 404

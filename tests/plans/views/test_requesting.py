@@ -77,6 +77,14 @@ def test_a_report_is_opened_at_once_for_every_unit_ticked(office, ward, letter):
     assert (period.label, f"{period.due_on:%d/%m/%Y}") == ("đột xuất: tình hình quý III", day(7))
 
 
+def test_a_report_in_between_is_told_from_plans_in_the_list(office, letter):
+    open_it(office, letter)
+
+    rows = office.get(reverse("plans:plan_list")).content.decode().split('<tr id="plan-')[1:]
+
+    assert [("Báo cáo đột xuất" in row.split("</tr>")[0]) for row in rows] == [False, True]
+
+
 def test_only_what_is_ticked_is_asked(office, letter):
     open_it(office, letter, asked=["1"])
 

@@ -403,6 +403,15 @@ class TestAfterwards:
         assert not SubmissionRound.objects.exists()
 
 
+class TestOnPaper:
+    def test_nothing_is_printed_before_something_stands(self, page, report):
+        assert "In báo cáo" not in page.get(report.get_absolute_url()).content.decode()
+
+        send(report, on=days(0))
+
+        assert "In báo cáo" in page.get(report.get_absolute_url()).content.decode()
+
+
 class TestOthers:
     def test_the_office_reads_it_and_goes_on_to_take_it_in(self, client, report):
         sent = send(report, on=days(0))

@@ -306,6 +306,18 @@ class TestReportsOfThePeriod:
         assert shown.index(f'id="report-{back.pk}"') < shown.index(f'id="report-{soon.pk}"')
         assert "Bổ sung báo cáo" in shown
 
+    def test_a_report_that_was_sent_stands_above_the_rows_that_were(self, client):
+        sent = owed(state="AWAITING", first_sent_on=days(-1), period__due_on=days(5))
+        row_of(sent.unit, progress=Progress.AWAITING)
+        row_of(sent.unit)
+        client.force_login(UserFactory(unit=sent.unit))
+
+        groups = client.get(reverse("plans:work_list")).context["groups"]
+
+        last, rows = groups[-2:]
+        assert [card.report for card in last.reports] == [sent]
+        assert [card.row.progress for card in rows.cards] == [Progress.AWAITING]
+
     def test_queries_do_not_grow_with_reports(self, client, django_assert_max_num_queries):
         unit = owed(rows=1).unit
         for _ in range(5):
