@@ -57,6 +57,7 @@ COMPLETING = (
     "xong",
     "thời hạn",
     "thời gian",
+    "thời hạn cuối cùng",
     "hạn cuối cùng",
     "hạn cuối",
     "hạn chót",
@@ -190,9 +191,23 @@ def _dated(reader: Reader, completes: bool) -> list[Part] | None:
     found = read_dated(reader, completes=completes)
     if found and reader.accept(*_OR_WORKING_DAY):
         found = [rolled(deadline) for deadline in found]
-    if found:
-        found = _with_label(reader, found)
-    return None if found is None else [part_of(reader, at, deadline) for deadline in found]
+    if not found:
+        return found if found is None else []
+    labelled = _with_label(reader, found)
+    if labelled != found:
+        labelled = [*labelled, *_labelled_too(reader, before=found[0].before)]
+    return [part_of(reader, at, deadline) for deadline in labelled]
+
+
+def _labelled_too(reader: Reader, *, before: bool) -> list[Deadline]:
+    """ "trước ngày 15/6 (báo cáo 6 tháng) và 15/11 (báo cáo năm)": a day that is pointed at by the words before."""
+    at = reader.at
+    found = read_dated(reader) if reader.accept("và", ",") and reader.sees_number() else None
+    labelled = _with_label(reader, found or [])
+    if not found or labelled == found:
+        reader.at = at
+        return []
+    return [replace(deadline, before=before) for deadline in labelled]
 
 
 def _with_label(reader: Reader, found: list[Deadline]) -> list[Deadline]:

@@ -175,8 +175,10 @@ def _read_series_list(reader: Reader, *, is_report: bool) -> list[Part]:
         if dated or plain:
             if not reader.accept(",", ";", "và", "hoặc", "/"):
                 break
+            start = reader.at
             is_report = reader.accept(*_REPORTS) or is_report
-        start = reader.at
+        else:
+            start = reader.at
         ended = next((series for series, phrases in _ENDED if reader.accept(*phrases)), None)
         series = ended or _read_series(reader, is_report=is_report or bool(dated or plain))
         dates = _read_dates_of(reader, series) if series else None

@@ -34,6 +34,7 @@ _POINTING = (
     "là",
     "quý",
 )
+_LIMITS = ("thời hạn cuối cùng", "hạn cuối cùng", "hạn cuối", "hạn chót", "hạn nộp")
 _STRONG = ("trước ngày", "chậm nhất ngày", "chậm nhất vào ngày", "chậm nhất là ngày", "đến hết ngày", "hạn cuối ngày")
 _REMEMBERED = frozenset(
     tuple(fold(word) for word in phrase.split())
@@ -45,6 +46,7 @@ _LATEST = frozenset(fold(word) for word in ("chậm", "muộn"))
 _TERM = fold("nhiệm")
 _SENTENCE_ENDS = frozenset(".")
 _HELD = frozenset((fold(first), fold(second)) for first, second in (("ra", "quân"), ("khai", "mạc"), ("bế", "mạc")))
+_TO, _WHOLE, _STRIVE = fold("đến"), fold("hết"), fold("đấu")
 _SINCE, _DAY, _FROM, _REPORT = fold("kể"), fold("ngày"), fold("từ"), fold("báo")
 
 
@@ -164,11 +166,12 @@ def _is_remembered(tokens: Sequence[Token], at: int) -> bool:
 
 def _read_marked(tokens: Sequence[Token], at: int, frame: Frame) -> tuple[list[Part], int]:
     reader = Reader(tokens, frame, at)
+    is_limit = reader.sees(*_LIMITS)
     completing = reader.accept(*COMPLETING)
-    if completing and not reader.sees(*_POINTING):
+    if completing and not (reader.sees(*_POINTING) or (is_limit and reader.sees_number())):
         return [], at
     reader.at = at
-    if not completing and not reader.sees(*BEGINNING):
+    if not completing and (not reader.sees(*BEGINNING) or _is_end_of_stretch(tokens, at)):
         return [], at
     lead_in = read_lead_in(reader)
     found = read_phrase(reader, completes=lead_in.completes, must_close=False)
@@ -220,7 +223,16 @@ def _is_stretch_ahead(part: Part, reader: Reader, at: int) -> bool:
     known, window = reader.frame.issued_on or reader.frame.start, part.deadline.window
     if known is None or window is None or window[0] < known or reader.tokens[at].text != _FROM:
         return False
-    return not any(reader.tokens[i].text in _OF_FIGURES for i in range(max(0, at - 4), at))
+    is_dated = any(len(reader.tokens[i].text) == 4 and reader.tokens[i].is_number for i in range(at, part.end))
+    is_named = reader.tokens[at + 1].is_word  # "từ ngày", "từ tháng"; "từ 1/4 đến 1/3 diện tích" is none
+    return (is_dated or is_named) and not any(reader.tokens[i].text in _OF_FIGURES for i in range(max(0, at - 4), at))
+
+
+def _is_end_of_stretch(tokens: Sequence[Token], at: int) -> bool:
+    """ "đến ngày" sets a day where a clause begins with it or after "phấn đấu", not behind other words."""
+    if tokens[at].text != _TO or tokens[at + 1].text == _WHOLE or at == 0:
+        return False
+    return tokens[at - 1].text != _STRIVE and (tokens[at - 1].is_word or tokens[at - 1].is_number)
 
 
 def _is_adjective(tokens: Sequence[Token], part: Part) -> bool:

@@ -1,9 +1,9 @@
-"""The time that a line of a timetable begins with: "Tháng 3/2026: …", "Đợt 1 (từ ngày 05/6 đến ngày 30/6): …"."""
+"""The time that a line begins with: "Tháng 3/2026: …", "Đợt 1 (từ ngày 05/6 đến ngày 30/6): …", "Quý III/2026, …"."""
 
 from collections.abc import Sequence
 
 from plans.deadlines.frame import Frame
-from plans.deadlines.grammar import read_wording
+from plans.deadlines.grammar import read_phrase, read_wording
 from plans.deadlines.parts import Part
 from plans.deadlines.reader import Reader
 from plans.deadlines.rules import DeadlineKind
@@ -29,7 +29,19 @@ def read_line_head(tokens: Sequence[Token], frame: Frame) -> tuple[list[Part], i
             continue
         if found := read_wording(reader):
             return [part for part in found if _sets_day(part)], colon + 1
-    return [], 0
+    return _read_before_comma(tokens, frame)
+
+
+def _read_before_comma(tokens: Sequence[Token], frame: Frame) -> tuple[list[Part], int]:
+    """ "Tháng 8/2026, tổ chức …": a month or a quarter with its year, which nothing points at."""
+    reader = Reader(tokens, frame)
+    while (token := reader.peek()) and token.text in _MARKS:
+        reader.at += 1
+    found = read_phrase(reader, must_close=False) if reader.sees("tháng", "quý") else None
+    is_dated = len(tokens[reader.at - 1].text) == 4 if reader.at else False
+    if not found or not is_dated or not reader.accept(","):
+        return [], 0
+    return [part for part in found if _sets_day(part)], reader.at
 
 
 def _step_over_stage(reader: Reader) -> None:

@@ -228,3 +228,23 @@ def test_dots_with_blanks_make_a_day_only_with_its_year(text, found):
 )
 def test_short_series_that_opens_a_clause_is_kept_unless_its_days_follow(text, kinds):
     assert [kind for _, kind, _ in found_in(text)] == kinds
+
+
+def test_days_for_two_reports_after_one_pointer_are_both_found():
+    found = find_deadlines("Gửi trước ngày 15/6 (báo cáo 6 tháng) và 15/11 (báo cáo năm) về xã.", **PLAN)
+
+    assert [(each.deadline.dates, each.deadline.before, each.deadline.series) for each in found] == [
+        ((date(2026, 6, 15),), True, (Series.HALF,)),
+        ((date(2026, 11, 15),), True, (Series.YEAR,)),
+    ]
+
+
+def test_day_that_stands_apart_from_every_year_comes_back_and_is_asked_about():
+    term = PLAN | {"end": date(2028, 12, 31)}
+    text = "Các xã hằng năm kiểm điểm, báo cáo Tỉnh ủy (qua Văn phòng) trước ngày 30/11; quý II/2027 sơ kết."
+    [found] = find_deadlines(text, **term)
+
+    assert [day.year for day in found.deadline.dates] == [2026, 2027, 2028]
+    assert found.deadline.fuzzy
+    assert read_deadlines(found.deadline.wording, **term) == [found.deadline]
+    assert not find_deadlines("Hằng năm tổng kết, xong trước ngày 15/3/2027.", **term)[0].deadline.recurrence

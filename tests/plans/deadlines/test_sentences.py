@@ -47,6 +47,20 @@ Kế hoạch gửi về Văn phòng [[trước 17h00 thứ Sáu, ngày 15/5/2026
 Kế hoạch gửi về Văn phòng [[trước ngày 15/5/2026 (thứ Hai) = fixed < 2026-05-15 ?]].
 Trước hết rà soát số hộ, [[hoàn thành trước ngày 15/5/2026 = fixed < 2026-05-15]]; trước mắt làm điểm ở hai thôn.
 Chào mừng 96 năm (15/10/1930 - 15/10/2026), [[hoàn thành trước ngày 10/10/2026 = fixed < 2026-10-10]].
+[[Tháng 8/2026 = fixed 2026-08-31 [2026-08-01 2026-08-31]]]: phát hành sổ tay; phân loại rác ở chợ.
+- [[Từ tháng 6 đến tháng 9/2026 = undated [2026-06-01 2026-09-30]]]: dọn kênh mương.
+Đợt 2 ([[từ ngày 01/9 đến ngày 20/9/2026 = undated [2026-09-01 2026-09-20]]]): vớt lục bình.
+[[Quý III/2026 = fixed 2026-09-30 [2026-07-01 2026-09-30]]], tổ chức hội thi nấu ăn.
+[[Đến ngày 30/9/2026 = fixed 2026-09-30]], chợ có thùng rác.
+Đợt cao điểm [[từ 15/5 đến 15/6/2026 = undated [2026-05-15 2026-06-15]]].
+Ngày hội diễn ra [[vào sáng 18/11/2026 = fixed 2026-11-18]] ở đình.
+Lễ trao nhà [[dự kiến ngày 19/8/2026 = fixed 2026-08-19 ?]].
+Gửi danh sách [[truớc ngày 15/6/2026 = fixed < 2026-06-15]], bản in [[trưóc ngày 20/6/2026 = fixed < 2026-06-20]].
+Kế toán cung cấp sổ sách [[khi có yêu cầu = on_request]] của tổ giám sát.
+Nộp quỹ, [[hạn cuối 30/10/2026 = fixed 2026-10-30]].
+Văn phòng làm [[báo cáo quý, 6 tháng, năm = undated]] gửi Sở Nội vụ.
+Xã [[hằng năm soát lại danh sách già làng, xong trước ngày 15/12 = recurring < 2026-12-15]].
+Trả lời bằng văn bản [[khi được yêu cầu = on_request]].
 Ban Tổ chức hội thi tổng duyệt [[chậm nhất trước ngày 12/10/2026 = fixed < 2026-10-12]].
 """
 
@@ -77,6 +91,9 @@ Chỉ thị 33-CT/TTg, ngày 26/11/2021; Thông tư 01/2026/TT-BNV.
 Đại hội Mặt trận Tổ quốc xã, nhiệm kỳ 2025 - 2030 diễn ra trong năm 2025.
 Ủy ban nhân dân xã trước khi quyết định phải lấy ý kiến Nhân dân.
 Trước tình hình đó, cấp ủy phải nắm chắc tư tưởng; sau sắp xếp, bộ máy hoạt động ổn định.
+Năm 2026: mở rộng mô hình; giai đoạn 2027 - 2028: nhân ra toàn xã.
+Có từ 85% hộ trở lên, từ 1/4 đến 1/3 diện tích đất; dự kiến 150 người dự.
+Mỗi năm mở ít nhất 02 lớp; hằng năm tặng quà gia đình có công.
 Năm học 2026 - 2027, nhà trường tiếp tục đổi mới; năm ngân sách 2026 bố trí đủ kinh phí.
 Xây dựng kế hoạch công tác hằng năm, chương trình giám sát hằng năm của Hội đồng nhân dân.
 Vận động 120 hộ hiến 3.500 m2 đất, đóng góp 1.200 ngày công, trị giá 2,5 tỷ đồng.
