@@ -16,9 +16,19 @@ def can_edit_report(user: User, report: Report) -> bool:
     return report.is_draft and user.holds(Role.OFFICER, report.issuer)
 
 
-def can_move_report(user: User, report: Report) -> bool:
-    """Officers of the issuer hand it up for signature, take it back, and enter what was signed."""
-    return report.signed_on is None and user.holds(Role.OFFICER, report.issuer)
+def can_return_report(user: User, report: Report) -> bool:
+    """Officers of the issuer take it back from signature; its leaders return it."""
+    return _is_at_signature(report) and any(user.holds(role, report.issuer) for role in (Role.OFFICER, Role.LEADER))
+
+
+def can_sign_report(user: User, report: Report) -> bool:
+    """Officers of the issuer enter what was signed and numbered on paper."""
+    return _is_at_signature(report) and user.holds(Role.OFFICER, report.issuer)
+
+
+def can_keep_report(user: User, report: Report) -> bool:
+    """Officers of the issuer keep what was signed: attach copies, replace it, hand it up."""
+    return report.signed_on is not None and user.holds(Role.OFFICER, report.issuer)
 
 
 def is_of_own_committee(user: User, report: Report) -> bool:
@@ -29,6 +39,10 @@ def is_of_own_committee(user: User, report: Report) -> bool:
 def can_print_report(user: User, report: Report) -> bool:
     """Whoever works on the report in the issuing committee prints it; a signed one, whoever may read it."""
     return report.signed_on is not None or is_of_own_committee(user, report)
+
+
+def _is_at_signature(report: Report) -> bool:
+    return report.submitted_at is not None and report.signed_on is None
 
 
 def can_set_layout(user: User, committee: Unit) -> bool:

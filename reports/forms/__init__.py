@@ -1,7 +1,7 @@
 """Forms of reports and letters: fields and their place on the page."""
 
 from reports.forms.letters import LetterChoiceForm, LetterForm, LetterScopeForm, LetterSentForm
-from reports.forms.reports import ParagraphForm, ReportForm, SignatureForm, WordsForm
+from reports.forms.reports import ParagraphForm, ReportForm, WordsForm
 from reports.forms.sheets import SheetTakingForm, SheetUploadForm
 
 __all__ = [
@@ -13,6 +13,5 @@ __all__ = [
     "ReportForm",
     "SheetTakingForm",
     "SheetUploadForm",
-    "SignatureForm",
     "WordsForm",
 ]

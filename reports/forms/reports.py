@@ -13,10 +13,7 @@ from orgs.forms.fields import DayField, LinesField, TickedField
 from orgs.models import Unit, User
 from plans.models import Plan
 from plans.permissions import offices_of
-from plans.services.evidence import check_files
 from reports.models import Report
-
-SIGNED_KINDS = (".pdf", ".docx", ".jpg", ".jpeg", ".png")
 
 
 class VersionedForm(forms.Form):
@@ -105,39 +102,3 @@ class WordsForm(VersionedForm):
     def __init__(self, *args: Any, words: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["updates"].queryset = words  # type: ignore[attr-defined]
-
-
-class SignatureForm(VersionedForm):
-    """What văn thư and the signer gave."""
-
-    number = forms.RegexField(
-        r"^[0-9]{1,5}$", label="Số văn thư cấp", error_messages={"invalid": "Chỉ ghi phần số, ví dụ 12."},
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-    )  # fmt: skip
-    signed_on = DayField(label="Ngày ký")
-    signatory = forms.CharField(label="Họ tên người ký", max_length=100)
-    signed_copy = forms.FileField(
-        label="Bản đã ký (bản quét PDF hoặc .docx cuối cùng)", required=False,
-        help_text="Không bắt buộc. Tối đa 20 MB.",
-    )  # fmt: skip
-
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.layout = Layout(
-            "version", Row("number", "signed_on"), "signatory", "signed_copy",
-            Submit("save", "Ghi nhận đã ký", css_class="btn-main"),
-        )  # fmt: skip
-
-    def clean_signed_copy(self) -> Any:
-        upload = self.cleaned_data["signed_copy"]
-        if upload is None:
-            return None
-        if not upload.name.lower().endswith(SIGNED_KINDS):
-            raise forms.ValidationError("Chỉ nhận tệp PDF, .docx hoặc ảnh. Chưa lưu gì.")
-        try:
-            check_files([upload])
-        except forms.ValidationError as error:
-            raise forms.ValidationError(error.messages) from error
-        upload.seek(0)
-        return upload

@@ -61,9 +61,16 @@ class ReportQuerySet(models.QuerySet):
     def signed(self) -> ReportQuerySet:
         return self.filter(signed_on__isnull=False)
 
+    def in_force(self) -> ReportQuerySet:
+        """Without those in whose place another was signed."""
+        return self.exclude(superseded_by__signed_on__isnull=False)
+
+    def superseded(self) -> ReportQuerySet:
+        return self.filter(superseded_by__signed_on__isnull=False)
+
     def for_list(self) -> ReportQuerySet:
         return (
-            self.select_related("issuer")
+            self.select_related("issuer", "supersedes", "superseded_by")
             .prefetch_related(Prefetch("plans", Plan.objects.select_related("document")))
             .order_by("-pk")
         )
@@ -73,7 +80,8 @@ class Report(models.Model):
     """A report that a leader signs (báo cáo sơ kết, tổng kết, chuyên đề).
 
     A draft (dự thảo) until `submitted_at`, at signature (trình ký) until `signed_on`; then frozen: `paper`
-    is what was printed, `figures` what was counted. Number and date stay blank until văn thư gives them.
+    is what was printed, `figures` what was counted, `seal` the SHA-256 of all of it (`reports.sealing`). Number and
+    date stay blank until văn thư gives them; `number_key` is given once in a `series` (`reports.numbering`).
     `version` counts every change; `head_version` those of what stands around the sections.
     """
 
@@ -85,6 +93,8 @@ class Report(models.Model):
     starts_on = models.DateField("số liệu từ ngày")
     ends_on = models.DateField("số liệu đến ngày")
     number = models.CharField("số", max_length=20, blank=True)
+    number_key = models.CharField(max_length=20, blank=True, editable=False)
+    series = models.CharField(max_length=40, blank=True, editable=False)
     place = models.CharField("địa danh", max_length=100, blank=True)
     authority = models.CharField("quyền hạn ký", max_length=120, blank=True)
     job_title = models.CharField("chức vụ người ký", max_length=120, blank=True)
@@ -93,12 +103,15 @@ class Report(models.Model):
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     submitted_at = models.DateTimeField("trình ký lúc", null=True, blank=True)
+    returned_reason = models.CharField("lý do trả về", max_length=500, blank=True)
+    supersedes = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="superseded_by", verbose_name="thay thế báo cáo"
+    )
     signed_on = models.DateField("ngày ký", null=True, blank=True)
     layout = models.CharField("thể thức", max_length=20, blank=True)
     figures = models.JSONField("số liệu lúc ký", null=True, blank=True)
     paper = models.JSONField("nội dung lúc ký", null=True, blank=True)
-    signed_copy = models.FileField("bản đã ký", upload_to="reports/%Y/%m", blank=True)
-    signed_copy_sha256 = models.CharField(max_length=64, blank=True)
+    seal = models.CharField("mã niêm phong", max_length=64, blank=True, editable=False)
     version = models.PositiveIntegerField(default=0)
     head_version = models.PositiveIntegerField(default=0)
 
@@ -114,6 +127,12 @@ class Report(models.Model):
             models.CheckConstraint(
                 condition=Q(signed_on__isnull=True) | Q(paper__isnull=False, figures__isnull=False),
                 name="signed_report_is_frozen",
+            ),
+            models.UniqueConstraint(
+                fields=["issuer", "series", "number_key"],
+                condition=Q(signed_on__isnull=False),
+                name="report_number_is_given_once_a_series",
+                violation_error_message="Số này đã dùng cho báo cáo khác của cơ quan ban hành.",
             ),
         ]
         verbose_name = "báo cáo"
@@ -165,7 +184,8 @@ class ReportSection(models.Model):
 
 
 class ReportParagraph(models.Model):
-    """A paragraph the office wrote or took from units' words; `sources` are the entries it came from.
+    """A paragraph the office wrote or took from units' words; `sources` are the entries it came from, `quotes` the
+    paragraphs of reports that lower committees handed up.
 
     `key` makes a double press one paragraph. Kept while it is typed, it is told in the history once a while:
     `written_by` typed the words that stand, `told_at` is when the history was last told.
@@ -175,6 +195,7 @@ class ReportParagraph(models.Model):
     position = models.PositiveIntegerField()
     text = models.TextField("nội dung", max_length=20_000, blank=True)
     sources = models.ManyToManyField(ProgressUpdate, related_name="+", blank=True)
+    quotes = models.ManyToManyField("self", symmetrical=False, related_name="quoted_by", blank=True)
     key = models.UUIDField(unique=True, null=True, blank=True, editable=False)
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     told_at = models.DateTimeField(null=True, blank=True)
@@ -204,6 +225,7 @@ class ReportFile(models.Model):
     drawn_at = models.DateTimeField(null=True)
     file = models.FileField(upload_to="reports/%Y/%m", blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
+    renderer = models.CharField("phiên bản chương trình in", max_length=64, blank=True)
     error = models.TextField(blank=True)
 
     class Meta:

@@ -1,5 +1,6 @@
 """Writes of reports, of letters that urge, and of papers drawn by the worker."""
 
+from reports.services.handing_up import hand_up_report
 from reports.services.layouts import apply_layout, drop_trial, trial_of, try_layout
 from reports.services.letters import create_letters, delete_letter, edit_letter, send_letter
 from reports.services.papers import (
@@ -9,23 +10,23 @@ from reports.services.papers import (
     store_paper,
     store_paper_error,
 )
+from reports.services.replacing import replace_report
 from reports.services.reports import (
     add_paragraph,
     create_report,
     edit_paragraph,
     edit_report,
     request_file,
-    sign_report,
     store_drawing_error,
     store_drawn_file,
-    submit_report,
-    take_back_report,
     take_words,
 )
 from reports.services.sheets import read_filled, start_reading_sheet, take_sheet
+from reports.services.signing import add_signed_copy, sign_report, submit_report, take_back_report
 
 __all__ = [
     "add_paragraph",
+    "add_signed_copy",
     "apply_layout",
     "create_letters",
     "create_report",
@@ -34,7 +35,9 @@ __all__ = [
     "edit_letter",
     "edit_paragraph",
     "edit_report",
+    "hand_up_report",
     "read_filled",
+    "replace_report",
     "request_file",
     "request_letter",
     "request_report_paper",

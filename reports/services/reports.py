@@ -1,22 +1,21 @@
-"""Writes of reports: draft, hand up, sign; and drawing on paper, in the worker."""
+"""Writes of a report's draft; and drawing on paper, in the worker. Its way to signature: services.signing."""
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile, File
-from django.db import models, transaction
+from django.core.files.base import ContentFile
+from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
 from orgs import journal
 from orgs.conflicts import StaleVersion
-from orgs.models import Regime, Unit, User
+from orgs.models import Unit, User
 from plans.models import Plan, PlanItem, ProgressUpdate
 from reports import composing, drafting, figures
 from reports.models import Report, ReportFile, ReportKind, ReportParagraph, ReportSection
@@ -112,54 +111,6 @@ def edit_paragraph(*, paragraph: ReportParagraph, by: User, version: int, text: 
 
 
 @transaction.atomic
-def submit_report(*, report: Report, by: User, version: int) -> None:
-    """Hand a draft up for signature (trình ký). Raises StaleVersion."""
-    _claim(report, version)
-    Report.objects.filter(pk=report.pk).update(submitted_at=timezone.now())
-    _tell("trình ký", report, by, before={"state": "dự thảo"}, after={"state": "trình ký"})
-
-
-@transaction.atomic
-def take_back_report(*, report: Report, by: User, version: int) -> None:
-    """Make a report at signature a draft again. Raises StaleVersion (signed or changed meanwhile)."""
-    _claim(report, version, at_signature=True)
-    Report.objects.filter(pk=report.pk).update(submitted_at=None)
-    _tell("rút về dự thảo", report, by, before={"state": "trình ký"}, after={"state": "dự thảo"})
-
-
-@transaction.atomic
-def sign_report(
-    *, report: Report, by: User, version: int, number: str, signed_on: date, signatory: str, on: date,
-    signed_copy: File | None = None,
-) -> Report:  # fmt: skip
-    """Enter what văn thư and the signer gave (đã ký), freeze words and figures, and have them drawn once for all.
-
-    Raises StaleVersion (not at signature, or changed meanwhile), ValidationError (number taken this year).
-    """
-    _claim(report, version, at_signature=True)
-    if signed_on > on:
-        raise ValidationError({"signed_on": "Ngày ký không thể sau hôm nay."})
-    if _same_series(report.issuer, signed_on).filter(number=number).exists():
-        raise ValidationError({"number": f"Số {number} đã dùng cho một báo cáo khác của {report.issuer}."})
-    report.number, report.signed_on, report.signatory = number, signed_on, signatory
-    paper = composing.compose(report, on=on)
-    report.layout = paper.profile.code
-    report.paper = journal.plain(composing.record(paper))
-    report.figures = figures.record(composing.work_of(report), on)
-    if signed_copy is not None:
-        signed_copy.seek(0)
-        report.signed_copy_sha256 = hashlib.sha256(signed_copy.read()).hexdigest()
-        signed_copy.seek(0)
-        report.signed_copy = signed_copy
-    report.full_clean()
-    report.save()
-    _tell("đã ký", report, by, before={"state": "trình ký"}, after={"number": number, "signed_on": signed_on})
-    for form in ReportFile.Form.values:
-        request_file(report=report, by=by, form=form)
-    return report
-
-
-@transaction.atomic
 def request_file(*, report: Report, by: User, form: str) -> ReportFile:
     """Ask the worker to draw the report as it stands; whoever asks while a drawing waits is given that one."""
     Report.objects.select_for_update(no_key=True).get(
@@ -205,18 +156,6 @@ def store_drawing_error(*, drawn: ReportFile, error: str) -> None:
     ReportFile.objects.filter(pk=drawn.pk).update(error=error, drawn_at=None)
 
 
-def _same_series(issuer: Unit, signed_on: date) -> models.QuerySet:
-    """Signed reports numbered in one series: a term of the Party committee, a year of the State body (DOMAIN.md §1.5).
-
-    Locks the issuer, so that two people entering one number are told.
-    """
-    issuer = Unit.objects.select_for_update(no_key=True).get(pk=issuer.pk)
-    signed = Report.objects.filter(issuer=issuer).signed()
-    if issuer.regime == Regime.PARTY and issuer.term_from is not None:
-        return signed.filter(signed_on__range=(issuer.term_from, issuer.term_to or date.max))
-    return signed.filter(signed_on__year=signed_on.year)
-
-
 def _figures_may_have_moved(drawn: ReportFile) -> bool:
     """A draft's figures are live, so a drawing of it is good for the moment only; a signed one for ever."""
     return drawn.drawn_at is not None and drawn.report.signed_on is None
@@ -243,10 +182,8 @@ def _name_above(item: PlanItem) -> str:
     return f"{item.parent.text}: " if is_name and item.parent else ""
 
 
-def _claim(report: Report, version: int, *, at_signature: bool = False) -> None:
-    claimed = Report.objects.filter(
-        pk=report.pk, version=version, signed_on__isnull=True, submitted_at__isnull=not at_signature
-    ).update(version=version + 1)
+def _claim(report: Report, version: int) -> None:
+    claimed = Report.objects.drafts().filter(pk=report.pk, version=version).update(version=version + 1)
     report.refresh_from_db()
     if not claimed:
         raise StaleVersion(report)

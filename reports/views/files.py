@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from orgs.http import Request, send_file
-from orgs.text import fold
 from reports import permissions, services
+from reports.file_names import file_name
 from reports.models import Report, ReportFile
 
 
@@ -38,25 +36,13 @@ def file_download(request: Request, pk: int) -> FileResponse:
     drawn = _drawn_file(request, pk)
     if not drawn.file or drawn.drawn_at is None:
         raise Http404
-    return send_file(drawn.file, _file_name(drawn.report, drawn.form))
+    return send_file(drawn.file, _name_of(drawn))
 
 
-@require_GET
-def signed_copy(request: Request, pk: int) -> FileResponse:
-    report = get_object_or_404(Report.objects.visible_to(request.user), pk=pk)
-    if not report.signed_copy:
-        raise Http404
-    suffix = report.signed_copy.name.rsplit(".", 1)[-1]
-    return send_file(report.signed_copy, _file_name(report, suffix, state="đã ký"))
-
-
-def _file_name(report: Report, extension: str, *, state: str = "") -> str:
-    """Kind and number, or the period while it has none, in letters that every machine takes."""
-    which = f"{report.starts_on:%d.%m.%Y} {report.ends_on:%d.%m.%Y}"
-    if report.signed_on:
-        which = f"số {report.number} {report.signed_on:%Y}"
-    words = fold(f"báo cáo {report.get_kind_display()} {which} {state}")
-    return f"{'-'.join(re.findall(r'[a-z0-9]+', words))}.{extension}"
+def _name_of(drawn: ReportFile) -> str:
+    """Where what was signed differs, ours is called what it is: the system's copy."""
+    differs = drawn.report.signed_copies.filter(differs=True).exists()
+    return file_name(drawn.report, drawn.form, state="bản hệ thống" if differs else "")
 
 
 def _drawn_file(request: Request, pk: int) -> ReportFile:

@@ -1,31 +1,32 @@
-"""Reports: the list, a draft as a whole, and its way to signature."""
+"""Reports: the list, and a draft as a whole. Its way to signature: views.signing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from orgs import history
 from orgs.conflicts import StaleVersion
-from orgs.http import Request, version_in
+from orgs.http import Request
 from orgs.models import JournalEntry
 from orgs.paging import page_of
 from orgs.unsent import data_in, keeps_unsent
 from orgs.views.conflicts import conflict, with_version
 from reports import composing, permissions, services
 from reports.filters import ReportFilter
-from reports.forms import ReportForm, SignatureForm
+from reports.forms import ReportForm
 from reports.models import Report, ReportFile
+from reports.views.signing import standing_of
 
-CHANGED = "Báo cáo vừa được người khác sửa. Thay đổi của đồng chí chưa được ghi; mời xem bản mới rồi làm lại."
 # Names in entries that are no field of a report.
-HISTORY_WORDS = {"state": "tình trạng", "section": "mục", "text": "nội dung"}
+HISTORY_WORDS = {
+    "state": "tình trạng", "section": "mục", "text": "nội dung", "file": "tệp", "sha256": "mã SHA-256 của tệp",
+    "differs": "khác bản hệ thống", "note": "ghi chú", "form": "bản", "plan": "kế hoạch", "period": "kỳ báo cáo",
+}  # fmt: skip
 
 
 @require_GET
@@ -68,7 +69,7 @@ def report_detail(request: Request, pk: int) -> HttpResponse:
         "drawn": ReportFile.objects.filter(report=report, report_version=report.version, drawn_at__isnull=False),
         "is_own": permissions.is_of_own_committee(request.user, report),
         "can_edit": permissions.can_edit_report(request.user, report),
-        "can_move": permissions.can_move_report(request.user, report),
+        **standing_of(request.user, report),
         "can_print": permissions.can_print_report(request.user, report),
     }
     return render(request, "reports/report_detail.html", context)
@@ -93,42 +94,6 @@ def report_edit(request: Request, pk: int) -> HttpResponse:
     return render(request, "reports/report_edit.html", {"form": form, "report": report})
 
 
-@require_POST
-def report_submit(request: Request, pk: int) -> HttpResponse:
-    report = get_object_or_404(Report.objects.visible_to(request.user), pk=pk)
-    if not permissions.can_edit_report(request.user, report):
-        raise PermissionDenied
-    return _move(request, report, services.submit_report, "Đã trình ký. Báo cáo khóa sửa cho tới khi rút về.")
-
-
-@require_POST
-def report_take_back(request: Request, pk: int) -> HttpResponse:
-    report = get_object_or_404(Report.objects.visible_to(request.user), pk=pk)
-    if not permissions.can_move_report(request.user, report):
-        raise PermissionDenied
-    return _move(request, report, services.take_back_report, "Đã rút về dự thảo, có thể sửa tiếp.")
-
-
-@require_http_methods(["GET", "POST"])
-def report_sign(request: Request, pk: int) -> HttpResponse:
-    report = get_object_or_404(Report.objects.visible_to(request.user), pk=pk)
-    if not permissions.can_move_report(request.user, report) or report.submitted_at is None:
-        raise PermissionDenied
-    initial = {"version": report.version, "signatory": report.signatory, "signed_on": timezone.localdate()}
-    form = SignatureForm(request.POST or None, request.FILES or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.sign_report(report=report, by=request.user, on=timezone.localdate(), **form.cleaned_data)
-        except ValidationError as error:
-            form.add_error(None, error)
-        except StaleVersion:
-            form.add_error(None, CHANGED)
-        else:
-            messages.success(request, "Đã ghi nhận báo cáo đã ký. Từ nay nội dung và số liệu không thay đổi.")
-            return redirect(report)
-    return render(request, "reports/report_sign.html", {"form": form, "report": report})
-
-
 @require_GET
 def report_history(request: Request, pk: int) -> HttpResponse:
     report = get_object_or_404(Report.objects.visible_to(request.user), pk=pk)
@@ -145,13 +110,3 @@ def _conflict_page(request: Request, pk: int) -> HttpResponse:
     form = ReportForm(data, instance=report, user=request.user, today=timezone.localdate())
     context = {"form": form, "report": report, "conflict": conflict(report, [form])}
     return render(request, "reports/report_edit.html", context, status=409)
-
-
-def _move(request: Request, report: Report, service: Callable[..., None], done: str) -> HttpResponse:
-    try:
-        service(report=report, by=request.user, version=version_in(request))
-    except StaleVersion:
-        messages.error(request, CHANGED)
-    else:
-        messages.success(request, done)
-    return redirect(report)

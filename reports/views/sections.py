@@ -17,7 +17,7 @@ from orgs.views.conflicts import conflict, with_version
 from reports import composing, permissions, services
 from reports.forms import ParagraphForm, WordsForm
 from reports.models import Report, ReportParagraph, ReportSection
-from reports.views.reports import CHANGED
+from reports.views.signing import CHANGED
 
 
 @require_http_methods(["GET", "POST"])

@@ -84,6 +84,19 @@ def a_letter(world, target):
     return words | {"open": "1", "asked": "0", "seen": seen, "text": text, "units": [world.objects["unit"]["A1"].pk]}
 
 
+class WholeFile(SimpleUploadedFile):
+    """A file that says all of itself to everybody who sends it, not to the first only."""
+
+    def read(self, *args):
+        self.file.seek(0)
+        return self.file.read()
+
+
+def a_scan(world, report):
+    """Another copy of a signed report."""
+    return {"signed_copy": WholeFile("ky.pdf", b"%PDF-1.7 quet lai"), "is_not_secret": "on"}
+
+
 READ = {"never_writes": True}
 MODEL = {"name": "Mô hình mới", "lead": "Chi ủy", "year": "2026", "field": "SOCIETY", "state": "RUNNING"}
 ADMINISTERED = writers(administrator="A:A A:A1 A:A2")
@@ -93,6 +106,7 @@ HANDED_OUT = writers(officer="A:PA B:PB R:PR")
 REGISTERED = writers(officer="A:CA A:KA A:PA A:PDA B:CB B:KB B:PB B:PDB R:CR R:PR")
 TAKEN_IN = writers(officer="A:A1PA A:A2PA B:B1PB R:APR R:BPR")
 ANSWERED = writers(reporter="A1:A1PA A:APR")
+LAID_OUT = writers(officer="A:A B:B", administrator="A:A")
 DRAFTED = writers(officer="A:RA B:RB")
 URGED = writers(officer="A:LA B:LB")
 SENT = writers(
@@ -102,6 +116,8 @@ SENT = writers(
 FILLED = writers(officer="A:A1PA A:A2PA B:B1PB R:APR R:BPR", reporter="A1:A1PA A:APR")
 OFFICES_MODELS = writers(officer="A:A1PA A:A2PA A:APR B:B1PB B:BPR")
 AT_SIGNATURE = writers(officer="A:RTA")
+RETURNED = writers(officer="A:RTA", leader="A:RTA")
+KEPT = writers(officer="A:RSA")
 PRINTED = writers(officer="A:RA A:RTA A:RSA B:RB R:RSA", leader="A:RA A:RTA A:RSA R:RSA")
 ADMIN_FILLS = {"by": "administrator of A"}
 A_DAY = timezone.localdate().strftime("%d/%m/%Y")
@@ -322,6 +338,15 @@ RULES = {
     "reports:targets_xlsx": Rule("plan", **READ),
     "reports:initiatives_xlsx": Rule(**READ),
     "reports:initiative_annex_xlsx": Rule(**READ),
+    "reports:layout_list": Rule("unit", **READ),
+    "reports:layout_edit": Rule(
+        "unit", writers(officer="A:A B:B R:R", administrator="A:A"), extra={"base": "PARTY_2026"},
+        sends={"signature_lines": "4"},
+    ),
+    "reports:layout_preview": Rule("unit", extra={"base": "PARTY_2026"}, **READ),
+    "reports:layout_apply": Rule("layout", LAID_OUT, sends={"valid_from": "31/12/2199"}),
+    "reports:layout_drop": Rule("layout", LAID_OUT, sends={"go": "1"}),
+    "reports:paper_layout": Rule("layout", LAID_OUT, extra={"form": "pdf"}, sends={"go": "1"}, is_journaled=False),
     "reports:letter_list": Rule(**READ),
     "reports:letter_create": Rule(
         writers=writers(officer="A:"), sends={"rows": lambda w, t: [w.objects["late row"]["A1PA"].pk], "way": "each"}
@@ -354,9 +379,12 @@ RULES = {
     "reports:report_edit": Rule("report", DRAFTED, sends={"abstract": "kết quả khác"}),
     "reports:report_history": Rule("report", **READ),
     "reports:report_submit": Rule("report", DRAFTED, sends={"version": lambda w, report: report.version}),
-    "reports:report_take_back": Rule("report", AT_SIGNATURE, sends={"version": lambda w, report: report.version}),
+    "reports:report_take_back": Rule("report", RETURNED, sends={"reason": "Thiếu số liệu"}),
     "reports:report_sign": Rule("report", AT_SIGNATURE, sends={"number": "77", "signatory": "Bí thư"}),
-    "reports:signed_copy": Rule("report", **READ),
+    "reports:report_replace": Rule("report", KEPT, sends={"go": "1"}),
+    "reports:report_hand_up": Rule("report", KEPT),
+    "reports:signed_copy_create": Rule("report", KEPT, sends=a_scan),
+    "reports:signed_copy": Rule("copy", **READ),
     "reports:file_request": Rule("report", PRINTED, extra={"form": "pdf"}, sends={"go": "1"}, is_journaled=False),
     "reports:section_edit": Rule("section", DRAFTED, sends={"text": "Đoạn mới"}),
     "reports:section_words": Rule("section", DRAFTED, never_writes=True),

@@ -20,6 +20,8 @@ from orgs.models import Role, UnitKind
 from plans.importing import read_plan, source_from_text
 from plans.models import Attachment, Decision, Draft, PlanImport, Progress, SubmissionRound, SubmissionState
 from reports import services as reports
+from reports.layout_values import values_of
+from reports.layouts import profile_named
 from reports.models import FilledSheet, PaperFile, PaperKind, ReportFile, ReportKind
 from tests.factories.figures import IndicatorFactory, IndicatorValueFactory, InitiativeFactory
 from tests.factories.orgs import UnitFactory, UnitGroupFactory, UserFactory
@@ -114,7 +116,7 @@ def may_open(actor: Actor, kind: str, code: str) -> bool:
     """Whether the object has a page for this actor; everything else is "not found"."""
     if not actor.role or not actor.is_active:
         return False
-    if kind in {"unit", "group"}:
+    if kind in {"unit", "group", "layout"}:
         return code in _UNITS[actor.home]
     if kind in {"person", "membership"}:
         return code in _PEOPLE.get(actor.role, {}).get(actor.home, set())
@@ -165,6 +167,8 @@ def build_world(today: date) -> World:
         _build_register(world, home)
     for code, issuer, plan in [("RA", "A", "PA"), ("RB", "B", "PB"), ("RTA", "A", "PA"), ("RSA", "A", "PA")]:
         _build_report(world, code, issuer, plan, today)
+    for code in ("A", "B"):
+        _build_layout(world, code)
     for code, issuer, work in [("LA", "A", "A1PA"), ("LB", "B", "B1PB")]:
         _build_letter(world, code, issuer, work, today)
     return world
@@ -321,13 +325,22 @@ def _build_report(world: World, code: str, issuer: str, plan: str, today: date) 
         reports.submit_report(report=report, by=officer, version=report.version)
         report.refresh_from_db()
     if code == "RSA":
-        copy = ContentFile(f"%PDF {canary(code)}".encode(), name="ky.pdf")
+        copy = ContentFile(f"%PDF-1.7 {canary(code)}".encode(), name="ky.pdf")
         reports.sign_report(
             report=report, by=officer, version=report.version, number="9", signed_on=today, signatory="A", on=today,
             signed_copy=copy,
         )  # fmt: skip
+        world.put("copy", code, report.signed_copies.get())
     for kind, thing in [("report", report), ("section", section), ("paragraph", paragraph), ("drawn", drawn)]:
         world.put(kind, code, thing)
+
+
+def _build_layout(world: World, code: str) -> None:
+    """A layout of its own that a committee tries."""
+    officer, committee = world.objects["officer"][code], world.objects["unit"][code]
+    values = values_of(profile_named("PARTY_2026")) | {"signature_lines": 3}
+    tried = reports.try_layout(committee=committee, base="PARTY_2026", by=officer, version=0, values=values)
+    world.put("layout", code, tried)
 
 
 def _build_letter(world: World, code: str, issuer: str, work: str, today: date) -> None:

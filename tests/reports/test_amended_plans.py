@@ -39,7 +39,7 @@ def test_a_signed_report_does_not_move(plan, ward):
     report.refresh_from_db()
     services.sign_report(
         report=report, by=ward.officer, version=report.version, number="9", signed_on=TODAY, signatory="A", on=TODAY,
-        signed_copy=ContentFile(b"%PDF ky", name="ky.pdf"),
+        signed_copy=ContentFile(b"%PDF-1.7 ky", name="ky.pdf"),
     )  # fmt: skip
     before = [list(model.objects.order_by("pk").values()) for model in (Report, ReportParagraph)]
     assert before[0][0]["figures"]

@@ -4,15 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
-from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
-from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from orgs.models import JournalEntry, Role
 from plans.services.conflicts import StaleVersion
 from reports import composing, services
-from reports.models import Purpose, Report, ReportFile, ReportKind, ReportParagraph
+from reports.models import Purpose, Report, ReportFile, ReportKind
 from reports.paper import Annex, Heading, Paragraph
 from reports.tasks import draw_report
 from tests.factories.orgs import UnitFactory, UserFactory
@@ -223,51 +220,6 @@ def test_a_signed_report_takes_no_more_writes(item, officer):
     for write in (services.submit_report, services.take_back_report):
         with pytest.raises(StaleVersion):
             write(report=report, by=officer, version=report.version)
-
-
-@pytest.mark.parametrize(
-    "rewrite",
-    [
-        lambda report: Report.objects.filter(pk=report.pk).update(abstract="khác"),
-        lambda report: report.sections.update(heading="khác"),
-        lambda report: ReportParagraph.objects.filter(section__report=report).update(text="khác"),
-        lambda report: report.files.update(sha256="0" * 64),
-        lambda report: report.files.filter(form="pdf").delete(),
-        lambda report: Report.objects.filter(pk=report.pk).delete(),
-    ],
-)
-def test_the_database_refuses_to_rewrite_a_signed_report(item, officer, rewrite):
-    def report_with_everything():
-        report = draft(item, officer)
-        services.add_paragraph(section=report.sections.first(), by=officer, version=report.version, text="Lời")
-        services.submit_report(report=report, by=officer, version=report.version)
-        report.refresh_from_db()
-        services.store_drawn_file(drawn=services.request_file(report=report, by=officer, form="pdf"), content=b"%PDF")
-        return report
-
-    rewrite(report_with_everything())
-    report = sign(report_with_everything(), officer)
-
-    with pytest.raises(DatabaseError, match="signed report"), transaction.atomic():
-        rewrite(report)
-
-
-def test_a_number_is_given_once_in_its_series(item, officer):
-    sign(at_signature(item, officer), officer)
-    second = at_signature(item, officer)
-
-    with pytest.raises(ValidationError, match="Số 12 đã dùng"):
-        sign(second, officer)
-
-    assert Report.objects.filter(signed_on__isnull=False).count() == 1
-
-
-def test_the_signed_copy_is_kept_with_its_hash(item, officer):
-    report = sign(at_signature(item, officer), officer, signed_copy=ContentFile(b"%PDF-1.7 ban ky", name="ky.pdf"))
-
-    with report.signed_copy.open() as content:
-        assert content.read() == b"%PDF-1.7 ban ky"
-    assert len(report.signed_copy_sha256) == 64
 
 
 def test_every_step_is_in_the_journal(item, officer):

@@ -4,7 +4,6 @@ import re
 from datetime import date
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
@@ -266,41 +265,8 @@ def test_a_report_of_another_committee_is_not_found(client, item, officer):
     report = draft(item, officer)
     stranger = UserFactory(role=Role.OFFICER, unit=UnitFactory(committee=True))
 
-    for name in ("report_detail", "report_edit", "report_history", "report_sign", "signed_copy"):
+    for name in ("report_detail", "report_edit", "report_history", "report_sign"):
         assert open_page(client, stranger, name, report.pk).status_code == 404
-
-
-def test_a_report_goes_up_and_is_signed_from_the_page(client, item, officer):
-    report = draft(item, officer)
-    send(client, officer, "report_submit", report.pk, version=report.version)
-    report.refresh_from_db()
-    today = timezone.localdate()
-
-    page = send(
-        client, officer, "report_sign", report.pk, version=report.version, number="12",
-        signed_on=f"{today:%d/%m/%Y}", signatory="Bí thư Đảng ủy",
-    ).content.decode()  # fmt: skip
-
-    assert "Đã ghi nhận báo cáo đã ký" in page
-    assert "số 12" in page
-
-
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [("ky.exe", b"%PDF-1.7"), ("ky.docm", b"PK\x03\x04"), ("ky.html", b"%PDF-<script>"), ("ky.docx", b"PK\x03\x04x")],
-)
-def test_a_signed_copy_is_what_its_name_says_and_nothing_that_runs(client, item, officer, name, content):
-    report = draft(item, officer)
-    services.submit_report(report=report, by=officer, version=report.version)
-    report.refresh_from_db()
-
-    send(
-        client, officer, "report_sign", report.pk, version=report.version, number="12", signatory="Bí thư",
-        signed_on=f"{timezone.localdate():%d/%m/%Y}", signed_copy=SimpleUploadedFile(name, content),
-    )  # fmt: skip
-
-    report.refresh_from_db()
-    assert (report.signed_on, report.signed_copy.name) == (None, "")
 
 
 def test_a_version_that_is_no_number_is_a_stale_page(client, item, officer):
@@ -309,21 +275,6 @@ def test_a_version_that_is_no_number_is_a_stale_page(client, item, officer):
     page = send(client, officer, "report_submit", report.pk, version="9" * 5000).content.decode()
 
     assert "vừa được người khác sửa" in page
-
-
-@pytest.mark.parametrize("number", ["", "12-BC/ĐU", "mười hai", "123456"])
-def test_a_number_is_only_its_figures(client, item, officer, number):
-    report = draft(item, officer)
-    services.submit_report(report=report, by=officer, version=report.version)
-    report.refresh_from_db()
-
-    send(
-        client, officer, "report_sign", report.pk, version=report.version, number=number, signed_on="01/01/2026",
-        signatory="Bí thư",
-    )  # fmt: skip
-
-    report.refresh_from_db()
-    assert report.signed_on is None
 
 
 def test_asking_twice_for_one_version_makes_one_file(client, item, officer):

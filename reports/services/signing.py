@@ -1,0 +1,173 @@
+"""A report's way to signature and what is kept of it for ever (DESIGN §6, TRUST.md P4).
+
+Dự thảo → trình ký (may go back, with a reason) → đã ký. Signing freezes words, figures, layout and files by database
+triggers and seals them (`reports.sealing`); the worker then draws once for all.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db import models, transaction
+from django.utils import timezone
+
+from orgs import journal
+from orgs.conflicts import StaleVersion
+from orgs.models import Regime, Unit, User
+from plans.services.evidence import CheckedFile, check_files
+from plans.services.stored_files import store_file
+from reports import composing, figures
+from reports.models import Report, ReportFile, SignedCopy
+from reports.numbering import next_free, number_key, series_of
+from reports.sealing import seal_of
+
+SIGNED, COPIED = "đã ký", "đính kèm bản đã ký"  # actions in the journal by which services.verifying knows them
+
+
+@transaction.atomic
+def submit_report(*, report: Report, by: User, version: int) -> None:
+    """Hand a draft up for signature (trình ký). Raises StaleVersion."""
+    _claim(report, version)
+    Report.objects.filter(pk=report.pk).update(submitted_at=timezone.now(), returned_reason="")
+    _tell("trình ký", report, by, before={"state": "dự thảo"}, after={"state": "trình ký"})
+
+
+@transaction.atomic
+def take_back_report(*, report: Report, by: User, version: int, reason: str = "") -> None:
+    """Make a report at signature a draft again, saying why. Raises StaleVersion (signed or changed meanwhile)."""
+    _claim(report, version, at_signature=True)
+    Report.objects.filter(pk=report.pk).update(submitted_at=None, returned_reason=reason.strip())
+    after = {"state": "dự thảo", "returned_reason": reason.strip()}
+    _tell("rút về dự thảo", report, by, before={"state": "trình ký"}, after=after)
+
+
+@transaction.atomic
+def sign_report(
+    *, report: Report, by: User, version: int, number: str, signed_on: date, signatory: str, on: date,
+    job_title: str | None = None, authority: str | None = None, key: UUID | None = None,
+    signed_copy: UploadedFile | None = None, differs: bool = False,
+) -> Report:  # fmt: skip
+    """Enter what văn thư and the signer gave (đã ký), freeze all of it, and have it drawn once for all.
+
+    `number` is the bare number as issued ("12", "05", "112a"); None leaves job title and authority as drafted.
+    `signed_copy` that `differs` from the drawing becomes the text of record. Raises StaleVersion (not at signature,
+    or changed meanwhile), ValidationError (number taken in its series, a day that cannot be, a file refused).
+    """
+    _claim(report, version, at_signature=True)
+    _check_signature(report, number, signed_on, on=on, lacks_copy=differs and signed_copy is None)
+    given = {"job_title": job_title, "authority": authority}
+    for name, value in given.items():
+        if value is not None:
+            setattr(report, name, value)
+    report.number, report.number_key, report.series = number, number_key(number), _series(report, signed_on)
+    report.signed_on, report.signatory = signed_on, signatory
+    _freeze(report, on)
+    told = {"number": number, "signed_on": signed_on, "signatory": signatory, "seal": report.seal}
+    _tell(SIGNED, report, by, before={"state": "trình ký"}, after=told)
+    if signed_copy is not None:
+        add_signed_copy(report=report, by=by, key=key or uuid4(), file=signed_copy, differs=differs)
+    _draw_for_ever(report, by)
+    return report
+
+
+@transaction.atomic
+def add_signed_copy(
+    *, report: Report, by: User, key: UUID, file: UploadedFile, differs: bool = False, note: str = ""
+) -> SignedCopy:
+    """Keep a scan or final file beside a signed report, as a new row: what was there stays. One `key` is one copy.
+
+    Raises ValidationError (not signed, the file refused, the same file kept already).
+    """
+    Report.objects.select_for_update(no_key=True).get(pk=report.pk)
+    if twin := SignedCopy.objects.filter(key=key, report=report, added_by=by).first():
+        return twin
+    if report.signed_on is None:
+        raise ValidationError("Báo cáo chưa ký nên chưa có bản đã ký. Chưa lưu gì.")
+    checked = _checked(file)
+    if SignedCopy.objects.filter(report=report, sha256=checked.sha256).exists():
+        raise ValidationError({"signed_copy": "Tệp này đã có trong báo cáo. Chưa lưu gì."})
+    copy = SignedCopy(
+        report=report, key=key, differs=differs, note=note.strip(), name=checked.name, size=checked.size,
+        sha256=checked.sha256, content_type=checked.content_type, added_by=by, added_at=timezone.now(),
+    )  # fmt: skip
+    copy.full_clean(exclude=["report", "added_by", "file"])
+    told = {"file": copy.name, "sha256": copy.sha256, "differs": differs}
+    _tell(COPIED, report, by, after={**told, "note": copy.note} if copy.note else told)
+    checked.file.seek(0)
+    folder = f"reports/{timezone.localdate():%Y/%m}"
+    copy.file.name = store_file(checked.file.chunks(), folder=folder, extension=checked.extension)
+    copy.save(force_insert=True)
+    return copy
+
+
+def next_number(report: Report, signed_on: date) -> int:
+    """The number after the highest that is known here in the report's series: a hint, văn thư decides."""
+    return next_free(_same_series(report, signed_on).values_list("number_key", flat=True))
+
+
+def _checked(file: UploadedFile) -> CheckedFile:
+    try:
+        (checked,) = check_files([file])
+    except ValidationError as error:
+        raise ValidationError({"signed_copy": error.messages}) from error
+    return checked
+
+
+def _check_signature(report: Report, number: str, signed_on: date, *, on: date, lacks_copy: bool) -> None:
+    if signed_on > on:
+        raise ValidationError({"signed_on": "Ngày ký không thể sau hôm nay."})
+    if lacks_copy:
+        raise ValidationError({"signed_copy": "Bản đã ký khác bản hệ thống thì phải đính kèm bản đã ký."})
+    Unit.objects.select_for_update(no_key=True).get(pk=report.issuer_id)  # of two who enter one number one waits
+    taken = _same_series(report, signed_on).filter(number_key=number_key(number)).first()
+    if taken is not None:
+        raise ValidationError({"number": f"Số {number} đã dùng cho báo cáo khác của {report.issuer}: {taken.abstract}"})
+
+
+def _freeze(report: Report, on: date) -> None:
+    paper = composing.compose(report, on=on)
+    report.layout = paper.profile.code
+    report.paper = journal.plain(composing.record(paper))
+    report.figures = journal.plain(figures.record(composing.work_of(report), on))
+    report.seal = seal_of(report)
+    report.full_clean()
+    report.save()
+
+
+def _draw_for_ever(report: Report, by: User) -> None:
+    from reports.services.reports import request_file  # noqa: PLC0415 -- that module calls this one
+
+    for form in ReportFile.Form.values:
+        request_file(report=report, by=by, form=form)
+
+
+def _series(report: Report, signed_on: date) -> str:
+    issuer = report.issuer
+    term = (issuer.term_from, issuer.term_to)
+    return series_of(composing.TYPE_CODE, regime=issuer.regime, signed_on=signed_on, term=term)
+
+
+def _same_series(report: Report, signed_on: date) -> models.QuerySet:
+    """Signed reports of the same series; those too whose key was made before the office corrected its term."""
+    issuer = report.issuer
+    same = models.Q(series=_series(report, signed_on))
+    if issuer.regime == Regime.PARTY and issuer.term_from and signed_on >= issuer.term_from:
+        same |= models.Q(signed_on__range=(issuer.term_from, issuer.term_to or date.max))
+    return Report.objects.filter(same, issuer=issuer).signed()
+
+
+def _claim(report: Report, version: int, *, at_signature: bool = False) -> None:
+    claimed = Report.objects.filter(
+        pk=report.pk, version=version, signed_on__isnull=True, submitted_at__isnull=not at_signature
+    ).update(version=version + 1)
+    report.refresh_from_db()
+    if not claimed:
+        raise StaleVersion(report)
+
+
+def _tell(action: str, report: Report, by: User | None, **values: Any) -> None:
+    journal.record(action, report, by=by, unit=report.issuer, **values)
