@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from orgs import history
 from orgs.conflicts import StaleVersion
@@ -133,9 +133,12 @@ def letter_send(request: Request, pk: int) -> HttpResponse:
     return render(request, "reports/letter_send.html", {"form": form, "letter": letter})
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def letter_delete(request: Request, pk: int) -> HttpResponse:
+    """Throw a draft away; first it is said what is lost."""
     letter = _letter_to_edit(request, pk)
+    if request.method == "GET":
+        return render(request, "reports/letter_delete.html", {"letter": letter, "line_count": letter.lines.count()})
     try:
         services.delete_letter(letter=letter, by=request.user, version=version_in(request))
     except StaleVersion:

@@ -198,10 +198,13 @@ def test_the_next_letter_of_the_same_act_is_one_press_away(office, item):
     assert f'href="{second.get_absolute_url()}"' in page.text
 
 
-def test_a_draft_can_be_thrown_away(office, officer, item):
+def test_a_draft_can_be_thrown_away_after_a_word_on_what_is_lost(office, officer, item):
     letter = write(officer, [overdue(item)])
+    address = reverse("reports:letter_delete", args=[letter.pk])
 
-    office.post(reverse("reports:letter_delete", args=[letter.pk]), {"version": 0})
+    assert "nêu 1 việc" in office.get(address).text
+    assert UrgingLetter.objects.exists()
+    office.post(address, {"version": 0})
 
     assert not UrgingLetter.objects.exists()
 
