@@ -1,6 +1,7 @@
 """The values of a layout profile as a person reads them: names, units and bounds, in the order of the paper.
 
-Names of fields are those of `layouts.LayoutProfile`; a dot leads into a value, a number into a list. Pure.
+Names of fields are those of `layouts.LayoutProfile`; a dot leads into a value, a number into a list. Of two cells
+side by side only the left is asked for: the right one takes the rest of the text width. Pure.
 """
 
 from __future__ import annotations
@@ -91,8 +92,7 @@ BODY = PartGroup(
 NAMES = PartGroup(
     "Tên cơ quan, số, ký hiệu",
     (
-        Measure("header_cells.0", "Ô trái đầu trang, rộng", "mm", 30, 200),
-        Measure("header_cells.1", "Ô phải đầu trang, rộng", "mm", 30, 200),
+        Measure("header_cells.0", "Ô trái đầu trang, rộng", "mm", 20, 400),
         Style("superior", "Cơ quan cấp trên"),
         Style("issuer", "Cơ quan ban hành"),
         Mark("issuer_star", "Dấu dưới tên cơ quan", 10),
@@ -122,8 +122,7 @@ TYPE_NAME = PartGroup(
 SIGNATURE = PartGroup(
     "Ký tên, nơi nhận",
     (
-        Measure("signature_cells.0", "Ô nơi nhận, rộng", "mm", 30, 200),
-        Measure("signature_cells.1", "Ô chữ ký, rộng", "mm", 30, 200),
+        Measure("signature_cells.0", "Ô nơi nhận bên trái, rộng", "mm", 20, 400),
         Mark("authority_prefix", "Ký thay mặt tập thể", 10),
         Mark("order_prefix", "Ký thừa lệnh", 10),
         Style("authority", "Quyền hạn ký"),

@@ -28,7 +28,8 @@ def profile_from(values: Mapping[str, Any]) -> LayoutProfile:
 
 def adjusted(profile: LayoutProfile, changes: Mapping[str, Any], *, code: str) -> LayoutProfile:
     """The profile with some values changed, under a code of its own; the rule it stands on stays known by name."""
-    return replace(profile, code=code, **{name: _restored(name, value) for name, value in changes.items()})
+    own = {name: _restored(name, value) for name, value in changes.items() if name not in RULE_FIELDS}
+    return replace(profile, code=code, **own)
 
 
 def changes_between(profile: LayoutProfile, wanted: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,15 +9,15 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
 
 from orgs.forms.fields import DayField, VersionField
 from plans.forms.numbers import VietnameseNumberField
 from reports.layout_parts import Mark, Measure, Part, Style, Switch, groups_for
-from reports.layout_values import adjusted, values_of
+from reports.layout_values import values_of
 from reports.layouts import LayoutProfile
 
 SIZES = (6, 30)
+LEAST_TEXT, LEAST_CELL = 60, 20  # mm
 FACES = (
     ("bold", "đậm"),
     ("italic", "nghiêng"),
@@ -25,6 +25,20 @@ FACES = (
     ("capitals", "in hoa"),
     ("centered", "giữa"),
 )
+
+
+class MeasureField(VietnameseNumberField):
+    """A number between two bounds."""
+
+    def __init__(self, *, least: float, most: float, **kwargs: Any):
+        self.least, self.most = least, most
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> Decimal | None:
+        number = super().clean(value)
+        if number is not None and not self.least <= number <= self.most:
+            raise ValidationError(f"Phải từ {written(self.least)} đến {written(self.most)}.")
+        return number
 
 
 class StyleWidget(forms.MultiWidget):
@@ -54,7 +68,7 @@ class StyleField(forms.MultiValueField):
 
     def __init__(self, **kwargs: Any):
         least, most = SIZES
-        size = VietnameseNumberField(validators=[at_least(least), at_most(most)])
+        size = MeasureField(least=least, most=most, measure="pt")
         faces = [forms.BooleanField(required=False) for _ in FACES]
         super().__init__([size, *faces], require_all_fields=False, **kwargs)
 
@@ -102,18 +116,16 @@ class LayoutForm(forms.Form):
         values = values_of(self.profile)
         for part in self._parts():
             _set(values, part.name, _stored(part, cleaned[part.name]))
-        self._check_widths(adjusted(self.profile, values, code=self.profile.code))
+        text_width = values["page_width"] - values["margins"]["left"] - values["margins"]["right"]
+        text_height = values["page_height"] - values["margins"]["top"] - values["margins"]["bottom"]
+        if min(text_width, text_height) < LEAST_TEXT:
+            self.add_error("margins.left", f"Lề chiếm gần hết trang: chữ phải còn ít nhất {LEAST_TEXT} mm mỗi chiều.")
+        for name in ("header_cells", "signature_cells"):
+            left = values[name][0]
+            values[name] = [left, round(text_width - left, 2)]
+            if text_width - left < LEAST_CELL:
+                self.add_error(f"{name}.0", f"Ô bên phải còn dưới {LEAST_CELL} mm; chữ rộng {written(text_width)} mm.")
         return {**cleaned, "values": values}
-
-    def _check_widths(self, wanted: LayoutProfile) -> None:
-        if wanted.text_width < 60 or wanted.page_height - wanted.margins.top - wanted.margins.bottom < 60:
-            self.add_error("margins.left", "Lề chiếm gần hết trang: phần chữ phải còn ít nhất 60 mm mỗi chiều.")
-            return
-        for name, where in (("header_cells", "đầu trang"), ("signature_cells", "chữ ký")):
-            whole = sum(getattr(wanted, name))
-            if abs(whole - wanted.text_width) > 0.01:
-                shown = f"{written(whole)} mm, bề rộng chữ là {written(wanted.text_width)} mm"
-                self.add_error(f"{name}.1", f"Hai ô {where} cộng lại phải bằng bề rộng chữ: đang là {shown}.")
 
     def _parts(self) -> Iterator[Part]:
         for group in self.groups:
@@ -125,14 +137,6 @@ class ApplyForm(forms.Form):
 
     valid_from = DayField(label="Áp dụng từ ngày")
     version = VersionField()
-
-
-def at_least(limit: float) -> MinValueValidator:
-    return MinValueValidator(Decimal(str(limit)), f"Không nhỏ hơn {written(limit)}.")
-
-
-def at_most(limit: float) -> MaxValueValidator:
-    return MaxValueValidator(Decimal(str(limit)), f"Không lớn hơn {written(limit)}.")
 
 
 def written(number: Any) -> str:
@@ -147,13 +151,14 @@ def plain(number: Decimal) -> float:
 
 def _field_of(part: Part) -> forms.Field:
     if isinstance(part, Measure):
-        limits = [at_least(part.least), at_most(part.most)]
-        return VietnameseNumberField(label=f"{part.label} ({part.unit})", validators=limits, measure=part.unit)
+        label = f"{part.label} ({part.unit})"
+        return MeasureField(label=label, least=part.least, most=part.most, measure=part.unit)
     if isinstance(part, Style):
         return StyleField(label=part.label)
     if isinstance(part, Switch):
         return forms.BooleanField(label=part.label, required=False)
     return forms.CharField(
+        widget=forms.TextInput({"class": "form-control", "autocomplete": "off"}),
         label=part.label,
         max_length=part.longest,
         required=bool(part.holds),

@@ -8,7 +8,7 @@ from csp.constants import NONCE, NONE, SELF
 from csp.decorators import csp_replace, csp_update
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_sameorigin
@@ -45,20 +45,20 @@ def layout_list(request: Request, pk: int) -> HttpResponse:
     return render(request, "reports/layout_list.html", {"committee": committee, "rules": rules, "used": used})
 
 
-@csp_update({"frame-src": [SELF]})
+@csp_update({"frame-src": [SELF]})  # type: ignore[arg-type] -- its types know plain requests only
 @require_http_methods(["GET", "POST"])
 def layout_edit(request: Request, pk: int, base: str) -> HttpResponse:
     """Change the values of one rule for committee `pk`: kept as a trial, shown on a sample page."""
     committee, rule = _committee(request, pk), _rule(base)
     trial = services.trial_of(committee, rule.code, by=request.user)
-    form = _form(request, rule, trial)
+    form = _form(request.POST or None, rule, trial)
     context: dict[str, Any] = {"committee": committee, "rule": rule, "trial": trial, "form": form}
     if form.is_valid():
         values = {name: form.cleaned_data[name] for name in ("values", "reason", "version")}
         try:
             trial = services.try_layout(committee=committee, base=rule.code, by=request.user, **values)
         except StaleVersion as stale:
-            form = LayoutForm(with_version(request, stale.current), profile=rule)
+            form = _form(with_version(request, stale.current), rule, stale.current)
             context |= {"form": form, "conflict": conflict(committee, [form])}
             return render(request, "reports/layout_edit.html", context, status=409)
         if "print" in request.POST:
@@ -71,13 +71,13 @@ def layout_edit(request: Request, pk: int, base: str) -> HttpResponse:
 
 
 # Nothing of the page runs or is fetched but its own sheets; the numbers stand in one that bears a nonce.
-@csp_replace({"default-src": [NONE], "style-src": [SELF, NONCE], "frame-ancestors": [SELF]})
+@csp_replace({"script-src": [NONE], "style-src": [SELF, NONCE], "frame-ancestors": [SELF]})  # type: ignore[arg-type]
 @xframe_options_sameorigin
 @require_http_methods(["GET", "POST"])
 def layout_preview(request: Request, pk: int, base: str) -> HttpResponse:
     """The sample page by the values that are typed, or as they are kept; nothing is written."""
     committee, rule = _committee(request, pk), _rule(base)
-    form = _form(request, rule, services.trial_of(committee, rule.code, by=request.user))
+    form = _form(request.POST or None, rule, services.trial_of(committee, rule.code, by=request.user))
     if form.is_bound and not form.is_valid():
         return render(request, "reports/layout_preview.html", {"form": form})
     profile = adjusted(rule, form.cleaned_data["values"], code=rule.code) if form.is_bound else form.profile
@@ -101,8 +101,8 @@ def layout_apply(request: Request, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"Văn bản từ ngày {form.cleaned_data['valid_from']:%d/%m/%Y} in theo bản này.")
             return redirect("reports:layout_list", trial.committee_id)
-    for error in [words for errors in form.errors.values() for words in errors]:
-        messages.error(request, f"Chưa áp dụng. {error}")
+    for words in [words for errors in form.errors.values() for words in errors]:
+        messages.error(request, f"Chưa áp dụng. {words}")
     return redirect("reports:layout_edit", trial.committee_id, trial.base)
 
 
@@ -125,10 +125,10 @@ def screen_sheet(profile: LayoutProfile) -> str:
     )
 
 
-def _form(request: Request, rule: LayoutProfile, trial: LayoutVersion) -> LayoutForm:
-    bound = request.POST if request.method == "POST" else None
-    initial = {"reason": trial.reason, "version": trial.version}
-    return LayoutForm(bound, profile=adjusted(rule, trial.changes, code=rule.code), initial=initial)
+def _form(typed: QueryDict | None, rule: LayoutProfile, version: LayoutVersion) -> LayoutForm:
+    """The form upon what stands now."""
+    profile = adjusted(rule, version.changes, code=rule.code)
+    return LayoutForm(typed, profile=profile, initial={"reason": version.reason, "version": version.version})
 
 
 def _committee(request: Request, pk: int) -> Unit:

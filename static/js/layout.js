@@ -5,11 +5,13 @@
   const frame = document.querySelector(form.dataset.sample);
 
   const show = (html) => {
-    const page = new DOMParser().parseFromString(html, "text/html");
+    // As a template, since even a page that is only read may not hold a sheet of its own here.
+    const words = html.replace(/<style[^>]*>/, "<template>").replace("</style>", "</template>");
+    const page = new DOMParser().parseFromString(words, "text/html");
     const shown = frame.contentDocument;
     // A sheet made by script needs no nonce, and changing it leaves no step for the Back button.
     const numbers = new frame.contentWindow.CSSStyleSheet();
-    numbers.replaceSync(page.querySelector("style")?.textContent ?? "");
+    numbers.replaceSync(page.querySelector("template")?.content.textContent ?? "");
     shown.querySelector("style")?.remove();
     shown.adoptedStyleSheets = [numbers];
     shown.body.replaceWith(shown.adoptNode(page.body));

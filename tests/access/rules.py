@@ -344,7 +344,9 @@ RULES = {
         sends={"signature_lines": "4"},
     ),
     "reports:layout_preview": Rule("unit", extra={"base": "PARTY_2026"}, **READ),
-    "reports:layout_apply": Rule("layout", LAID_OUT, sends={"valid_from": "31/12/2199"}),
+    "reports:layout_apply": Rule(
+        "layout", LAID_OUT, sends={"valid_from": "31/12/2199", "version": lambda w, layout: layout.version}
+    ),
     "reports:layout_drop": Rule("layout", LAID_OUT, sends={"go": "1"}),
     "reports:paper_layout": Rule("layout", LAID_OUT, extra={"form": "pdf"}, sends={"go": "1"}, is_journaled=False),
     "reports:letter_list": Rule(**READ),

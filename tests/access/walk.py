@@ -84,7 +84,7 @@ class FormReader(HTMLParser):
             self._values = self.forms.setdefault(a.get("action") or self.address, {})
         if self._values is None:
             return
-        name, value = a.get("name"), a.get("value") or ""
+        name, value = a.get("name"), a.get("value", "on" if a.get("type") == "checkbox" else "") or ""
         is_filled = a.get("type") not in {"submit", "file", "checkbox", "radio"} or "checked" in a
         if tag == "input" and name and is_filled:
             self._values.setdefault(name, []).append(value)
