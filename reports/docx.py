@@ -33,6 +33,7 @@ from reports.paper import (
     number_line,
     recipient_lines,
 )
+from reports.press import Tell
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -61,6 +62,11 @@ def build_docx(paper: Paper) -> bytes:
     file = BytesIO()
     document.save(file)
     return file.getvalue()
+
+
+def print_docx(paper: Paper, tell: Tell) -> bytes:
+    """`build_docx` as a process calls it (`apart.py`). Pages are the word processor's: there are none to tell of."""
+    return build_docx(paper)
 
 
 def _set_properties(document: "WordDocument", paper: Paper) -> None:

@@ -10,7 +10,8 @@ import pytest
 from weasyprint.urls import URLFetchingError
 
 from reports.paper import Annex, Column, Heading, Paragraph, Table
-from reports.pdf import deny_all, draw_pdf
+from reports.pdf import draw_pdf
+from reports.press import deny_all
 from tests.reports.drawn import DrawnPages
 from tests.reports.paper_samples import state_paper
 

@@ -1,0 +1,45 @@
+"""From a paper to the file that is handed out: in one piece or joined of several, each drawn apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from reports import apart, pieces
+from reports.paper import Paper
+from reports.pdf import piece_job, sheets_of, whole_job
+from reports.press import print_pdf
+
+Tell = Callable[[int, int, int], object]
+
+
+def draw_paper(paper: Paper, form: str, tell: Tell) -> bytes:
+    """The bytes of a paper as "pdf" or "docx"; `tell` hears (pages drawn, pieces done, pieces).
+
+    Raises DrawingFailed with a sentence for whoever asked.
+    """
+    return _draw_docx(paper, tell) if form == "docx" else _draw_pdf(paper, tell)
+
+
+def _draw_docx(paper: Paper, tell: Tell) -> bytes:
+    from reports.docx import print_docx  # noqa: PLC0415 -- slow import
+
+    (drawn,) = apart.run([apart.Call(print_docx, (paper,))], lambda pages, done: tell(pages, done, 1))
+    return drawn
+
+
+def _draw_pdf(paper: Paper, tell: Tell) -> bytes:
+    parts = pieces.cut(paper)
+    if len(parts) == 1:
+        calls = [apart.Call(print_pdf, (whole_job(paper),))]
+        (drawn,) = apart.run(calls, lambda pages, done: tell(pages, done, 1))
+        return drawn
+    calls = [apart.Call(print_pdf, (piece_job(paper, part),)) for part in parts]
+    drawn_parts = apart.run(calls, lambda pages, done: tell(pages, done, len(parts)))
+    return _joined(drawn_parts, paper)
+
+
+def _joined(drawn: list[bytes], paper: Paper) -> bytes:
+    from reports.joining import join  # noqa: PLC0415 -- slow import
+
+    (joined,) = apart.run([apart.Call(join, (drawn, sheets_of(paper), paper.profile.is_duplex))], lambda *_: None)
+    return joined

@@ -1,0 +1,175 @@
+"""Long annexes cut into pieces, and pieces joined into one file."""
+
+import io
+from dataclasses import replace
+from hashlib import sha256
+
+import pypdf
+import pytest
+
+from reports import joining, pieces
+from reports.paper import Annex, Paragraph, Table
+from reports.pdf import piece_job, sheets_of
+from reports.press import print_pdf
+from tests.reports.drawn import MM_PER_POINT, DrawnPages
+from tests.reports.paper_samples import figures_table, party_paper, state_paper
+
+BODY = (Paragraph("Thực hiện Kế hoạch số 76-KH/ĐU, Ban Thường vụ báo cáo như sau."),)
+
+
+@pytest.fixture(autouse=True)
+def short_pieces(monkeypatch):
+    monkeypatch.setattr(pieces, "WHOLE_ROWS", 30)
+    monkeypatch.setattr(pieces, "PIECE_ROWS", 25)
+
+
+def with_rows(*counts: int, **changes):
+    annexes = [Annex(f"Danh sách {n}", (figures_table(n),), landscape=True) for n in counts]
+    return party_paper(blocks=(*BODY, *annexes), **changes)
+
+
+def sizes(paper) -> list[list[int]]:
+    """Rows of tables in each piece."""
+    return [[len(block.rows) for part in piece.annexes for block in part.blocks] for piece in pieces.cut(paper)]
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ((), [[]]),
+        ((30,), [[30]]),
+        ((31,), [[25], [6]]),
+        ((60,), [[25], [25], [10]]),
+        ((10, 10, 10), [[10, 10, 10]]),
+        ((10, 10, 10, 10), [[10, 10], [10, 10]]),
+        ((5, 40), [[5], [25], [15]]),
+    ],
+)
+def test_annexes_are_cut_only_where_they_are_long(counts, expected):
+    assert sizes(with_rows(*counts)) == expected
+
+
+def test_only_the_first_piece_has_the_body_and_only_the_first_part_of_an_annex_its_heading():
+    cut = pieces.cut(with_rows(60, 3))
+
+    assert [piece.has_body for piece in cut] == [True, False, False]
+    assert [[part.is_continued for part in piece.annexes] for piece in cut] == [[False], [True], [True, False]]
+
+
+def test_no_row_is_lost_or_doubled_and_totals_stand_last():
+    table = figures_table(70)
+    tables = [block for piece in pieces.cut(with_rows(70)) for part in piece.annexes for block in part.blocks]
+
+    assert tuple(row for one in tables for row in one.rows) == table.rows
+    assert [one.totals for one in tables] == [(), (), table.totals]
+    assert [one.caption for one in tables] == [table.caption, "", ""]
+
+
+def test_a_group_that_goes_on_in_the_next_piece_is_named_again():
+    table = replace(figures_table(60), bands=((0, "Khu phố 1"), (10, "Khu phố 2"), (50, "Khu phố 3")))
+    cut = pieces.cut(party_paper(blocks=(Annex("Biểu", (table,)),)))
+
+    assert [piece.annexes[0].blocks[0].bands for piece in cut] == [
+        ((0, "Khu phố 1"), (10, "Khu phố 2")),
+        ((0, "Khu phố 2 (tiếp theo)"),),
+        ((0, "Khu phố 3"),),
+    ]
+
+
+def test_long_rows_count_as_several():
+    table = Table("", figures_table(1).columns[:2], (("1", "x" * 4000),) * 6)
+
+    assert sizes(party_paper(blocks=(Annex("Biểu", (table,)),))) == [[2], [2], [2]]
+
+
+def joined(paper, *, is_duplex: bool = False) -> bytes:
+    drawn = [print_pdf(piece_job(paper, piece)) for piece in pieces.cut(paper)]
+    return joining.join(drawn, sheets_of(paper), is_duplex)
+
+
+@pytest.fixture(scope="module")
+def long_paper():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pieces, "WHOLE_ROWS", 30)
+        patch.setattr(pieces, "PIECE_ROWS", 25)
+        return joined(with_rows(60, 3))
+
+
+def above_the_text(pages, page: int) -> tuple[str, float, float]:
+    """What stands in the upper margin of a page, its middle in mm from the left, and its top from the upper edge."""
+    text, height = pages.texts[page], pages.pages[page].get_height()
+    boxes = [(text.get_text_range(n, 1), text.get_charbox(n, loose=True)) for n in range(text.count_chars())]
+    high = [(letter, box) for letter, box in boxes if letter.strip() and height - box[3] < 19 / MM_PER_POINT]
+    middle = (high[0][1][0] + high[-1][1][2]) / 2 if high else 0
+    top = height - max(box[3] for _, box in high) if high else 0
+    return "".join(letter for letter, _ in high), middle * MM_PER_POINT, top * MM_PER_POINT
+
+
+def test_joined_pages_are_numbered_on_from_the_second(long_paper):
+    with DrawnPages(long_paper) as pages:
+        assert len(pages.pages) == 7
+        assert above_the_text(pages, 0)[0] == ""
+        for page in range(1, len(pages.pages)):
+            between_margins = 30 + (pages.pages[page].get_width() * MM_PER_POINT - 45) / 2
+            number, middle, top = above_the_text(pages, page)
+            assert (number, middle) == (str(page + 1), pytest.approx(between_margins, abs=0.5))
+            assert top == pytest.approx(10, abs=1)
+
+
+def test_a_joined_file_has_every_row_once_under_heads_on_every_page(long_paper):
+    with DrawnPages(long_paper) as pages:
+        text = "\n".join(pages.text(page) for page in range(len(pages.pages)))
+        assert all(text.count(f"nhóm {n}\n") + text.count(f"nhóm {n} ") == (2 if n <= 3 else 1) for n in range(1, 61))
+        rows = pages.pages_with("nhóm")
+        assert [page for page in rows if "Chưa hoàn" not in pages.text(page)] == []
+        assert len(pages.pages_with("DANH SÁCH 60")) == 1
+
+
+def test_a_joined_file_says_what_it_is_and_no_more(long_paper):
+    reader = pypdf.PdfReader(io.BytesIO(long_paper))
+    catalog = reader.trailer["/Root"]
+    xmp = catalog["/Metadata"].get_object().get_data().decode()
+
+    assert reader.pdf_header == "%PDF-1.7"
+    assert reader.metadata.title.startswith("Báo cáo sơ kết 6 tháng")
+    assert reader.metadata.author == "Đảng ủy phường Quy Nhơn"
+    assert reader.metadata.producer in xmp
+    assert catalog["/Lang"] == "vi"
+    assert catalog["/OutputIntents"][0]["/DestOutputProfile"]
+    assert 'conformance="U"' in xmp
+    assert "/MarkInfo" not in catalog
+    assert "/StructTreeRoot" not in catalog
+    assert len(reader.trailer["/ID"]) == 2
+
+
+def test_bookmarks_of_all_pieces_stand_under_the_title_and_lead_to_their_pages(long_paper):
+    reader = pypdf.PdfReader(io.BytesIO(long_paper))
+    title, entries = reader.outline
+
+    assert title.title.startswith("Báo cáo sơ kết")
+    assert [entry.title for entry in entries] == ["Phụ lục I: DANH SÁCH 60", "Phụ lục II: DANH SÁCH 3"]
+    for entry in entries:
+        page = reader.pages[reader.get_destination_page_number(entry)]
+        assert entry.title.split(": ")[1] in page.extract_text()
+
+
+def test_every_font_of_a_joined_file_is_embedded_and_names_its_letters(long_paper):
+    reader = pypdf.PdfReader(io.BytesIO(long_paper))
+    for page in reader.pages:
+        for font in page["/Resources"]["/Font"].values():
+            descendant = font.get_object()["/DescendantFonts"][0].get_object()
+            assert {"/FontFile2", "/FontFile3"} & set(descendant["/FontDescriptor"].get_object())
+            assert "/ToUnicode" in font.get_object()
+
+
+def test_the_same_pieces_give_the_same_file(long_paper):
+    assert sha256(joined(with_rows(60, 3))).digest() == sha256(long_paper).digest()
+
+
+def test_paper_printed_on_both_sides_starts_every_piece_on_a_front():
+    paper = state_paper(blocks=(*BODY, Annex("Danh sách", (figures_table(60),))))
+    with DrawnPages(joined(paper, is_duplex=True)) as pages:
+        starts = [page for page in range(len(pages.pages)) for n in (26, 51) if f"nhóm {n}\n" in pages.text(page)]
+
+    assert starts
+    assert all(page % 2 == 0 for page in starts)
