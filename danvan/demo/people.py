@@ -39,7 +39,7 @@ def load_people() -> None:
         unit = Unit.objects.get(name=name, path__startswith=_tree_of(name))
         create_user(
             username=username, full_name=post, job_title=post, password=password, unit=unit, role=role,
-            must_change_password=password is None,
+            must_change_password=password is None, phone=_next_phone(),
         )  # fmt: skip
 
 
@@ -69,7 +69,15 @@ class People:
 
     def _add_reporter(self, unit: Unit) -> User:
         post = f"Bí thư {unit.name}" if unit.kind == UnitKind.PARTY_CELL else f"Cán bộ phụ trách, {unit.name}"
-        return create_user(username=_username(unit), full_name=post[:100], password=None, unit=unit, role=Role.REPORTER)
+        return create_user(
+            username=_username(unit), full_name=post[:100], password=None, unit=unit, role=Role.REPORTER,
+            phone=_next_phone(),
+        )  # fmt: skip
+
+
+def _next_phone() -> str:
+    """A number that nobody can have: none in Việt Nam begins with 01."""
+    return f"0100 000 {User.objects.count() + 1:03}"
 
 
 def _username(unit: Unit) -> str:

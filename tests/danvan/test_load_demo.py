@@ -23,6 +23,7 @@ from plans.models import (
     Attachment,
     Decision,
     Document,
+    Extension,
     Occurrence,
     Plan,
     Progress,
@@ -34,6 +35,7 @@ from plans.models import (
     SubmissionState,
     Verdict,
 )
+from reports.duties import recurring_items
 from reports.models import Report, UrgingLetter
 
 pytestmark = pytest.mark.one_database
@@ -154,6 +156,32 @@ def test_a_letter_urged_late_units_and_some_answered_after_it(loaded):
     letter = UrgingLetter.objects.for_list().get()
     assert (letter.number, letter.sent_on) == ("48", date(2026, 6, 10))
     assert 0 < letter.answered_count < letter.line_count
+
+
+def test_more_time_was_asked_for_once_granted_and_once_not_answered_yet(loaded):
+    waiting, granted = Extension.objects.order_by("verdict", "pk")
+    assert (waiting.verdict, granted.verdict) == ("", "GRANTED")
+    assert granted.occurrence.due_on == granted.wanted_on
+    assert list(Extension.objects.to_decide(User.objects.get(username="lanhdao"))) == [waiting]
+
+
+def test_a_recurring_duty_fills_the_table_of_months(loaded):
+    rows = Occurrence.objects.visible_to(User.objects.get(username="lanhdao"))
+    assert {str(item) for item in recurring_items(rows)} == {
+        "Tuần tra đêm cùng tổ tự quản khu phố, báo tình hình về Văn phòng Đảng ủy (trước ngày 15 hằng tháng)."
+    }
+
+
+def test_a_report_in_between_is_under_way(loaded):
+    request = plan("212-CV/ĐU")
+    assert request.is_request
+    assert request.periods.get().submissions.count() == 5
+
+
+def test_everybody_can_be_called_at_a_number_that_nobody_has(loaded):
+    phones = list(User.objects.values_list("phone", flat=True))
+    assert all(phone.startswith("0100 000 ") for phone in phones)
+    assert len(set(phones)) == len(phones)
 
 
 def test_no_officer_took_in_his_own_words(loaded):
