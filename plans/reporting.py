@@ -18,7 +18,6 @@ from orgs.models.units import UnitQuerySet
 from plans.asked_figures import asked_figures
 from plans.models import (
     Answer,
-    Draft,
     Occurrence,
     Progress,
     ProgressUpdate,
@@ -55,7 +54,10 @@ def units_owing(period: ReportingPeriod) -> UnitQuerySet:
 
 @dataclass
 class ReportItem:
-    """One thing that a report answers; `recorded` was sent since the period began, `last_time` before."""
+    """One thing that a report answers; `recorded` was sent since the period began, `last_time` before.
+
+    `typed` is what a person has typed about it and not sent (a draft's values).
+    """
 
     row: Occurrence
     place: str
@@ -63,7 +65,7 @@ class ReportItem:
     wording: str
     recorded: list[ProgressUpdate] = field(default_factory=list)
     last_time: ProgressUpdate | None = None
-    draft: Draft | None = None
+    typed: dict[str, str] | None = None
 
     @property
     def answer(self) -> ProgressUpdate | None:
@@ -93,14 +95,12 @@ def report_items(submission: Submission, *, user: User | None = None) -> list[Re
 
     As many queries for a hundred items as for one.
     """
-    rows = list(rows_of_report(submission).for_list().with_notes())
-    drafts = {}
-    if user is not None:
-        drafts = {draft.occurrence_id: draft for draft in Draft.objects.filter(user=user, occurrence__in=rows)}
+    wanted = rows_of_report(submission).for_list().with_notes()
+    rows = list(wanted.with_typed(user) if user is not None else wanted)
     answers = _answers_of_items(submission, rows)
     return [
         _with_answers(
-            ReportItem(row, place_of(item), context_of(item), wording_of(row), draft=drafts.get(row.pk)),
+            ReportItem(row, place_of(item), context_of(item), wording_of(row), typed=getattr(row, "typed", None)),
             submission.period,
             [answer for pk in (item.replaces_id, item.pk) for answer in answers.get(pk, [])],
         )

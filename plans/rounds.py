@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from django.db.models import Exists, OuterRef
+
 from plans.models import Occurrence, ProgressUpdate, Submission, SubmissionRound
 from plans.places import context_of, place_of, wording_of
 
@@ -20,6 +22,11 @@ class RoundItem:
 
     def said_in(self, number: int) -> ProgressUpdate | None:
         return self.answers.get(number)
+
+    def open_to_remarks(self, number: int) -> bool:
+        """Whether what that sending said can bear a remark: nobody has judged it, and nothing newer was said."""
+        answer = self.said_in(number)
+        return answer is not None and answer.is_latest and not hasattr(answer, "review")  # type: ignore[attr-defined]
 
     def differing(self) -> list[tuple[int, ProgressUpdate]]:
         """What was said, each text at the sending that first brought it; the latest last."""
@@ -42,7 +49,9 @@ def items_of(rounds: list[SubmissionRound]) -> list[RoundItem]:
     """What the sendings say, item by item in the plan's order; a fixed number of queries."""
     links = SubmissionRound.answers.through.objects.filter(submissionround__in=rounds)
     numbers = {one.pk: one.number for one in rounds}
-    said = {answer.pk: answer for answer in ProgressUpdate.objects.filter(rounds__in=rounds).distinct().for_page()}
+    newer = ProgressUpdate.objects.filter(occurrence=OuterRef("occurrence"), pk__gt=OuterRef("pk"))
+    answers = ProgressUpdate.objects.filter(rounds__in=rounds).distinct().annotate(is_latest=~Exists(newer))
+    said = {answer.pk: answer for answer in answers.for_page()}
     rows = {row.pk: row for row in _rows({answer.occurrence_id for answer in said.values()})}
     items = {pk: _item(row) for pk, row in rows.items()}
     for round_id, answer_id in links.values_list("submissionround", "progressupdate"):

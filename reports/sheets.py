@@ -166,7 +166,7 @@ def _is_as_printed(cells: dict[str, str], item: ReportItem) -> bool:
 def _draft_of(item: ReportItem, words: dict[str, str]) -> dict[str, str]:
     """What is being typed on the page, where that says something else than the sheet."""
     names = ("answer", "progress", "outcome", "difficulties", "proposals")
-    typed = {name: item.draft.values.get(name, "") for name in names} if item.draft else {}
+    typed = {name: item.typed.get(name, "") for name in names} if item.typed else {}
     typed = {name: said for name, said in typed.items() if said}
     return {} if typed == words else typed
 

@@ -80,6 +80,15 @@ class FiguresForm(forms.Form):
         hidden = {one.indicator.pk for one in self.asked if one.is_hidden}
         return {pk: figure for pk, figure in sent.items() if pk not in hidden or any(figure.values().values())}
 
+    def changed(self) -> dict[int, Figure]:
+        """Of `figures()` those that say something else than what stood as the page was asked."""
+        standing = {one.indicator.pk: one.value or IndicatorValue() for one in self.asked}
+        return {
+            pk: figure
+            for pk, figure in self.figures().items()
+            if any(getattr(standing[pk], name) != new for name, new in figure.values().items())
+        }
+
     def _is_sent(self, one: AskedFigure) -> bool:
         return self.add_prefix(f"note-{one.indicator.pk}") in self.data
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -19,8 +20,16 @@ _REMARK = "remark_{}"
 _VERDICTS = [(Verdict.ACCEPTED.value, "Tiếp nhận báo cáo"), (Verdict.ASKED_FOR_MORE.value, "Đề nghị bổ sung")]
 
 
+def remarked_in(data: Mapping[str, Any]) -> list[int]:
+    """The ids of the answers that a page offered to remark on; whether they may be is for the service to say."""
+    return [int(found[1]) for name in data if (found := re.fullmatch(_REMARK.format(r"(\d{1,18})"), name, re.ASCII))]
+
+
 class RoundReviewForm(forms.Form):
-    """One judgment of one sending, with a remark for each answer that may bear one; the button is the verdict."""
+    """One judgment of one sending, with a remark for each answer that may bear one; the button is the verdict.
+
+    `open_answers`: the ids of those answers.
+    """
 
     version = VersionField()
     verdict = forms.ChoiceField(
@@ -28,11 +37,11 @@ class RoundReviewForm(forms.Form):
     )
     reason = words("Lý do, yêu cầu chung", rows=3, longest=5_000)
 
-    def __init__(self, *args: Any, sent: SubmissionRound, open_answers: Iterable[ProgressUpdate], **kwargs: Any):
+    def __init__(self, *args: Any, sent: SubmissionRound, open_answers: Iterable[int], **kwargs: Any):
         kwargs["initial"] = {"version": sent.submission.version}
         super().__init__(*args, **kwargs)
         self.verdicts = _VERDICTS
-        self.open_answers = [answer.pk for answer in open_answers]
+        self.open_answers = list(open_answers)
         for pk in self.open_answers:
             self.fields[_REMARK.format(pk)] = words("Nhận xét riêng mục này", rows=2, longest=5_000)
 

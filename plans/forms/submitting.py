@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 
 from orgs.forms.fields import VersionField
 from plans.forms.work import SAID, EvidenceField, words
-from plans.models import Answer, Draft, Progress, ProgressUpdate, Submission
+from plans.models import Answer, Progress, ProgressUpdate, Submission
 from plans.reporting import ReportItem
 from plans.services.evidence import ACCEPTED_EXTENSIONS
 
@@ -41,7 +41,7 @@ class ItemForm(forms.Form):
 
     def __init__(self, *args: Any, item: ReportItem, **kwargs: Any):
         self.item, self.standing = item, typed_in(item.answer)
-        kwargs["initial"] = {"version": item.row.version, **self.standing, **_drafted(item.draft)}
+        kwargs["initial"] = {"version": item.row.version, **self.standing, **_drafted(item.typed)}
         super().__init__(*args, prefix=f"r{item.row.pk}", **kwargs)
         if item.row.period_id is not None:
             self.fields["said"].choices = _IN_PERIOD
@@ -92,7 +92,7 @@ class ItemForm(forms.Form):
 
     def draft(self) -> Typed:
         """What is to be kept of this item; what the page of the row itself keeps beside stays."""
-        draft = self.item.draft.values if self.item.draft else {}
+        draft = self.item.typed or {}
         beside = {name: text for name, text in draft.items() if name not in ("answer", "progress", *TEXTS)}
         return beside | as_words(self.typed()) if self.is_changed else beside
 
@@ -199,10 +199,9 @@ def as_words(typed: Typed) -> dict[str, Any]:
     }
 
 
-def _drafted(draft: Draft | None) -> Typed:
+def _drafted(kept: Mapping[str, str] | None) -> Typed:
     """A draft as the form would show it; it may come from the page of the row itself, or from a filled-in paper."""
-    if draft is None:
+    if kept is None:
         return {}
-    kept = draft.values
     said = NOTHING if kept.get("answer") == NOTHING else kept.get("progress", "")
     return {"said": said, **{name: kept.get(name, "") for name in TEXTS}}

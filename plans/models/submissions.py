@@ -65,6 +65,15 @@ class SubmissionQuerySet(models.QuerySet):
         )  # fmt: skip
         return by_period.annotate(units=models.Count("pk")).order_by("-period__due_on", "period")
 
+    def with_last_sending(self) -> SubmissionQuerySet:
+        """Mark each with its last sending, without a query more: `last_round` (its id), `last_number`, `last_file`."""
+        newest = SubmissionRound.objects.filter(submission=models.OuterRef("pk")).order_by("-number")
+        return self.annotate(
+            last_round=models.Subquery(newest.values("pk")[:1]),
+            last_number=models.Subquery(newest.values("number")[:1]),
+            last_file=models.Subquery(newest.values("file_sha256")[:1]),
+        )
+
     def with_last_round(self) -> SubmissionQuerySet:
         """With its last sending in `last_rounds`, a list of one, or of none where nothing was sent."""
         newest = SubmissionRound.objects.filter(submission=models.OuterRef("submission")).order_by("-number")

@@ -203,7 +203,8 @@ class OccurrenceQuerySet(models.QuerySet):
     def for_desk(self) -> OccurrenceQuerySet:
         """Rows that wait for the office: requests and objections first, then the longest waiting.
 
-        Answers of a report that is not taken in yet wait there, not here.
+        Each is marked with its last answer: `last_update` (its id), `last_answer`, `last_outcome`. Answers of a report
+        that is not taken in yet wait there, not here.
         """
         from plans.models.progress import Answer, ProgressUpdate  # noqa: PLC0415 -- progress.py refers to rows
         from plans.models.submissions import SubmissionRound, SubmissionState  # noqa: PLC0415 -- as above
@@ -212,6 +213,7 @@ class OccurrenceQuerySet(models.QuerySet):
         waiting = self.awaiting().annotate(
             last_answer=models.Subquery(latest.values("answer")[:1]),
             last_update=models.Subquery(latest.values("pk")[:1]),
+            last_outcome=models.Subquery(latest.values("outcome")[:1]),
         )
         asking = Q(last_answer__in=[Answer.NOT_OURS, Answer.OBJECTION])
         under_way = [SubmissionState.AWAITING, SubmissionState.ASKED_FOR_MORE]
@@ -265,6 +267,13 @@ class OccurrenceQuerySet(models.QuerySet):
             decided_text=models.Subquery(decided.values("text")[:1]),
             urged_on=models.Subquery(urged.values("on")[:1]),
         )
+
+    def with_typed(self, user: User) -> OccurrenceQuerySet:
+        """Mark each row with what `user` has typed and not sent: `typed`, a draft's values or None. No query more."""
+        from plans.models.progress import Draft  # noqa: PLC0415 -- progress.py refers to rows
+
+        drafts = Draft.objects.filter(user=user, occurrence=models.OuterRef("pk"))
+        return self.annotate(typed=models.Subquery(drafts.values("values")[:1]))
 
 
 class Occurrence(models.Model):

@@ -115,7 +115,7 @@ def card_of(row: Occurrence, *, shows_unit: bool = True) -> Card:
 
 
 def desk_card_of(row: Occurrence) -> Card:
-    """Make the card of a row from `for_desk().for_list()`, folded: of its answers it knows the last, and that in short."""
+    """Make the card of a row from `for_desk().for_list()`, folded: of its answers only the last, in short."""
     item, marks = row.assignment.item, vars(row)
     last = ProgressUpdate(pk=marks["last_update"], answer=marks["last_answer"], outcome=marks["last_outcome"])
     return Card(row, place_of(item), context_of(item), wording_of(row), [last] if last.pk else [])

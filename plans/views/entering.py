@@ -46,7 +46,7 @@ class _Page:
     def keep(self, request: Request) -> None:
         """Keep everything typed, as this person's draft; raises ValidationError if it is too long, or all is shut."""
         drafts.save_drafts(words=self.form.drafts(), by=request.user)
-        if self.figures:
+        if self.figures and self.figures.changed():
             self.figures.tell_clashes(keep_figures(request, self.report, self.figures))
 
 

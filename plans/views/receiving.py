@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from orgs.http import Request
 from orgs.unsent import data_in, keeps_unsent
-from plans.forms.receiving import RoundReviewForm
+from plans.forms.receiving import RoundReviewForm, remarked_in
 from plans.forms.review import ChosenRowsForm
 from plans.models import Plan, ReportingPeriod, Submission, SubmissionRound, SubmissionState, Verdict
 from plans.permissions import can_judge, can_keep_desk, can_receive
@@ -33,16 +33,18 @@ def round_review(request: Request, pk: int) -> HttpResponse:
     may_judge = can_judge(request.user, sent)
     if request.method == "POST" and not may_judge:
         raise PermissionDenied
-    rounds = rounds_of(sent.submission)
-    items = items_of(rounds)
-    form = _review_form(request, sent, items)
-    if request.method == "POST" and form.is_valid() and _judge(request, sent, form):
+    data = data_in(request)
+    form = RoundReviewForm(data, sent=sent, open_answers=remarked_in(data)) if data is not None else None
+    if request.method == "POST" and form is not None and form.is_valid() and _judge(request, sent, form):
         report = sent.submission
         said = "Đã tiếp nhận" if form.cleaned_data["verdict"] == Verdict.ACCEPTED else "Đã gửi lại để bổ sung"
         waiting = _next(request, report)
         following = f" Tiếp theo là báo cáo của {waiting.submission.unit}." if waiting else ""
         messages.success(request, f"{said} báo cáo {report.period} của {report.unit}.{following}")
         return redirect("plans:round_review", waiting.pk) if waiting else redirect(report.period)
+    rounds = rounds_of(sent.submission)
+    items = items_of(rounds)
+    form = form or _empty_form(sent, items)
     context = {
         "round": sent,
         "report": sent.submission,
@@ -86,10 +88,9 @@ def _sent(request: Request, pk: int) -> SubmissionRound:
     return get_object_or_404(rounds, pk=pk)
 
 
-def _review_form(request: Request, sent: SubmissionRound, items: list[RoundItem]) -> RoundReviewForm:
-    open_to_remarks = receiving.open_to_remarks(sent)
-    answers = [answer for item in items if (answer := _last(item, sent)) and answer.pk in open_to_remarks]
-    return RoundReviewForm(data_in(request), sent=sent, open_answers=answers)
+def _empty_form(sent: SubmissionRound, items: list[RoundItem]) -> RoundReviewForm:
+    answers = [answer.pk for item in items if (answer := _last(item, sent)) and item.open_to_remarks(sent.number)]
+    return RoundReviewForm(sent=sent, open_answers=answers)
 
 
 def _last(item: RoundItem, sent: SubmissionRound) -> Any:
@@ -125,9 +126,9 @@ def _judge(request: Request, sent: SubmissionRound, form: RoundReviewForm) -> bo
 
 def _next(request: Request, report: Submission) -> SubmissionRound | None:
     """The longest waiting report of the same period, so that a pile is worked off."""
-    others = Submission.objects.of_office(request.user).filter(period=report.period, state=SubmissionState.AWAITING)
-    waiting = others.filter(excused_reason="").order_by("turn_since", "pk").first()
-    return waiting.rounds.select_related("submission__unit").latest("number") if waiting else None
+    others = Submission.objects.of_office(request.user).waiting().filter(period=report.period)
+    rounds = SubmissionRound.objects.filter(submission__in=others.order_by().values("pk"))
+    return rounds.select_related("submission__unit").order_by("submission__turn_since", "submission", "-number").first()
 
 
 def _judgeable(request: Request, period: ReportingPeriod, pks: list[int]) -> list[SubmissionRound]:

@@ -20,7 +20,7 @@ from plans.models import Extension, Occurrence, Plan, PlanImport, ProgressUpdate
 from plans.permissions import can_keep_desk, can_review, can_take_in
 from plans.services import review
 from plans.services.conflicts import StaleVersion
-from plans.views.cards import card_of
+from plans.views.cards import card_of, desk_card_of, reminded
 
 A_PAGE = 50
 MOST_REPORTS = 30
@@ -40,17 +40,21 @@ def desk(request: Request) -> HttpResponse:
     today = timezone.localdate()
     rows = Occurrence.objects.of_office(request.user)
     reports = Submission.objects.of_office(request.user)
-    waiting = rows.for_desk().for_list().with_timeliness(today).with_answers()
+    told = reminded(request.user, today)
+    waiting = rows.for_desk().for_list().with_timeliness(today).with_notes().annotate(reminded=told)
     page = page_of(waiting, request.GET.get("page"), per_page=A_PAGE)
-    cards = [card_of(row) for row in page]
+    cards = [desk_card_of(row) for row in page]
+    to_take_in = list(reports.waiting().for_list().with_last_sending().annotate(reminded=told)[:MOST_REPORTS])
+    extensions = list(Extension.objects.to_decide(request.user).annotate(reminded=told)[:20])
     context = {
         "page": page,
         "asking": [card for card in cards if card.asks],
         "cards": [card for card in cards if not card.asks],
-        "reports": reports.waiting().for_list().with_last_round()[:MOST_REPORTS],
+        "reports": to_take_in,
+        "reminded": next((one.reminded or 0 for one in [*page, *to_take_in, *extensions]), 0),
         "overdue": rows.overdue_by_plan(today)[:20],
         "overdue_reports": reports.overdue_by_period(today)[:20],
-        "extensions": Extension.objects.to_decide(request.user)[:20],
+        "extensions": extensions,
         "imports": PlanImport.objects.visible_to(request.user).waiting().select_related("issuer")[:20],
         "unfinished_plans": Plan.objects.editable_by(request.user).being_entered().with_findings().for_list()[:20],
     }

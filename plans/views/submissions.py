@@ -72,7 +72,7 @@ class _Page:
         drafts.save_drafts(words=self.form.drafts(), by=request.user, key=_key(request))
 
     def keep_figures(self, request: Request) -> None:
-        if self.figures:
+        if self.figures and self.figures.changed():
             self.figures.tell_clashes(keep_figures(request, self.report, self.figures))
 
 

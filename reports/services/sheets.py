@@ -70,7 +70,7 @@ def take_sheet(*, filled: FilledSheet, by: User, found: Iterable[Found]) -> int:
 
     Raises ValidationError if it is longer than drafts may be.
     """
-    words = {one.item.row.pk: {**(one.item.draft.values if one.item.draft else {}), **_whole(one)} for one in found}
+    words = {one.item.row.pk: {**(one.item.typed or {}), **_whole(one)} for one in found}
     save_drafts(words=words, by=by)
     FilledSheet.objects.filter(pk=filled.pk).update(taken_at=timezone.now())
     return len(words)

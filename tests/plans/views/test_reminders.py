@@ -71,7 +71,7 @@ class TestPage:
         sign_in(client, row.unit)
         remind(on=TODAY)
 
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(3):
             assert len(client.get(reverse(PAGE)).context["page"]) == count
 
 

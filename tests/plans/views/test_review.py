@@ -99,7 +99,7 @@ class TestDesk:
         for count in (1, 29):
             for _ in range(count):
                 waiting(plan)
-            with django_assert_num_queries(12):
+            with django_assert_num_queries(10):
                 client.get(DESK)
 
 

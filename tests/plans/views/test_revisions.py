@@ -191,7 +191,7 @@ def test_the_comparison_takes_the_same_queries_however_long_the_plan(office, pla
     lines = "".join(f"{n}. Các chi bộ trực thuộc gửi bản {n} trước {n}/10/2026.\n\n" for n in range(4, 4 + count))
     amended = plan.amended(("T/M", f"{lines}T/M"))
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         office.get(address(amended))
 
 
@@ -201,5 +201,5 @@ def test_confirming_takes_the_same_queries_however_long_the_plan(office, plan, c
     amended = plan.amended(("T/M", f"{lines}T/M"))
     data = sent(office.get(address(amended)), confirm="1", reason="Theo thông báo")
 
-    with django_assert_num_queries(62):
+    with django_assert_num_queries(61):
         assert office.post(address(amended), data).status_code == 302

@@ -150,7 +150,7 @@ class TestHistory:
         for count in (1, 29):
             for _ in range(count):
                 send(row, by=by)
-            with django_assert_num_queries(6):
+            with django_assert_num_queries(5):
                 client.get(reverse("plans:plan_history", args=[row.plan_id]))
 
 

@@ -104,7 +104,7 @@ class TestList:
             UserFactory(unit=cell)
             OccurrenceFactory(plan=plan, unit=cell, due_on=days(-3))
 
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(8):
             assert len(office.get(reverse(LIST)).context["late_units"]) == count
 
 
