@@ -89,13 +89,13 @@ def _write(entries: list[_Unwritten]) -> None:
     for committee, entry in entries:
         by_chain[committee].append(entry)
     for committee in sorted(by_chain, key=lambda pk: pk or 0):  # in one order, so that two writers never wait in a ring
-        chain = Unit.objects.select_for_update(no_key=True).get(pk=committee)
-        last = JournalEntry.objects.filter(chain=chain).order_by("-sequence").first()
+        chain = Unit.objects.select_for_update(no_key=True).values_list("pk", flat=True).get(pk=committee)
+        entries_of_chain = JournalEntry.objects.filter(chain=chain).order_by("-sequence")
+        sequence, last_hash = entries_of_chain.values_list("sequence", "hash").first() or (0, "")
         for entry in by_chain[committee]:
-            entry.chain, entry.sequence = chain, last.sequence + 1 if last else 1
-            entry.previous_hash = last.hash if last else ""
-            entry.hash = digest(entry)
-            last = entry
+            sequence += 1
+            entry.chain_id, entry.sequence, entry.previous_hash = chain, sequence, last_hash
+            entry.hash = last_hash = digest(entry)
     JournalEntry.objects.bulk_create(entry for of_chain in by_chain.values() for entry in of_chain)
 
 
