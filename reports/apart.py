@@ -60,8 +60,8 @@ class _Running:
     pages: int = 0
 
 
-def run(calls: Sequence[Call], tell: Callable[[int, int], object], *, at_once: int = AT_ONCE) -> list[bytes]:
-    """Do all calls, so many at once, and return their results in order; `tell` hears (pages so far, calls done).
+def run(calls: Sequence[Call], tell: Callable[[int, int], object]) -> list[bytes]:
+    """Do all calls, AT_ONCE at once, and return their results in order; `tell` hears (pages so far, calls done).
 
     Raises DrawingFailed if one fails; the others are then ended.
     """
@@ -71,7 +71,7 @@ def run(calls: Sequence[Call], tell: Callable[[int, int], object], *, at_once: i
     pages, end = 0, time.monotonic() + LONGEST_SECONDS
     try:
         while len(results) < len(calls):
-            while waiting and len(running) < at_once:
+            while waiting and len(running) < AT_ONCE:
                 running.append(_start(*waiting.pop(0)))
             for one in _heard(running, end):
                 said, result = _listen(one)

@@ -16,8 +16,8 @@ from tests.reports.paper_samples import state_paper
 WELL = Call(deeds.answer, (b"%PDF", 2))
 
 
-def run(*calls: Call, **options) -> list[bytes]:
-    return apart.run(calls, lambda *_: None, **options)
+def run(*calls: Call) -> list[bytes]:
+    return apart.run(calls, lambda *_: None)
 
 
 def test_results_come_in_the_order_of_the_calls_and_pages_are_told():
