@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 from plans.importing.drafts import Role
 from plans.importing.letters import LOWER, UPPER
-from plans.importing.names import Party, is_name_list, opens_theme, split_names, split_placed, starts_name
+from plans.importing.names import Party, is_name_list, names_many, opens_theme, split_names, split_placed, starts_name
 from plans.importing.predicates import holds_verb, predicate_start
 from plans.importing.roles import ROLE_OF, WITH, read_roles
 from plans.importing.roster import NO_NAMES, Roster
 from plans.importing.scanned import legible
+from plans.importing.sections import says_where_or_when
 
 _HEADS_OF_THEM = re.compile(r"(?:Người đứng đầu|Thủ trưởng)\s+(?:các\s+)?(?:cơ quan|đơn vị|địa phương)\b")
 _SUBJECTS = re.compile(rf"(?<=[.;])[ ]+(?=[{UPPER}])|(?<=;)[ ]+(?=(?:các|đồng chí)\s)")
@@ -27,6 +28,7 @@ _LEAD_IN = re.compile(
     r"(?:Căn cứ|Trên cơ sở|Theo|Trong|Định kỳ|Hằng|Hàng|Bên cạnh đó|Ngoài ra|Trước|Sau|Từ|Khi|Đồng thời|Chậm nhất|Đến"
     r"|Để|Ngay)\b[^,.;]{0,200},\s+"
 )
+_LABEL = re.compile(r"[^\W_][^:.;,\n]{1,60}:\s+")
 _COLON = re.compile(r"[^:.\n]{2,300}:\s*")
 _BY = re.compile(rf"\b(?:do|giao)\s+(?=(?:các\s|[{UPPER}])[^()]{{2,160}}?\s(?:chủ trì|thực hiện|tham mưu|phụ trách))")
 _LIST_END = re.compile(
@@ -63,9 +65,11 @@ _SETTING = re.compile(
     r"(?:Tại|Trên|Ở|Qua|Với|Cùng|Nhân|Dịp|Vào|Khi|Nếu|Do|Về|Từ|Đến|Theo|Trong|Ngoài|Sau|Trước|Hằng|Hàng|Mùa|Tết|Lễ|Rằm|Ngày|Sáng|Chiều"
     r"|Hội (?:nghị|thi|thảo)|Đặc biệt|Riêng|Không|Để|Bằng|Đối với|Toàn|Căn cứ|Kết quả|Hồ sơ)\b"
 )
+_TIME = re.compile(r"(?:Quý|Tháng|Năm|Tuần|Thường|Xong|Hoàn thành|Định kỳ|Chậm|Cả|Suốt|Giai đoạn)\b")
 _THEIR_PEOPLE = re.compile(
-    r"(?:các |từng |mỗi )?(?:đồng chí )?(?:cấp (?:ủy|uỷ) viên|đảng viên|cán bộ"
-    r"|(?:công|viên) chức|(?:hội|đoàn|nhân) viên)\b"
+    r"(?:các |từng |mỗi |toàn thể )?(?:đồng chí )?(?:cấp (?:ủy|uỷ) viên|đảng viên|cán bộ"
+    r"|(?:công|viên) chức|(?:hội|đoàn|nhân|thành) viên|đồng chí|cá nhân|người)\b",
+    re.IGNORECASE,
 )
 _MAX_SUBJECT = 400
 
@@ -88,13 +92,17 @@ def read_subject(text: str, known: Roster = NO_NAMES) -> tuple[tuple[Party, ...]
     start = order.end() if (order := _ORDER.match(text)) and _may_name(text, order.end(), known) else 0
     if not start and (lead_in := _LEAD_IN.match(text)) and starts_name(text, lead_in.end(), known):
         start = lead_in.end()
+    is_labelled = not start and (label := _label_end(text, known)) is not None
+    start = label if is_labelled and label else start
+    if _FIELD_LINE.match(text[start:]):
+        return (), 0
     if not (start or starts_name(text, start, known)):
         return (), 0
     if (colon := _COLON.match(text, start)) and is_name_list(colon[0]):
         return tuple(split_names(colon[0].strip(" :"), known)), colon.end()
     end = predicate_start(text, start, known)
     if end is None:
-        bare = text[start:].strip(" .:;")
+        bare = "" if is_labelled else text[start:].strip(" .:;")
         return (tuple(split_names(bare, known)), len(text)) if is_name_list(bare) else ((), 0)
     if (order := _HANDED.match(text, end)) and starts_name(text, order.end(), known):
         handed, after = read_subject(text[order.end() :], known)
@@ -144,6 +152,14 @@ def hands_on(text: str) -> bool:
 def names_heads_only(parties: Sequence[Party]) -> bool:
     """Whether the subject is whoever heads the bodies spoken of: "Người đứng đầu cơ quan, đơn vị"."""
     return bool(parties) and _HEADS_OF_THEM.match(parties[0].name) is not None
+
+
+def _label_end(text: str, known: Roster) -> int | None:
+    """Return where a subject may begin behind a label: "Đăng ký mô hình: các thôn đăng ký …", "Cấp xã: UBND xã …"."""
+    label = _LABEL.match(text)
+    if not label or starts_name(text, 0, known) or says_where_or_when(label[0]):
+        return None
+    return label.end() if starts_name(text, label.end(), known) else None
 
 
 def _only_names(part: str) -> bool:
@@ -196,8 +212,15 @@ def read_fields(text: str, known: Roster = NO_NAMES) -> list[Duty]:
     return [
         Duty(tuple(split_names(found["names"], known)), (ROLE_OF[found["role"].lower()],))
         for found in _FIELD.finditer(text)
-        if starts_name(found["names"].strip(), 0, known)
+        if _may_be_doer(found["names"].strip(), known)
     ]
+
+
+def _may_be_doer(names: str, known: Roster) -> bool:
+    """Whether what a field of names says is one: a known word, or a capital that opens no time, place or work."""
+    if starts_name(names, 0, known):
+        return True
+    return names[:1].isupper() and not (_SETTING.match(names) or _TIME.match(names) or opens_theme(names))
 
 
 def read_orders(text: str, known: Roster = NO_NAMES) -> list[tuple[str, tuple[Party, ...], int]]:
@@ -219,6 +242,26 @@ def read_orders(text: str, known: Roster = NO_NAMES) -> list[tuple[str, tuple[Pa
                 order = sentence[by.end() :].rstrip(" ).;")
                 orders.append((order, tuple(split_names(sentence[by.end() : verb], known)), verb - by.end()))
     return orders
+
+
+def read_doers(text: str, known: Roster = NO_NAMES) -> list[tuple[str, tuple[Party, ...], int]]:
+    """Return the parts of a paragraph that say what bodies do: "Các thôn họp dân …; Công an xã giữ trật tự".
+
+    Bodies are single ones or many ("các", "mỗi"): "cấp ủy", "chính quyền xã" alone mean whoever it is.
+    """
+    doers = []
+    for part in split_subjects(text, known):
+        is_plain = starts_name(part, 0, known) or _label_end(part, known) is not None
+        parties, end = read_subject(part, known) if is_plain else ((), 0)
+        if parties and end < len(part.rstrip(" .;")) and all(_is_body(party) for party in parties):
+            doers.append((part, parties, end))
+    return doers
+
+
+def _is_body(party: Party) -> bool:
+    if party.is_person or _THEIR_PEOPLE.match(party.name):
+        return False
+    return not party.is_group or names_many(party.name)
 
 
 def read_product(text: str) -> str | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from orgs.text import fold
 from plans.importing.drafts import Signatory
 from plans.importing.letters import LOWER, UPPER, is_capitals
+from plans.importing.names import starts_name
 from plans.importing.paragraphs import is_noise
 from plans.importing.source import Line
 
@@ -28,9 +29,15 @@ _APPENDIX = re.compile(r"(?:PHỤ LỤC|Phụ lục|BIỂU MẪU|Biểu số|BI�
 _FAREWELL = re.compile(
     r"(?:Trên đây là|(?:Trong q|Q)uá trình (?:triển khai|tổ chức|thực hiện)"
     r"|Nhận được (?:Kế hoạch|Chương trình|Hướng dẫn|Công văn) này"
-    r"|(?:Kế hoạch|Chương trình|Hướng dẫn|Quy chế|Chỉ thị|Nghị quyết) này (?:có hiệu lực|được phổ biến|phổ biến"
-    r"|thay (?:thế|cho)|bãi bỏ)"
-    r"|(?:Yêu cầu|Đề nghị)\s.{0,200}\snghiêm túc (?:triển khai|thực hiện))"
+    r"|(?:Kế hoạch|Chương trình|Hướng dẫn|Quy chế|Chỉ thị|Nghị quyết) này (?:có hiệu lực"
+    r"|được (?:phổ biến|triển khai|gửi)|phổ biến|triển khai|thay (?:thế|cho)|bãi bỏ)"
+    r"|(?:Yêu cầu|Đề nghị)\s.{0,200}\snghiêm túc (?:triển khai|thực hiện)"
+    r"|Mọi (?:khó khăn|vướng mắc))"
+)
+# "Ủy ban nhân dân xã yêu cầu các thôn nghiêm túc thực hiện": what a plan asks of everyone at its end.
+_ASKS_ALL = re.compile(
+    r"(?:(?:Căn cứ|Trên cơ sở)[^.;]{0,80},\s*)?(?P<who>[^.;:,]{1,80}?\s)?(?i:yêu cầu|đề nghị)\s"
+    r"[^.;:]{0,60}?\b(?:các|mọi)\s.{0,300}(?:nghiêm túc|Kế hoạch này|\./\.$)"
 )
 _MARKS = " \t-–+*•,;."
 
@@ -55,7 +62,8 @@ def read_closing(lines: Sequence[Line], body_start: int) -> Closing:
 
 def is_farewell(text: str) -> bool:
     """Whether a paragraph closes the plan ("Trên đây là Kế hoạch …") and gives nobody a duty."""
-    return _FAREWELL.match(text) is not None
+    asks = _ASKS_ALL.match(text)
+    return _FAREWELL.match(text) is not None or (asks is not None and (not asks["who"] or starts_name(asks["who"])))
 
 
 def is_appendix(text: str) -> bool:

@@ -12,6 +12,7 @@ from plans.importing.assignments import (
     Duty,
     guess_subject,
     hands_on,
+    read_doers,
     read_duties,
     read_fields,
     read_orders,
@@ -97,13 +98,18 @@ def assign_paragraph(
     return assignments
 
 
-def assign_work(text: str, place: Place, frame: Frame) -> list[DraftAssignment]:
-    """Return what policy prose assigns after all: an order, a field, or a day without anybody named."""
+def assign_work(text: str, place: Place, frame: Frame, *, is_detail: bool = False) -> list[DraftAssignment]:
+    """Return what policy prose assigns after all: an order, a field, what bodies are said to do, or a day.
+
+    A detail of a task (`is_detail`) tells of bodies without giving them work.
+    """
     if orders := read_orders(text, frame.names):
         return _assign_orders(orders, text, place, frame)
     fields, deadlines = read_fields(text, frame.names), frame.find_dated(text)
     if fields:
         return _assignments(fields, text, place, frame.find(text), frame)
+    if doers := [] if is_detail else read_doers(text, frame.names):
+        return _assign_orders(doers, text, place, frame)
     return (
         _assignments([Duty(read_subject(text, frame.names)[0], (Role.PERFORM,))], text, place, deadlines, frame)
         if deadlines

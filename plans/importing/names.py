@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from plans.importing.letters import LOWER, UPPER
 from plans.importing.predicates import begins_verb, holds_verb
 from plans.importing.roster import NO_NAMES, Roster
-from plans.importing.vocabulary import GROUP_HEADS, PLURALS, THINGS, UNIT_HEADS
+from plans.importing.vocabulary import BESIDE, GROUP_HEADS, PLURALS, POSTS, THINGS, UNIT_HEADS
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,17 @@ class Party:
 
 
 _PLURAL = rf"(?i:(?:{PLURALS})\s+(?!(?:{THINGS})\b))"
-_HEAD = re.compile(rf"(?:{UNIT_HEADS})\b|(?:Đồng chí|Đ/c)\s|{_PLURAL}|(?i:(?:{GROUP_HEADS})(?:\b|(?<=,)))")
-_NEW_NAME = re.compile(rf"(?:và\s+|cùng\s+(?:với\s+)?)?(?:(?:{UNIT_HEADS})\b|[Đđ]ồng chí\s|{_PLURAL})")
+_HEAD = re.compile(
+    rf"(?:{UNIT_HEADS})\b|(?:Đồng chí|Đ/c)\s|{_PLURAL}|(?i:(?:{GROUP_HEADS})(?:\b|(?<=,))|(?:{POSTS})\b)"
+)
+_NEW_NAME = re.compile(rf"(?:và\s+|cùng\s+(?:với\s+)?)?(?:(?:{UNIT_HEADS})\b|[Đđ]ồng chí\s|{_PLURAL}|(?:{POSTS})\b)")
 _AND_NEW = re.compile(
     rf"(?<=\d)\s+và\s+(?=[{UPPER}])|\s+(?:và|cùng với|cùng|&(?! TT\b))\s+(?=(?:{UNIT_HEADS})\b|(?:{PLURALS})\s"
-    r"|(?:đoàn thể|hội quần chúng|chi bộ|lực lượng vũ trang|người có uy tín)\b)"
+    rf"|(?:đoàn thể|hội quần chúng|chi bộ|lực lượng vũ trang|{POSTS})\b)"
+)
+_AND_BESIDE = re.compile(rf"\s+(?:và|cùng với|cùng)\s+(?=(?:{BESIDE})\b)")
+_STAFF = re.compile(
+    r"(?:cán bộ|công chức|viên chức|đảng viên|đoàn viên|hội viên|người lao động|nhân viên|chiến sĩ)\b", re.I
 )
 _WHOLE = re.compile(
     r"(?:Văn phòng|VP)\s+(?:HĐND|Hội đồng nhân dân|Đoàn (?:đại biểu Quốc hội|ĐBQH))(?:\s*(?:,|và)\s+"
@@ -44,7 +50,8 @@ _THEME = re.compile(rf"(?i:(?:{PLURALS})\s+)?(?i:{THINGS}|công tác|kinh phí|t
 _GROUP = re.compile(rf"(?i:\b(?:{PLURALS})\s)")
 # Bodies of their own that many others belong to: "Đảng ủy các cơ quan Đảng tỉnh".
 _ONE_BODY = re.compile(
-    r"^(?:Đảng (?:ủy|uỷ|bộ)|Liên hiệp|Ban Quản lý|Khối|Cụm)(?:,| và)? các (?:cơ quan|tổ chức|hội|khu)\b",
+    r"^(?:Đảng (?:ủy|uỷ|bộ)|Liên hiệp|Ban Quản lý|Khối|Cụm|Ban Chỉ đạo)(?:,| và)? các "
+    r"(?:cơ quan|tổ chức|hội|khu|chương trình|cuộc)\b",
     re.IGNORECASE,
 )
 _GROUP_START = re.compile(rf"(?i:(?:{GROUP_HEADS})(?:\b|(?<=,)))")
@@ -84,10 +91,18 @@ def split_names(text: str, known: Roster = NO_NAMES) -> list[Party]:
     kept: list[str] = []
     for part in re.split(r"\s*;\s*", _WHOLE.sub(lambda whole: _sealed(whole[0]), _seal_known(text, known))):
         for piece in _split_commas(part):
-            kept.extend(_AND_NEW.split(piece))
+            kept.extend(name for body in _AND_NEW.split(piece) for name in _split_beside(body))
     names = [name.translate(_UNSEALED).strip(" ,;.:/") for name in kept]
     names = [_TRAILING.sub("", _ASIDE.sub("", name)) for name in names]
     return [_party(name) for name in _with_posts(names) if name]
+
+
+def _split_beside(name: str) -> list[str]:
+    """Divide a single body from those that stand beside it: "Công an phường và lực lượng bảo vệ an ninh"."""
+    beside = _AND_BESIDE.search(name)
+    if not beside or _is_plural(name[: beside.start()]):
+        return [name]
+    return [name[: beside.start()], name[beside.end() :]]
 
 
 def split_placed(text: str) -> list[Party]:
@@ -95,6 +110,11 @@ def split_placed(text: str) -> list[Party]:
     first = re.escape(text.split(maxsplit=1)[0])
     again = re.compile(rf"(?<=\d)\s*,\s+(?=[{UPPER}])|\s*(?:,|\svà)\s+(?={first}\s)")
     return [_party(name) for party in split_names(text) for name in again.split(party.name)]
+
+
+def names_many(name: str) -> bool:
+    """Whether a name says that it means several: "các thôn", "Mỗi chi bộ", "cấp ủy các cấp"."""
+    return _GROUP.search(name) is not None
 
 
 def opens_theme(text: str) -> bool:
@@ -159,7 +179,8 @@ def _goes_with(name: str, part: str) -> bool:
 
 
 def _is_group_after(name: str, part: str) -> bool:
-    return not _is_plural(name) and _GROUP_START.match(part) is not None
+    are_staff = _STAFF.match(name) and _STAFF.match(part)
+    return not are_staff and not _is_plural(name) and _GROUP_START.match(part) is not None
 
 
 def _is_plural(name: str) -> bool:

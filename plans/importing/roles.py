@@ -6,7 +6,7 @@ Source: DOMAIN.md §2.4, §6.4.
 import re
 
 from plans.importing.drafts import Role
-from plans.importing.predicates import predicate_start, verb_chain
+from plans.importing.predicates import begins_verb, predicate_start, verb_chain
 from plans.importing.roster import NO_NAMES, Roster
 from plans.importing.scanned import legible
 from plans.importing.vocabulary import UNIT_HEADS
@@ -45,6 +45,7 @@ ROLE_OF = {
 _DUTY = re.compile(r"(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm)\s+\w", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _LATER = re.compile(r",\s+(?:và\s+)?(?P<verb>báo cáo|tổng hợp|tham mưu|theo dõi|đôn đốc)\b")
+_SO_THAT = re.compile(r"\sđể\s")  # what follows is for the receiver to do
 _NEAR = 120
 _SUPPORTING = {Role.MONITOR, Role.ADVISE, Role.COLLATE}
 
@@ -78,12 +79,17 @@ def _clause_roles(clause: str, known: Roster) -> tuple[list[Role], bool]:
     if with_whom := WITH.search(clause):
         after = predicate_start(clause, with_whom.end(), known)
         own = [verb for verb in verbs if verb != "phối hợp"]
-        verbs = own + (verb_chain(clause, after)[0] if after is not None else [])
+        common, end = verb_chain(clause, after) if after is not None else ([], end)
+        verbs = own + common
         if not own and verbs:
             verbs = [verb for verb in verbs if ROLE_OF.get(verb) is not Role.PERFORM] or ["phối"]
     elif verbs[:1] == ["phối hợp"]:
         return [Role.COORDINATE], False
-    later = _later_verbs(lowered, end, follows_role=any(ROLE_OF.get(verb) in _SUPPORTING for verb in verbs))
+    if verbs[-1:] == ["giúp"] and (after := predicate_start(lowered, end, known)) is not None:
+        helped, end = verb_chain(lowered, after)
+        verbs = verbs + helped
+    follows_role = verbs == ["phụ trách"] or any(ROLE_OF.get(verb) in _SUPPORTING for verb in verbs)
+    later = _later_verbs(lowered, end, follows_role=follows_role)
     roles = [
         ROLE_OF[verb]
         for verb in verbs + (later if verbs else [])
@@ -91,7 +97,8 @@ def _clause_roles(clause: str, known: Roster) -> tuple[list[Role], bool]:
     ]
     if roles and "báo cáo" in verbs + later and Role.LEAD not in roles:
         roles.append(Role.COLLATE)
-    return list(dict.fromkeys(roles)), not roles and bool(verbs) and verbs[0] != "báo cáo"
+    is_work = verbs[0] != "báo cáo" if verbs else begins_verb(lowered[start:])
+    return list(dict.fromkeys(roles)), not roles and is_work
 
 
 def _later_verbs(clause: str, end: int, *, follows_role: bool) -> list[str]:
@@ -99,5 +106,7 @@ def _later_verbs(clause: str, end: int, *, follows_role: bool) -> list[str]:
 
     "theo dõi" and "đôn đốc" count only where a role opens the clause: else they may belong to the work itself.
     """
-    found = [verb["verb"] for verb in _LATER.finditer(clause, end) if verb.start() - end < _NEAR]
+    purpose = _SO_THAT.search(clause, end)
+    stop = purpose.start() if purpose else len(clause)
+    found = [verb["verb"] for verb in _LATER.finditer(clause, end, stop) if verb.start() - end < _NEAR]
     return [verb for verb in found if follows_role or ROLE_OF.get(verb) is not Role.MONITOR]

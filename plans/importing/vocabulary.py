@@ -23,7 +23,7 @@ UNIT_HEADS = either("""
     Bộ đội · Đồn · Trung tâm · Trường(?! hợp) · Trạm · Toà án · Tòa án · Viện kiểm sát · Kho bạc · Ngân hàng ·
     Bảo hiểm · Thuế · Hải quan · Khối(?! lượng| đại) · Tổ(?! chức) · Tiểu ban · Học viện · Quỹ · Tập đoàn ·
     Tổng công ty · Công ty · Bí thư · Chủ tịch · Phó Bí thư · Phó Chủ tịch · Giám đốc · Trưởng(?! thành) ·
-    Hiệu trưởng · Chánh · Ủy viên · Uỷ viên · Hợp tác xã · Thanh tra · Kiểm toán · Hạt · Đội(?! ngũ) ·
+    Hiệu trưởng · Chánh · Ủy viên · Uỷ viên · Hợp tác xã · Thanh tra · Kiểm toán · Hạt · Đội(?! ngũ| hình) ·
     Điện lực · Bưu điện · Bệnh viện · Nhà văn hóa · Nhà văn hoá · Nhà trường · Thư viện · Bảo tàng ·
     Cổng thông tin · Trung đoàn · Tiểu đoàn · Cụm · Hiệp hội · Chi hội · Chi đoàn · Bộ phận ·
     Cơ quan(?= [A-ZĐỦ]| thường trực) · Câu lạc bộ · Chi nhánh · Xí nghiệp · Nhà máy · Nông trường · Lâm trường ·
@@ -34,7 +34,8 @@ UNIT_HEADS = either("""
     Cảng vụ ·
     Tòa(?= [A-ZĐ]) · Cơ sở(?= [A-ZĐ]) · Tỉnh hội · Thành hội · Huyện hội ·
     (?:Chùa|Giáo xứ|Giáo họ|Nhà thờ|Nhà thuốc|Cửa hàng)(?= [A-ZĐ]) ·
-    Viễn thông · Khoa(?! học) · Liên hiệp · Cảng · Nhà(?= [A-ZĐ]) · Nhóm(?= [a-zđ]) ·
+    Viễn thông(?= (?:[A-ZĐ]|tỉnh|xã|phường|khu vực)) · Khoa(?! học) · Liên hiệp · Cảng ·
+    Nhà(?= [A-ZĐ]) · Nhóm(?= [a-zđ]) ·
     (?:Thôn|Khu phố|Ấp|Bản|Làng|Buôn|Xóm|Xã|Phường|Đặc khu|Tỉnh|Thành phố)(?= (?:số )?[A-ZĐ\\d])
 """)
 
@@ -51,6 +52,19 @@ GROUP_HEADS = either("""
     nhà trường · cơ sở giáo dục · đội(?! ngũ| hình) · ủy ban nhân dân · uỷ ban nhân dân · mặt trận · khối dân vận ·
     trung tâm · thành viên · cán bộ · công chức · đảng viên · ủy viên · báo chí · trưởng thôn ·
     hộ gia đình · bộ phận(?= [A-ZĐ])
+""")
+
+# People by their posts, each a party of its own in a list: "Các thôn, già làng, người có uy tín".
+POSTS = either("""
+    giáo viên · già làng · người có uy tín · trưởng(?= (?:thôn|bản|ấp|buôn|xóm|khu phố|các)) · tổ trưởng · nhóm trưởng ·
+    bí thư(?= (?:chi bộ|chi đoàn|đảng bộ)) · hiệu trưởng · kế toán · chức sắc · nghệ nhân · cộng tác viên
+""")
+
+# Bodies in small letters that stand after "và" beside a body of its own: "Công an phường và lực lượng bảo vệ …".
+BESIDE = either("""
+    lực lượng · tổ dân phố · tổ bảo vệ · tổ tự quản · tổ công nghệ số · tổ hòa giải · chi hội · chi đoàn · nhà trường ·
+    doanh nghiệp · hợp tác xã · câu lạc bộ · trạm y tế · ban nhân dân · ban quản lý · ban điều hành ·
+    ban công tác mặt trận · ban công tác Mặt trận · khu phố · thôn
 """)
 
 PLURALS = either("các · những · toàn thể · từng · mỗi · tất cả · toàn bộ · một số")
@@ -84,7 +98,8 @@ VERBS = either("""
     nhanh chóng · phát động · phát huy · phát hiện · phát triển · phấn đấu · phân công · phản ánh · phổ biến · phải ·
     phụ trách · phê duyệt · quan tâm · quán triệt · quản lý · quy định · rà soát · sơ kết · sử dụng · (?<!trật )tự ·
     vận động · vận dụng · ưu tiên · cần · cập nhật · công khai · cân đối · chuyển · tích cực · (?<!sáng )tạo · mở ·
-    ra quân · ký kết · (?<!hàng )không · đối thoại · đóng góp · hưởng ứng · học tập · bồi dưỡng · tập huấn · đào tạo ·
+    ra quân · ký kết · (?<!hàng )không(?! chuyên trách) ·
+    đối thoại · đóng góp · hưởng ứng · học tập · bồi dưỡng · tập huấn · đào tạo ·
     tôn vinh · (?<!công )(?<!chương )(?<!quy )(?<!lộ )trình · gương mẫu · đi đầu · thiết lập · tập hợp · nhận · sớm ·
     khẩn trương · sẽ · nộp · viết · ủng hộ · đồng hành · thi đua · là · chưa · nhắc nhở · nhắc việc · nhắc tiến độ ·
     niêm yết · biên soạn · in ấn · in · phát hành · phát thanh(?!,| và| -| truyền) · phát sóng · xử phạt · thẩm tra ·
@@ -108,8 +123,8 @@ _NOUN_AFTER = either("""
 """)
 _OFFICES = "cơ quan|ban|đơn vị|bộ phận|phòng|văn phòng"
 _OFFICE_VERBS = either("""
-    tham mưu · tham mưu giúp việc · tham mưu, giúp việc · tham mưu và giúp việc · chủ trì · phối hợp ·
-    kiểm tra · giám sát · quản lý · thường trực
+    tham mưu · tham mưu giúp việc · tham mưu, giúp việc · tham mưu và giúp việc · chủ trì ·
+    phối hợp(?! (?:với|cùng|chặt chẽ)) · kiểm tra · giám sát · quản lý · thường trực
 """)
 _TEAM_VERBS = either("""
     kiểm tra · giám sát · thẩm định · tham mưu · tuyên truyền · vận động · chỉ đạo · quản lý · đánh giá · giúp việc ·
@@ -123,11 +138,15 @@ _CAUSES = either("""
     phát triển khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số · phát triển khoa học, công nghệ ·
     phát triển du lịch · đổi mới sáng tạo · thực hiện quy chế dân chủ
 """)
+# A party sent out ("đoàn kiểm tra"), not the last syllable of "Công đoàn", "chi đoàn", "Tỉnh đoàn".
+_SENT = "".join(f"(?<!{word} )" for word in ("Công", "công", "Chi", "chi", "Liên", "liên", "Tỉnh", "Thành", "Xã"))
+_TEAMS = f"Bộ phận|Tổ|Đội|Đoàn|Ban|Hội đồng|Khối|Cụm|bộ phận|tổ|đội|{_SENT}đoàn|khối|cụm"
 NOT_PREDICATES = "|".join(
     (
         rf"(?:{_NOUN_BEFORE})\s+(?P<listed>tổ chức)(?!\s+(?:quán triệt|triển khai|thực hiện|tốt))",
         rf"(?P<bodies>tổ chức)\s+(?:{_NOUN_AFTER})\b",
         r"(?:[Cc]ổng|[Tt]rang|[Tt]rung tâm)\s+(?P<portal>thông tin|truyền thông)",
+        r"[Dd]ịch vụ\s+(?P<general>tổng hợp)(?=\s+(?:tỉnh|xã|phường|khu vực|số|[A-ZĐ])|[,;.]|$)",
         r"[Ll]ực lượng\s+(?P<force>tham gia bảo vệ|bảo vệ)",
         r"(?:lực lượng|cán bộ|cơ quan|đơn vị|người|phóng viên)\s+(?P<staff>làm công tác\s+\w+\s+\w+)",
         rf"(?:{_OFFICES})(?:\s+chuyên trách|\s+chuyên môn)?[,\s]+(?P<office>{_OFFICE_VERBS})\b",
@@ -139,7 +158,7 @@ NOT_PREDICATES = "|".join(
         r"Ban (?:Quản lý|QLDA) (?:dự án )?(?P<built>xây dựng)\s+(?:công trình|khu vực|tỉnh|xã|phường|các|số|[A-ZĐ])",
         rf"Ban [Cc]hỉ đạo (?P<steered>{_CAUSES})",
         r"[Tt]ổ (?:hợp tác|hội) (?P<trade>(?:trồng|nuôi|dệt|làm|đan)(?: \w+){1,2}?)(?= (?:ấp|thôn|bản|xóm|xã) )",
-        rf"(?:Bộ phận|Tổ|Đội|Đoàn|Ban|Hội đồng|Khối|Cụm|bộ phận|tổ|đội|đoàn|khối|cụm)\s+(?P<team>{_TEAM_VERBS})\b",
+        rf"(?:{_TEAMS})\s+(?P<team>{_TEAM_VERBS})\b",
     )
 )
 
@@ -191,6 +210,7 @@ NAME_WORDS = either("""
     điện lực · điện · khí tượng · thủy văn · khí tượng thủy văn · ngoại ngữ · tin học · nội địa · quốc tế · liên xã ·
     liên thôn · vùng cao · miền núi · đoàn kết · thanh thiếu niên · thiếu niên · thanh thiếu nhi · chính trị viên ·
     dân chủ · điều phối · vận hành · dân lập · tự quản · khởi nghiệp · chất lượng · đường dây · nghỉ hưu · bộ binh ·
+    chương trình · chương trình mục tiêu · chương trình mục tiêu quốc gia · không chuyên trách · chuyên trách ·
     pháo binh · công binh · thiết giáp · rác thải · xuất nhập cảnh · bán trú · dạy nghề · hướng nghiệp · lưu động ·
     lưu vực · trực tuyến · tái định cư · tham nhũng · dịch tễ · dịch bệnh · kiểm dịch · dự phòng · chữa bệnh ·
     giám đốc · phát thanh, truyền hình · nhà xuất bản · ô tô ·

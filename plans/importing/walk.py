@@ -135,10 +135,10 @@ class Walk:
             return ItemKind.HEADING, _below_heading(text, context)
         if node.label is None and text.rstrip().endswith(":"):
             return ItemKind.CONTENT, context
-        self._add_targets(find_targets(text, is_target_item=False), place)
         if context.names_units and not context.in_task and read_subject(text, self.frame.names)[0]:
             return self._read_duty(node, place, context)
-        assigned = assign_work(_with_fields(node), place, self.frame)
+        self._add_targets(find_targets(text, is_target_item=False), place)
+        assigned = assign_work(_with_fields(node), place, self.frame, is_detail=context.in_task)
         self.assignments += assigned
         is_detail = context.in_task or (node.label is None and not assigned and not context.is_lone)
         return ItemKind.CONTENT if is_detail and not assigned else ItemKind.TASK, replace(context, in_task=True)

@@ -92,6 +92,19 @@ def duties(text):
         ("Các đoàn thể phối hợp tuyên truyền.", [(["Các đoàn thể"], [Role.COORDINATE])]),
         ("Xây dựng kế hoạch giám sát việc thực hiện.", [([], [Role.PERFORM])]),
         ("Báo cáo kết quả trước ngày 15/11.", [([], [Role.PERFORM])]),
+        ("Là bộ phận thường trực, giúp Đảng ủy theo dõi, đôn đốc.", [([], [Role.MONITOR])]),
+        ("Phụ trách từng ấp, theo dõi, nhắc nhở.", [([], [Role.MONITOR])]),
+        ("Gửi Sở Nội vụ để theo dõi, tổng hợp.", [([], [Role.PERFORM])]),
+        ("Báo cáo về Sở Nội vụ để theo dõi, tổng hợp.", [([], [Role.PERFORM])]),
+        ("Phối hợp tốt trong nắm hộ; thắp đèn canh đê.", [([], [Role.COORDINATE, Role.PERFORM])]),
+        (
+            "Sở Y tế chủ trì, phối hợp với các sở giúp Tỉnh ủy theo dõi việc này.",
+            [(["Sở Y tế"], [Role.LEAD, Role.MONITOR]), (["các sở"], [Role.COORDINATE])],
+        ),
+        (
+            "In sổ tay. Đơn vị chủ trì: Phòng Thông tin; đơn vị phối hợp: Nhà in Minh Sang; thời gian: tháng 9.",
+            [(["Phòng Thông tin"], [Role.LEAD]), (["Nhà in Minh Sang"], [Role.COORDINATE])],
+        ),
     ],
 )
 def test_duties_name_parties_and_roles_as_the_sentence_does(text, expected):

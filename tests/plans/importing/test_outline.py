@@ -183,6 +183,39 @@ def test_name_of_an_appendix_on_the_lines_below_is_one_heading_with_it():
     assert [item.text for item in plan.outline][1] == "PHỤ LỤC 1 CÁC VIỆC TRỌNG TÂM NĂM 2026"
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Vá đường ngõ; Phòng Hạ tầng soát biển báo trước ngày 30/9/2026.", ("Phòng Hạ tầng",)),
+        ("Các trường học mở sân cho trẻ vào chơi ngày nghỉ.", ("Các trường học",)),
+        ("Ra sổ góp ý: sổ đặt ở chợ.", ()),
+        ("Bàn giao sổ: các tổ dân phố nhận sổ.", ("các tổ dân phố",)),
+        ("Chính quyền xã lắng nghe dân.", ()),
+        ("Mỗi đồng chí trong cấp ủy gần một thôn.", ()),
+        ("Toàn thể cán bộ, đảng viên nêu gương.", ()),
+    ],
+)
+def test_work_that_says_what_bodies_do_gives_it_to_them(text, names):
+    plan = draft(f"II. NHIỆM VỤ\n\n1. {text}\n\nIII. TỔ CHỨC THỰC HIỆN\n\n1. Công an xã giữ trật tự.\n")
+
+    first = [entry.units + entry.groups for entry in plan.assignments if entry.path.startswith("1")]
+    assert first == ([names] if names else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ủy ban nhân dân xã yêu cầu các thôn nghiêm túc triển khai.",
+        "Căn cứ Kế hoạch này, đề nghị các ngành, các thôn thực hiện./.",
+        "Mọi khó khăn, vướng mắc phản ánh về Văn phòng.",
+    ],
+)
+def test_what_a_plan_asks_of_everyone_at_its_end_is_no_duty_of_the_last_unit(text):
+    plan = draft(f"TỔ CHỨC THỰC HIỆN\n\n1. Công an xã\n\nGiữ trật tự.\n\n{text}\n")
+
+    assert [entry.text for entry in plan.assignments] == ["Giữ trật tự."]
+
+
 def test_unit_that_is_to_hand_work_on_keeps_its_duty_beside_the_one_it_hands_it_to():
     plan = draft("III. TỔ CHỨC THỰC HIỆN\n\n1. Đề nghị HĐND xã\n\n- Phân công Ban Pháp chế giám sát việc chi trả.\n")
 

@@ -65,7 +65,7 @@ SENTENCES = """
 {Ban vận động "Ngày vì người nghèo" xã} nhận tiền ủng hộ tại trụ sở.
 {Ban Công tác Mặt trận thôn Trung} gõ cửa từng nhà.
 {Các chi hội nông dân ấp} góp công làm đường.
-{Các dòng họ, già làng, trưởng bản} khuyên con cháu không tảo hôn.
+{Các dòng họ}, {già làng}, {trưởng bản} khuyên con cháu không tảo hôn.
 {Các cơ sở tôn giáo trên địa bàn} treo cờ, dọn vệ sinh.
 {Các trường đại học, cao đẳng trong tỉnh} đưa sinh viên về cơ sở.
 {Các doanh nghiệp trong Khu công nghiệp Đồng Văn} bớt giờ làm cho công nhân đi bầu cử.
@@ -258,6 +258,14 @@ Giao {Chi nhánh Trợ giúp pháp lý số 2} gỡ vướng cho 15 hộ; {Phòn
 {Phòng Y tế} phối hợp với <Hội Dược học>, <Nhà thuốc Minh Châu> bán thuốc bình ổn.
 Đề nghị {Chi nhánh Viettel Kon Rẫy} kéo cáp; {Hạt Bưu chính} giữ chỗ để quà.
 Giao {Ban Tuyên vận} chỉnh lý tài liệu; {Tổ Thư ký} ghi chép.
+{Trung tâm Dịch vụ tổng hợp xã} cho mượn loa; {Tổ Tin học} tổng hợp phiếu.
+{Ban Chấp hành Công đoàn} tổ chức Hội nghị người lao động; {Chi đoàn} tổ chức hội trại.
+{Cán bộ không chuyên trách các ấp} không ngại khó.
+{Phòng Bưu chính, Viễn thông} chủ trì, phối hợp với <Viễn thông An Khê>, <giáo viên tin học> dạy nhắn tin.
+{Bí thư chi bộ}, {trưởng thôn}, {giáo viên} đến từng nóc nhà.
+{Cán bộ, công chức} mặc áo dài; {Ban Chỉ đạo các chương trình mục tiêu quốc gia xã} họp phiên đầu.
+{Đồn Biên phòng} phối hợp với <Công an xã> và <lực lượng bảo vệ an ninh ở cơ sở> canh bến.
+Đợt 1: {các thôn} khơi mương.
 """
 
 
