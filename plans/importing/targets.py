@@ -60,8 +60,19 @@ _AIMED_COUNT = re.compile(
     rf"(?P<value>{_NUMBER})\s+(?P<unit>(?:{_COUNTED})\b(?:\s+\w+)?)(?P<more>\s+trở lên)?",
     re.IGNORECASE,
 )
+_TIME = re.compile(r"(?:ngày(?! công)|giờ|phút|tuần|tháng|năm)\b", re.IGNORECASE)
+# A number and what is counted, in a list of targets: "Trồng 3.000 cây xanh", but no year, no number of a document.
+_BARE_COUNT = re.compile(
+    r"(?<![\w/.,-])(?<!năm )(?<!số )(?<!thứ )(?<!độ )(?<!mức )(?<!cấp )(?<!ngày )(?<!tháng )(?<!quý )(?<!khóa )"
+    rf"(?<!thị )(?<!luận )(?<!quyết )(?<!định )(?P<value>{_NUMBER})(?![\d/-]|\s*%)"
+    r"(?:\s*\([^()]{1,30}\))?\s+(?!(?:năm|tháng|quý|tuần|ngày(?! công)|giờ|phút|đến|và)\b)"
+    r"(?P<unit>[^\W\d]+(?:\s+[^\W\d]+)?)"
+    r"(?P<rest>[^.;]{0,60})",
+    re.IGNORECASE,
+)
 _TWO_WORD_UNITS = re.compile(
     r"mô hình|chính sách|điển hình|công trình|hội nghị|phần việc|tập thể|cá nhân|chuyên đề|chuyên mục|sản phẩm"
+    r"|nội dung|dự thảo|sân chơi|tuyến đường|căn nhà|ngôi nhà|gia đình|cây xanh|ý kiến|hồ sơ|học sinh|thanh niên"
     r"|đơn thư|đơn vị|khu phố|khu dân|tổ hội|lượt người|người dân|vụ việc|hội viên|đảng viên|đoàn viên",
     re.IGNORECASE,
 )
@@ -102,8 +113,8 @@ def find_targets(text: str, *, is_target_item: bool, takes_deliverables: bool = 
     In an item of the plan's own list of targets every sentence is one (a pure deliverable too, where
     `takes_deliverables`); elsewhere only what states a percentage or a number to reach.
     """
-    read = (_read_target(clause, is_target_item=is_target_item) for clause in _clauses(text))
-    found = [target for target in read if target is not None]
+    clauses = _clauses(text, is_target_item=is_target_item)
+    found = [target for clause in clauses for target in _read_targets(clause, is_target_item=is_target_item)]
     if is_target_item and takes_deliverables and not found and text.strip():
         found.append(_target(text.strip(), TargetKind.DELIVERABLE, Comparison.EQUAL, None, None))
     return found
@@ -144,11 +155,11 @@ def target_list(heading: str) -> TargetList:
     return TargetList.SOME if is_goal else TargetList.NONE
 
 
-def _clauses(text: str) -> Iterator[str]:
+def _clauses(text: str, *, is_target_item: bool) -> Iterator[str]:
     """Yield sentences, and parts between semicolons where two or more of them state a number."""
     for sentence in _SENTENCE.split(text):
         parts = [part.strip() for part in sentence.split(";")]
-        if sum(_is_numbered(part) for part in parts) > 1:
+        if sum(_is_numbered(part) or (is_target_item and _BARE_COUNT.search(part) is not None) for part in parts) > 1:
             yield from filter(None, parts)
         else:
             yield sentence.strip()
@@ -158,25 +169,46 @@ def _is_numbered(text: str) -> bool:
     return bool(_PERCENT.search(text) or _COUNT.search(text))
 
 
-def _read_target(clause: str, *, is_target_item: bool) -> FoundTarget | None:
+def _read_targets(clause: str, *, is_target_item: bool) -> list[FoundTarget]:
+    """Return the targets of a clause: one by its form, but one for each "ít nhất …"."""
     if is_target_item and (found := _ZERO.search(clause)):
-        return _target(clause, TargetKind.ZERO, Comparison.EQUAL, 0, found["unit"].strip('“"'))
+        return [_target(clause, TargetKind.ZERO, Comparison.EQUAL, 0, found["unit"].strip('“"'))]
     if found := _PERCENT.search(clause):
         value = _value(found["value"])
-        return _target(clause, TargetKind.PERCENT, _percent_comparison(clause, found, value), value, "%")
-    if found := _COUNT.search(clause):
-        comparison = Comparison.AT_MOST if re.match(_AT_MOST, found["how"], re.IGNORECASE) else Comparison.AT_LEAST
-        return _target(clause, TargetKind.COUNT, comparison, _value(found["value"]), _unit(found["unit"]))
+        return [_target(clause, TargetKind.PERCENT, _percent_comparison(clause, found, value), value, "%")]
+    if counts := [_count(clause, found) for found in _COUNT.finditer(clause) if not _is_while(found)]:
+        return counts
     if found := _AIMED_COUNT.search(clause):
-        comparison = Comparison.AT_LEAST if found["more"] or "phấn đấu" in clause.lower() else Comparison.EQUAL
-        return _target(clause, TargetKind.COUNT, comparison, _value(found["value"]), _unit(found["unit"]))
-    if not is_target_item:
-        return None
+        return [_count(clause, found)]
+    return _read_listed(clause) if is_target_item else []
+
+
+def _read_listed(clause: str) -> list[FoundTarget]:
+    """Return the target of a clause that stands in a list of targets, by forms that prose has as well."""
     if _EXTERNAL.search(clause):
-        return _target(clause, TargetKind.EXTERNAL, Comparison.AT_LEAST, None, None)
+        return [_target(clause, TargetKind.EXTERNAL, Comparison.AT_LEAST, None, None)]
+    if found := _BARE_COUNT.search(clause):
+        return [_count(clause, found)]
     if found := _GRADE.search(clause):
-        return _target(clause, TargetKind.GRADE, Comparison.EQUAL, None, found["grade"])
-    return None
+        return [_target(clause, TargetKind.GRADE, Comparison.EQUAL, None, found["grade"])]
+    return []
+
+
+def _is_while(found: re.Match[str]) -> bool:
+    """Whether a count says how long something is to last: "niêm yết ít nhất 30 ngày"."""
+    return _TIME.match(found["unit"]) is not None and not re.match(_AT_MOST, found["how"], re.IGNORECASE)
+
+
+def _count(clause: str, found: re.Match[str]) -> FoundTarget:
+    parts = found.groupdict()
+    comparison = Comparison.EQUAL
+    if re.match(_AT_MOST, parts.get("how") or "", re.IGNORECASE):
+        comparison = Comparison.AT_MOST
+    elif (
+        parts.get("how") or parts.get("more") or "trở lên" in (parts.get("rest") or "") or "phấn đấu" in clause.lower()
+    ):
+        comparison = Comparison.AT_LEAST
+    return _target(clause, TargetKind.COUNT, comparison, _value(found["value"]), _unit(found["unit"]))
 
 
 def _percent_comparison(clause: str, found: re.Match[str], value: float) -> Comparison:

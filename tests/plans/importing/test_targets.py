@@ -18,6 +18,13 @@ SHARE, TOTAL, EACH = TargetScope.SHARE_OF_UNITS, TargetScope.TOTAL, TargetScope.
         ("Đảng bộ xếp loại đạt loại tốt.", TargetKind.GRADE, Comparison.EQUAL, None, "loại tốt", TOTAL),
         ("Hoàn thành vượt chỉ tiêu cấp trên giao.", TargetKind.EXTERNAL, Comparison.AT_LEAST, None, None, TOTAL),
         ("UBND xã xây dựng kế hoạch năm.", TargetKind.DELIVERABLE, Comparison.EQUAL, None, None, TOTAL),
+        ("Dựng mới 04 bến thuyền.", TargetKind.COUNT, Comparison.EQUAL, 4, "bến", TOTAL),
+        ("Tiêm phòng cho 2.300 lượt người.", TargetKind.COUNT, Comparison.EQUAL, 2300, "lượt người", TOTAL),
+        ("Mỗi ấp có từ 02 đội văn nghệ trở lên.", TargetKind.COUNT, Comparison.AT_LEAST, 2, "đội", EACH),
+        ("Phát thẻ cho 15 (mười lăm) tổ tàu.", TargetKind.COUNT, Comparison.EQUAL, 15, "tổ", TOTAL),
+        ("Chờ khám không quá 02 giờ.", TargetKind.COUNT, Comparison.AT_MOST, 2, "giờ", TOTAL),
+        ("Thực hiện tốt Chỉ thị 33 năm 2026.", TargetKind.DELIVERABLE, Comparison.EQUAL, None, None, TOTAL),
+        ("Xong hồ sơ sau 03 ngày.", TargetKind.DELIVERABLE, Comparison.EQUAL, None, None, TOTAL),
     ],
 )
 def test_target_is_read_from_its_form(text, kind, comparison, value, unit, scope):
@@ -25,6 +32,21 @@ def test_target_is_read_from_its_form(text, kind, comparison, value, unit, scope
 
     assert (target.kind, target.comparison, target.value, target.unit) == (kind, comparison, value, unit)
     assert target.scope == scope
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Mỗi hội giám sát ít nhất 02 nội dung, góp ý ít nhất 01 dự thảo.", [2, 1]),
+        ("Mỗi thôn có 01 sân bóng; toàn xã có từ 03 câu lạc bộ trở lên.", [1, 3]),
+    ],
+)
+def test_every_number_to_reach_in_a_sentence_is_a_target(text, values):
+    assert [target.value for target in find_targets(text, is_target_item=True)] == values
+
+
+def test_how_long_something_is_shown_is_no_target():
+    assert find_targets("Niêm yết ở đình ít nhất 30 ngày.", is_target_item=False) == []
 
 
 def test_days_ahead_of_an_event_are_no_target():
