@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -49,7 +49,7 @@ class Slice:
         return self.number - 1
 
 
-def page_of(rows: QuerySet, number: str | None, *, per_page: int = 50) -> Slice:
+def page_of(rows: QuerySet | Sequence[Any], number: str | None, *, per_page: int = 50) -> Slice:
     """Return page `number` as the address gives it; whatever is no page number is the first page."""
     wanted = min(max(whole_number(number or "", digits=5) or 1, 1), FARTHEST)
     start = (wanted - 1) * per_page

@@ -11,12 +11,13 @@ from django.db.models import Prefetch
 
 from orgs.models import Regime
 from plans.cells import Cells
-from plans.models import Answer, ProgressUpdate, Verdict
+from plans.models import ProgressUpdate
 from reports import drafting, figures
 from reports.layout_values import profile_from, values_of
 from reports.layouts import LayoutProfile, profile_named
 from reports.models import LayoutVersion, Purpose, Report, ReportParagraph, ReportSection
 from reports.paper import Annex, Block, Column, Heading, Paper, Paragraph, Table, on_behalf_of
+from reports.words import work_of
 
 TYPE_CODE = "BC"
 _SOURCES = Prefetch("sources", ProgressUpdate.objects.select_related("occurrence__unit"))
@@ -33,19 +34,9 @@ FIGURE_COLUMNS = (
 )
 
 
-def work_of(report: Report) -> Any:
-    """The rows that the report tells of."""
-    return figures.work_between(figures.rows_of(report.plans.all()), report.starts_on, report.ends_on)
-
-
-def paragraphs_of(section: ReportSection) -> Any:
-    """The paragraphs of one section with what they came from."""
-    return section.paragraphs.prefetch_related(_SOURCES)
-
-
 def sections_of(report: Report) -> list[ReportSection]:
     """The sections with their paragraphs and what these came from, in a fixed number of queries."""
-    paragraphs = ReportParagraph.objects.prefetch_related(_SOURCES)
+    paragraphs = ReportParagraph.objects.standing().prefetch_related(_SOURCES)
     return list(report.sections.select_related("item").prefetch_related(Prefetch("paragraphs", paragraphs)))
 
 
@@ -60,37 +51,6 @@ def opening_sentences(report: Report, sections: Iterable[ReportSection], on: dat
         elif section.item_id in items:
             sentences[section.pk] = drafting.opening_sentence(items[section.item_id])
     return sentences
-
-
-def accepted_words(report: Report) -> Any:
-    """Units' entries that were taken in, of the rows that the report tells of, in print order."""
-    taken_in = ProgressUpdate.objects.filter(
-        occurrence__in=work_of(report).values("pk"),
-        review__verdict=Verdict.ACCEPTED,
-        answer=Answer.RESULT,
-    )
-    return taken_in.select_related("occurrence__unit", "occurrence__assignment").order_by(
-        "occurrence__unit__path", "pk"
-    )
-
-
-def words_for(section: ReportSection) -> Any:
-    """The entries that wait beside a section: results, or difficulties, or proposals."""
-    words = accepted_words(section.report)
-    if section.purpose == Purpose.DIFFICULTIES:
-        return words.exclude(difficulties="")
-    if section.purpose == Purpose.PROPOSALS:
-        return words.exclude(proposals="")
-    if section.item_id is None:
-        return words.none()
-    return words.filter(occurrence__assignment__item=section.item_id).exclude(outcome="")
-
-
-def text_in(section: ReportSection, update: ProgressUpdate) -> str:
-    """The part of an entry that belongs under a section."""
-    if section.purpose == Purpose.DIFFICULTIES:
-        return update.difficulties
-    return update.proposals if section.purpose == Purpose.PROPOSALS else update.outcome
 
 
 def compose(report: Report, *, on: date) -> Paper:
@@ -182,10 +142,9 @@ def _blocks(report: Report, on: date) -> Iterator[Block]:
     sentences = opening_sentences(report, sections, on)
     for section in sections:
         yield Heading(f"{section.label}." if section.label else "", section.heading, section.level)
-        if section.pk in sentences:
+        if section.shows_figures and section.pk in sentences:
             yield Paragraph(sentences[section.pk])
-        for paragraph in section.paragraphs.all():
-            yield Paragraph(paragraph.text)
+        yield from (Paragraph(paragraph.text) for paragraph in section.paragraphs.all() if paragraph.text)
     lines = figures.by_unit(work_of(report), on)
     if lines:
         yield Annex("Tổng hợp tình hình thực hiện theo đơn vị", (unit_table(lines),), landscape=True)
@@ -204,9 +163,3 @@ def _counts(cells: Cells) -> tuple[str, ...]:
         cells.answered, cells.unanswered,
     )  # fmt: skip
     return tuple(f"{count:,}".replace(",", ".") for count in numbers)
-
-
-def used_words(report: Report) -> set[int]:
-    """Ids of the entries that some paragraph of the report came from."""
-    sources = ReportParagraph.sources.through.objects.filter(reportparagraph__section__report=report)
-    return set(sources.values_list("progressupdate_id", flat=True))

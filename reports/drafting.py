@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from plans.cells import Cells
     from reports.figures import ItemFigures
 
 HEADING_LENGTH = 160
+Key = TypeVar("Key")
+ITEMS = "ITEMS"  # purpose of a line of an outline that stands for all items that units answered
 _FOOTNOTE_MARKS = re.compile("[¹²³⁰⁴-⁹]+")
 _SENTENCE_END = re.compile(r"(?<=[.;:])\s")
 
@@ -20,7 +22,7 @@ _SENTENCE_END = re.compile(r"(?<=[.;:])\s")
 class SectionPlan:
     """A section to be made: level 1 is the highest; `item` is the plan item whose answers fill it.
 
-    `purpose` is one of reports.models.Purpose.
+    `purpose` is one of reports.models.Purpose, or ITEMS; `guidance` is what the superior wants to read there.
     """
 
     level: int
@@ -28,6 +30,7 @@ class SectionPlan:
     heading: str
     purpose: str = "TEXT"
     item: Any = None
+    guidance: str = ""
 
 
 def number(count: int) -> str:
@@ -78,32 +81,15 @@ def heading_of(text: str) -> str:
     return first[:HEADING_LENGTH].rsplit(" ", 1)[0].rstrip(",;") + "…"
 
 
-def outline_of(results: Iterable[tuple[Any, str]], *, is_final: bool, next_heading: str) -> Iterator[SectionPlan]:
-    """The sections of a sơ kết or tổng kết (DOMAIN.md §4.1 d, e), with `results` (item, heading) under part II."""
-    yield SectionPlan(1, "I", "CÔNG TÁC LÃNH ĐẠO, CHỈ ĐẠO, TRIỂN KHAI")
-    yield SectionPlan(1, "II", "KẾT QUẢ THỰC HIỆN", "OVERALL")
-    for place, (item, heading) in enumerate(results, start=1):
-        yield SectionPlan(2, str(place), heading, "ITEM", item)
-    yield SectionPlan(1, "III", "ĐÁNH GIÁ CHUNG")
-    parts = [("Ưu điểm", "TEXT"), ("Tồn tại, hạn chế, nguyên nhân", "DIFFICULTIES")]
-    parts += [("Bài học kinh nghiệm", "TEXT")] if is_final else []
-    for place, (heading, purpose) in enumerate(parts, start=1):
-        yield SectionPlan(2, str(place), heading, purpose)
-    yield SectionPlan(1, "IV", next_heading, "NEXT")
-    yield SectionPlan(1, "V", "KIẾN NGHỊ, ĐỀ XUẤT", "PROPOSALS")
+def put_together(words: Iterable[tuple[str, Key]]) -> list[tuple[str, list[Key]]]:
+    """What says the same: (text, keys), the most said first.
 
-
-def group_same_words(words: Iterable[tuple[str, str, int]]) -> list[tuple[str, list[str], list[int]]]:
-    """Put together what says the same: (text, units, ids of the entries), the most said first.
-
-    `words` are (text, unit, id). Texts are the same when they differ in spaces, case or closing marks only.
+    Texts are the same when they differ in spaces, case or closing marks only.
     """
-    groups: dict[str, tuple[str, list[str], list[int]]] = {}
-    for text, unit, pk in words:
-        key = " ".join(text.casefold().split()).rstrip(" .;")
-        group = groups.setdefault(key, (text, [], []))
-        group[1].append(unit)
-        group[2].append(pk)
+    groups: dict[str, tuple[str, list[Key]]] = {}
+    for text, key in words:
+        same = " ".join(text.casefold().split()).rstrip(" .;")
+        groups.setdefault(same, (text, []))[1].append(key)
     return sorted(groups.values(), key=lambda group: -len(group[1]))
 
 

@@ -9,9 +9,9 @@ from typing import Any
 from django.utils import timezone
 
 from danvan.demo.plans import DemoPlan
-from reports.composing import words_for
 from reports.models import Report
 from reports.services import add_paragraph, create_report, sign_report, submit_report, take_words
+from reports.words import grouped, words_for
 
 EXAMPLES = 3
 
@@ -49,9 +49,9 @@ class _Writing:
         for section in self.report.sections.select_related("item"):
             section.report = self.report
             if text := self.told["paragraphs"].get(section.heading):
-                self._change(add_paragraph, section=section, text=text)
-            elif words := list(words_for(section)[:EXAMPLES]):
-                self._change(take_words, section=section, updates=words)
+                add_paragraph(section=section, by=self.demo.officer, text=text)
+            elif groups := grouped(words_for(section)[:EXAMPLES], set()):
+                take_words(section=section, by=self.demo.officer, groups=groups)
 
     def _change(self, change: Any, **what: Any) -> None:
         self.report.refresh_from_db()

@@ -3,22 +3,24 @@
 from reports.models.drawings import PaperFile, PaperKind
 from reports.models.layouts import LayoutVersion
 from reports.models.letters import LetterLine, UrgingLetter
+from reports.models.outlines import ReportOutline
 from reports.models.packages import PlanPackage
 from reports.models.reports import (
     Purpose,
     Report,
     ReportFile,
     ReportKind,
-    ReportParagraph,
     ReportSection,
     ReportSpan,
 )
 from reports.models.sheets import FilledSheet
 from reports.models.signing import HandUp, ReportCheck, SignedCopy
+from reports.models.writing import HeldText, ReportParagraph
 
 __all__ = [
     "FilledSheet",
     "HandUp",
+    "HeldText",
     "LayoutVersion",
     "LetterLine",
     "PaperFile",
@@ -29,6 +31,7 @@ __all__ = [
     "ReportCheck",
     "ReportFile",
     "ReportKind",
+    "ReportOutline",
     "ReportParagraph",
     "ReportSection",
     "ReportSpan",

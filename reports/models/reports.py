@@ -8,7 +8,7 @@ from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 
 from orgs.models import Role, Unit, User
-from plans.models import Plan, PlanItem, ProgressUpdate
+from plans.models import Plan, PlanItem
 
 
 class ReportKind(models.TextChoices):
@@ -160,7 +160,8 @@ class ReportSection(models.Model):
     """A heading of the report and what stands under it.
 
     `purpose` says which figures open it and which of the units' words wait beside it; `item` is the plan item
-    that a section of purpose ITEM tells of. `shows_figures` is the office's choice.
+    that a section of purpose ITEM tells of. `guidance` is what the superior's outline asks for; it is never printed.
+    `shows_figures` is the office's choice.
     """
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="sections")
@@ -170,6 +171,7 @@ class ReportSection(models.Model):
     heading = models.CharField("đề mục", max_length=500)
     purpose = models.CharField("dùng cho", max_length=12, choices=Purpose, default=Purpose.TEXT)
     item = models.ForeignKey(PlanItem, models.PROTECT, null=True, blank=True, related_name="+")
+    guidance = models.TextField("cấp trên yêu cầu", max_length=5000, blank=True)
     shows_figures = models.BooleanField("in câu số liệu", default=True)
     version = models.PositiveIntegerField(default=0)
 
@@ -183,33 +185,6 @@ class ReportSection(models.Model):
         return f"{self.label}. {self.heading}" if self.label else self.heading
 
 
-class ReportParagraph(models.Model):
-    """A paragraph the office wrote or took from units' words; `sources` are the entries it came from, `quotes` the
-    paragraphs of reports that lower committees handed up.
-
-    `key` makes a double press one paragraph. Kept while it is typed, it is told in the history once a while:
-    `written_by` typed the words that stand, `told_at` is when the history was last told.
-    """
-
-    section = models.ForeignKey(ReportSection, models.CASCADE, related_name="paragraphs")
-    position = models.PositiveIntegerField()
-    text = models.TextField("nội dung", max_length=20_000, blank=True)
-    sources = models.ManyToManyField(ProgressUpdate, related_name="+", blank=True)
-    quotes = models.ManyToManyField("self", symmetrical=False, related_name="quoted_by", blank=True)
-    key = models.UUIDField(unique=True, null=True, blank=True, editable=False)
-    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-    told_at = models.DateTimeField(null=True, blank=True)
-    version = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        ordering = ["section", "position"]
-        verbose_name = "đoạn"
-        verbose_name_plural = "đoạn"
-
-    def __str__(self) -> str:
-        return self.text[:120]
-
-
 class ReportFile(models.Model):
     """A report drawn on paper by the worker: waiting, drawn, or failed with the reason in words."""
 
@@ -217,8 +192,10 @@ class ReportFile(models.Model):
         PDF = "pdf", "PDF"
         DOCX = "docx", "Word (.docx)"
 
+    REMARKS = "gopy"  # of a draft: PDF with room for remarks, and who said what beside each paragraph (bản góp ý)
+
     report = models.ForeignKey(Report, models.CASCADE, related_name="files")
-    form = models.CharField(max_length=4, choices=Form)
+    form = models.CharField(max_length=4, choices=[*Form.choices, (REMARKS, "PDF góp ý")])
     report_version = models.PositiveIntegerField()
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     requested_at = models.DateTimeField(auto_now_add=True)
@@ -226,6 +203,7 @@ class ReportFile(models.Model):
     file = models.FileField(upload_to="reports/%Y/%m", blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     renderer = models.CharField("phiên bản chương trình in", max_length=64, blank=True)
+    pages = models.PositiveIntegerField("số trang", null=True, blank=True)
     error = models.TextField(blank=True)
 
     class Meta:
@@ -238,3 +216,7 @@ class ReportFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.report} ({self.get_form_display()})"
+
+    @property
+    def extension(self) -> str:
+        return "pdf" if self.form == self.REMARKS else self.form

@@ -18,7 +18,7 @@ _OF_SIGNING = {
     "number", "number_key", "series", "submitted_at", "returned_reason", "signed_on", "layout", "figures", "paper",
     "seal", "version", "head_version", "created_at", "created_by", "supersedes",
 }  # fmt: skip
-_OF_TYPING = {"key", "written_by", "told_at", "version"}
+_OF_TYPING = {"key", "written_by", "written_in", "told_at", "version"}
 
 
 @transaction.atomic
@@ -46,7 +46,7 @@ def _copy_words(signed: Report, draft: Report) -> None:
     sections = list(signed.sections.order_by("position"))
     copies = ReportSection.objects.bulk_create(_copy(one, without=_OF_TYPING, report=draft) for one in sections)
     heirs = {old.pk: new for old, new in zip(sections, copies, strict=True)}
-    olds = list(ReportParagraph.objects.filter(section__in=sections).order_by("section", "position", "pk"))
+    olds = list(ReportParagraph.objects.standing().filter(section__in=sections).order_by("section", "position", "pk"))
     news = ReportParagraph.objects.bulk_create(
         _copy(one, without=_OF_TYPING, section=heirs[one.section_id]) for one in olds
     )

@@ -16,7 +16,7 @@ from reports.models import Report, ReportFile
 @require_POST
 def file_request(request: Request, pk: int, form: str) -> HttpResponse:
     report = get_object_or_404(Report.objects.visible_to(request.user), pk=pk)
-    if form not in ReportFile.Form.values:
+    if form not in [*ReportFile.Form.values, *([ReportFile.REMARKS] if report.is_draft else [])]:
         raise Http404
     if not permissions.can_print_report(request.user, report):
         raise PermissionDenied

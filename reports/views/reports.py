@@ -1,4 +1,4 @@
-"""Reports: the list, and a draft as a whole. Its way to signature: views.signing."""
+"""Reports: the list, and one as a whole. Its way to signature: views.signing."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ from orgs.http import Request
 from orgs.models import JournalEntry
 from orgs.paging import page_of
 from orgs.unsent import data_in, keeps_unsent
-from orgs.views.conflicts import conflict, with_version
+from orgs.views.conflicts import conflict
 from reports import composing, permissions, services
 from reports.filters import ReportFilter
 from reports.forms import ReportForm
 from reports.models import Report, ReportFile
 from reports.views.signing import standing_of
+from reports.views.writing import write_page
 
 # Names in entries that are no field of a report.
 HISTORY_WORDS = {
@@ -38,26 +39,12 @@ def report_list(request: Request) -> HttpResponse:
     return render(request, "reports/report_list.html", {"filter": chosen, "page": page, "can_write": can_write})
 
 
-@require_http_methods(["GET", "POST"])
-@keeps_unsent
-def report_create(request: Request) -> HttpResponse:
-    if not permissions.can_write_reports(request.user):
-        raise PermissionDenied
-    form = ReportForm(data_in(request), user=request.user, today=timezone.localdate())
-    if request.method == "POST" and form.is_valid():
-        fields = {**form.cleaned_data}
-        report = services.create_report(
-            by=request.user, issuer=fields.pop("issuer"), plans=fields.pop("plans"), **fields
-        )
-        messages.success(request, "Đã tạo dự thảo với các mục theo kế hoạch. Mời viết từng mục.")
-        return redirect(report)
-    return render(request, "reports/report_create.html", {"form": form})
-
-
 @require_GET
 def report_detail(request: Request, pk: int) -> HttpResponse:
-    """The draft as it will be read: headings, sentences of figures, paragraphs with where they came from."""
+    """To whoever writes it the draft to write in; else the report as it will be read, with where it came from."""
     report = get_object_or_404(Report.objects.visible_to(request.user).for_list(), pk=pk)
+    if permissions.can_edit_report(request.user, report):
+        return write_page(request, report)
     today = timezone.localdate()
     sections = composing.sections_of(report) if report.signed_on is None else []
     sentences = composing.opening_sentences(report, sections, today)
@@ -68,7 +55,6 @@ def report_detail(request: Request, pk: int) -> HttpResponse:
         "forms": ReportFile.Form,
         "drawn": ReportFile.objects.filter(report=report, report_version=report.version, drawn_at__isnull=False),
         "is_own": permissions.is_of_own_committee(request.user, report),
-        "can_edit": permissions.can_edit_report(request.user, report),
         **standing_of(request.user, report),
         "can_print": permissions.can_print_report(request.user, report),
     }
@@ -81,7 +67,7 @@ def report_edit(request: Request, pk: int) -> HttpResponse:
     report = get_object_or_404(Report.objects.visible_to(request.user), pk=pk)
     if not permissions.can_edit_report(request.user, report):
         raise PermissionDenied
-    form = ReportForm(data_in(request), instance=report, user=request.user, today=timezone.localdate())
+    form = ReportForm(data_in(request), instance=report)
     if request.method == "POST" and form.is_valid():
         fields = {**form.cleaned_data}
         try:
@@ -106,7 +92,8 @@ def report_history(request: Request, pk: int) -> HttpResponse:
 
 def _conflict_page(request: Request, pk: int) -> HttpResponse:
     report = Report.objects.get(pk=pk)
-    data = with_version(request, report)
-    form = ReportForm(data, instance=report, user=request.user, today=timezone.localdate())
+    data = request.POST.copy()
+    data["version"] = str(report.head_version)
+    form = ReportForm(data, instance=report)
     context = {"form": form, "report": report, "conflict": conflict(report, [form])}
     return render(request, "reports/report_edit.html", context, status=409)

@@ -1,120 +1,157 @@
-"""Writing one section: its paragraphs, and the units' words that wait beside it."""
+"""Sections of a draft: one written on a page of its own, added, renamed, moved, taken away."""
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from orgs.conflicts import StaleVersion
-from orgs.http import Request
-from orgs.paging import page_of
+from orgs.http import Request, ids
 from orgs.unsent import data_in, keeps_unsent
 from orgs.views.conflicts import conflict, with_version
-from reports import composing, permissions, services
-from reports.forms import ParagraphForm, WordsForm
+from reports import permissions, services
+from reports.forms import NewParagraphForm, SectionForm
 from reports.models import Report, ReportParagraph, ReportSection
+from reports.services.sections import with_all_below
 from reports.views.signing import CHANGED
+from reports.views.writing import parts_of, section_to_write, tell_version
 
 
 @require_http_methods(["GET", "POST"])
 @keeps_unsent
 def section_edit(request: Request, pk: int) -> HttpResponse:
-    """One section: POST adds a paragraph that the office wrote."""
-    section = _section(request, pk)
-    form = ParagraphForm(data_in(request), initial={"version": section.report.version})
-    if request.method == "POST" and form.is_valid() and not form.cleaned_data["text"].strip():
-        form.add_error("text", "Hãy viết nội dung đoạn rồi bấm Thêm đoạn.")
+    """One section on a page of its own; POST adds a paragraph, empty on the page of the whole draft."""
+    section = section_to_write(request, pk)
+    form = NewParagraphForm(data_in(request))
     if request.method == "POST" and form.is_valid():
-        try:
-            services.add_paragraph(section=section, by=request.user, **form.cleaned_data)
-        except StaleVersion:
-            form = ParagraphForm(with_version(request, section.report))
-            context = _context(request, section, form) | {"conflict": conflict(section.report)}
-            return render(request, "reports/section_edit.html", context, status=409)
+        text = form.cleaned_data["text"]
+        if not text.strip() and not request.htmx:
+            form.add_error("text", "Hãy viết nội dung đoạn rồi bấm Thêm đoạn.")
         else:
-            messages.success(request, "Đã thêm đoạn.")
-            return redirect("reports:section_edit", pk)
+            return _add(request, section, form)
     return render(request, "reports/section_edit.html", _context(request, section, form))
-
-
-@require_POST
-def section_words(request: Request, pk: int) -> HttpResponse:
-    """Put the ticked words of units into the section."""
-    section = _section(request, pk)
-    form = WordsForm(request.POST, words=composing.words_for(section))
-    if not form.is_valid():
-        messages.error(request, "Hãy đánh dấu ít nhất một nội dung để đưa vào báo cáo.")
-        return redirect("reports:section_edit", pk)
-    try:
-        count = services.take_words(section=section, by=request.user, **form.cleaned_data)
-    except StaleVersion:
-        messages.error(request, CHANGED)
-    else:
-        messages.success(request, f"Đã đưa {count} đoạn vào báo cáo. Có thể sửa lại câu chữ.")
-    return redirect("reports:section_edit", pk)
 
 
 @require_http_methods(["GET", "POST"])
 @keeps_unsent
-def paragraph_edit(request: Request, pk: int) -> HttpResponse:
-    """Rewrite a paragraph, or take it away."""
-    reports = Report.objects.visible_to(request.user)
-    paragraph = get_object_or_404(
-        ReportParagraph.objects.select_related("section__report").filter(section__report__in=reports), pk=pk
-    )
-    report = paragraph.section.report
-    if not permissions.can_edit_report(request.user, report):
-        raise PermissionDenied
-    form = ParagraphForm(data_in(request), initial={"version": report.version, "text": paragraph.text})
+def section_create(request: Request, pk: int) -> HttpResponse:
+    """A new section of report `pk`, behind `?after=` and all below that."""
+    report = _draft(request, pk)
+    after = report.sections.filter(pk__in=ids([request.GET.get("after", "")])).first()
+    initial = {"level": after.level if after else 1, "purpose": "TEXT"}
+    form = SectionForm(data_in(request), report=report, initial=initial)
     if request.method == "POST" and form.is_valid():
-        text = "" if "remove" in request.POST else form.cleaned_data["text"]
         try:
-            services.edit_paragraph(
-                paragraph=paragraph, by=request.user, version=form.cleaned_data["version"], text=text
-            )
+            section = services.add_section(report=report, by=request.user, after=after, **form.cleaned_data)
         except StaleVersion:
-            return _paragraph_conflict(request, paragraph)
+            messages.error(request, CHANGED)
         else:
-            messages.success(request, "Đã sửa đoạn." if text.strip() else "Đã bỏ đoạn.")
-            return redirect("reports:section_edit", paragraph.section_id)
-    return render(request, "reports/paragraph_edit.html", {"form": form, "paragraph": paragraph, "report": report})
+            messages.success(request, f"Đã thêm mục “{section}”.")
+            return _to(section)
+    return render(request, "reports/section_form.html", {"form": form, "report": report, "after": after})
 
 
-def _paragraph_conflict(request: Request, paragraph: ReportParagraph) -> HttpResponse:
-    report = paragraph.section.report
-    fresh = get_object_or_404(ReportParagraph.objects.select_related("section"), pk=paragraph.pk)
-    form = ParagraphForm(with_version(request, report), initial={"version": report.version, "text": fresh.text})
-    context = {"form": form, "paragraph": fresh, "report": report, "conflict": conflict(report, [form])}
-    return render(request, "reports/paragraph_edit.html", context, status=409)
+@require_http_methods(["GET", "POST"])
+@keeps_unsent
+def section_rename(request: Request, pk: int) -> HttpResponse:
+    section = section_to_write(request, pk)
+    form = SectionForm(data_in(request), report=section.report, section=section)
+    if request.method == "POST" and form.is_valid():
+        try:
+            section = services.edit_section(section=section, by=request.user, **form.cleaned_data)
+        except StaleVersion:
+            return _conflict_page(request, section)
+        except ValidationError as error:
+            form.add_error(None, error.messages)
+        else:
+            messages.success(request, "Đã sửa mục.")
+            return _to(section)
+    context = {"form": form, "report": section.report, "section": section}
+    return render(request, "reports/section_form.html", context)
 
 
-def _section(request: Request, pk: int) -> ReportSection:
-    reports = Report.objects.visible_to(request.user)
-    sections = ReportSection.objects.select_related("report__issuer", "item").filter(report__in=reports)
-    section = get_object_or_404(sections, pk=pk)
-    if not permissions.can_edit_report(request.user, section.report):
-        raise PermissionDenied
-    return section
+@require_POST
+def section_move(request: Request, pk: int) -> HttpResponse:
+    """Up or down past its neighbor, with all below it; numbers follow."""
+    section = section_to_write(request, pk)
+    try:
+        services.move_section(section=section, by=request.user, is_up=request.POST.get("to") == "up")
+    except StaleVersion:
+        messages.error(request, CHANGED)
+    return _to(section)
 
 
-def _context(request: Request, section: ReportSection, form: ParagraphForm) -> dict[str, object]:
+@require_http_methods(["GET", "POST"])
+def section_delete(request: Request, pk: int) -> HttpResponse:
+    """Look at what would go with a section, then take it away."""
+    section = section_to_write(request, pk)
+    gone = with_all_below(section)
+    paragraphs = [one for part in gone for one in part.paragraphs.all() if one.text and one.removed_at is None]
+    if request.method == "POST":
+        try:
+            services.remove_section(section=section, by=request.user)
+        except StaleVersion:
+            messages.error(request, CHANGED)
+        else:
+            messages.success(request, f"Đã bỏ mục “{section}”. Lời đơn vị trong mục trở lại “Chưa sử dụng”.")
+        return redirect(section.report)
+    context = {"section": section, "report": section.report, "gone": gone, "paragraphs": paragraphs}
+    return render(request, "reports/section_delete.html", context)
+
+
+def _add(request: Request, section: ReportSection, form: NewParagraphForm) -> HttpResponse:
+    try:
+        added = services.add_paragraph(section=section, by=request.user, **form.cleaned_data)
+    except StaleVersion:
+        report = Report.objects.get(pk=section.report_id)
+        context = _context(request, section, form) | {"conflict": conflict(report)}
+        return render(request, "reports/section_edit.html", context, status=200 if request.htmx else 409)
+    if not request.htmx:
+        messages.success(request, "Đã thêm đoạn.")
+        return redirect("reports:section_edit", section.pk)
+    fresh = ReportParagraph.objects.filter(pk=added.pk).select_related("section__report").for_writing(request.user)
+    context = {
+        "paragraphs": fresh, "section": section, "page_key": request.POST.get("page", ""), "form": NewParagraphForm(),
+        "is_new": True,
+    }  # fmt: skip
+    return tell_version(render(request, "reports/_paragraph_added.html", context), section.report)
+
+
+def _context(request: Request, section: ReportSection, form: NewParagraphForm) -> dict[str, object]:
     report = section.report
-    words = page_of(composing.words_for(section), request.GET.get("page"))
     sections = list(report.sections.all())
     place = [other.pk for other in sections].index(section.pk)
+    (part,) = parts_of(report, [section], request.user, timezone.localdate())
     return {
         "section": section,
         "report": report,
         "form": form,
-        "sentence": composing.opening_sentences(report, [section], timezone.localdate()).get(section.pk),
-        "paragraphs": composing.paragraphs_of(section),
-        "words": [(update, composing.text_in(section, update)) for update in words],
-        "page": words,
-        "used": composing.used_words(report),
+        "part": part,
+        "page_key": uuid4().hex,
         "previous": sections[place - 1] if place else None,
         "next": sections[place + 1] if place + 1 < len(sections) else None,
     }
+
+
+def _conflict_page(request: Request, section: ReportSection) -> HttpResponse:
+    fresh = ReportSection.objects.select_related("report__issuer", "item").get(pk=section.pk)
+    form = SectionForm(with_version(request, fresh), report=fresh.report, section=fresh)
+    context = {"form": form, "report": fresh.report, "section": fresh, "conflict": conflict(fresh.report, [form])}
+    return render(request, "reports/section_form.html", context, status=409)
+
+
+def _draft(request: Request, pk: int) -> Report:
+    report = get_object_or_404(Report.objects.visible_to(request.user).select_related("issuer"), pk=pk)
+    if not permissions.can_edit_report(request.user, report):
+        raise PermissionDenied
+    return report
+
+
+def _to(section: ReportSection) -> HttpResponse:
+    return redirect(f"{section.report.get_absolute_url()}#section-{section.pk}")

@@ -108,6 +108,7 @@ TAKEN_IN = writers(officer="A:A1PA A:A2PA B:B1PB R:APR R:BPR")
 ANSWERED = writers(reporter="A1:A1PA A:APR")
 LAID_OUT = writers(officer="A:A B:B", administrator="A:A")
 DRAFTED = writers(officer="A:RA B:RB")
+OUTLINED = writers(officer="A:OA B:OB")
 URGED = writers(officer="A:LA B:LB")
 SENT = writers(
     officer="A:A1PA A:A2PA A:APR B:B1PB B:BPR R:APR R:BPR", leader="A:A1PA A:A2PA A:APR R:APR R:BPR",
@@ -388,9 +389,26 @@ RULES = {
     "reports:signed_copy_create": Rule("report", KEPT, sends=a_scan),
     "reports:signed_copy": Rule("copy", **READ),
     "reports:file_request": Rule("report", PRINTED, extra={"form": "pdf"}, sends={"go": "1"}, is_journaled=False),
+    "reports:report_length": Rule("report", PRINTED, sends={"go": "1"}, is_journaled=False),
+    "reports:outline_list": Rule(**READ),
+    "reports:outline_create": Rule(writers=writers(officer="A: B: R:"), sends={"name": "Mẫu mới"}),
+    "reports:outline_edit": Rule("outline", OUTLINED, sends={"name": "Tên khác"}),
+    "reports:outline_delete": Rule("outline", OUTLINED, sends={"confirm": "1"}),
+    "reports:section_create": Rule("report", DRAFTED, sends={"heading": "MỤC MỚI"}),
     "reports:section_edit": Rule("section", DRAFTED, sends={"text": "Đoạn mới"}),
     "reports:section_words": Rule("section", DRAFTED, never_writes=True),
+    "reports:section_rename": Rule("section", DRAFTED, sends={"heading": "ĐỀ MỤC KHÁC"}),
+    "reports:section_move": Rule("section", DRAFTED, sends={"to": "down"}),
+    "reports:section_delete": Rule("section", DRAFTED, sends={"confirm": "1"}),
     "reports:paragraph_edit": Rule("paragraph", DRAFTED, sends={"text": "Lời khác"}),
+    "reports:paragraph_keep": Rule("paragraph", DRAFTED, sends={"text": "Lời khác", "version": "0"}),
+    "reports:paragraph_settle": Rule("paragraph", DRAFTED, sends={"text": "Lời khác", "choice": "mine", "seen": "0"}),
+    "reports:paragraph_move": Rule(
+        "paragraph", DRAFTED, sends={"to": lambda w, paragraph: paragraph.section.report.sections.last().pk}
+    ),
+    "reports:paragraph_delete": Rule("paragraph", DRAFTED, sends={"confirm": "1"}),
+    "reports:paragraph_restore": Rule("paragraph", DRAFTED, sends={"confirm": "1"}),
+    "reports:paragraph_sources": Rule("paragraph", **READ),
     "reports:file_status": Rule("drawn", **READ),
     "reports:file_download": Rule("drawn", **READ),
 }  # fmt: skip

@@ -88,7 +88,7 @@ _PLANS = {
     "A1": {"PA", "CA"}, "A": {"PA", "PR", "CA", "CR"}, "B": {"PB", "PR", "CB", "CR"}, "R": {"PR", "CR"},
 }  # fmt: skip
 _BEING_ENTERED = {"A": {"PDA"}, "B": {"PDB"}, "R": set()}
-_REPORTS = {"A": {"RA", "RTA", "RSA", "KA", "LA"}, "B": {"RB", "KB", "LB"}, "R": {"RSA", "KR"}}
+_REPORTS = {"A": {"RA", "RTA", "RSA", "KA", "LA", "OA"}, "B": {"RB", "KB", "LB", "OB"}, "R": {"RSA", "KR"}}
 
 
 def may_read(actor: Actor) -> set[str]:
@@ -169,6 +169,7 @@ def build_world(today: date) -> World:
         _build_report(world, code, issuer, plan, today)
     for code in ("A", "B"):
         _build_layout(world, code)
+        _build_outline(world, code)
     for code, issuer, work in [("LA", "A", "A1PA"), ("LB", "B", "B1PB")]:
         _build_letter(world, code, issuer, work, today)
     return world
@@ -317,7 +318,7 @@ def _build_report(world: World, code: str, issuer: str, plan: str, today: date) 
         abstract=f"kết quả {canary(code)}", starts_on=date(today.year, 1, 1), ends_on=date(today.year, 12, 31),
     )  # fmt: skip
     section = report.sections.first()
-    paragraph = reports.add_paragraph(section=section, by=officer, version=0, text=f"Đoạn {canary(code)}")
+    paragraph = reports.add_paragraph(section=section, by=officer, text=f"Đoạn {canary(code)}")
     report.refresh_from_db()
     drawn = ReportFile.objects.create(report=report, form="pdf", report_version=99, requested_by=officer)
     reports.store_drawn_file(drawn=drawn, content=f"%PDF {canary(code)}".encode())
@@ -341,6 +342,15 @@ def _build_layout(world: World, code: str) -> None:
     values = values_of(profile_named("PARTY_2026")) | {"signature_lines": 3}
     tried = reports.try_layout(committee=committee, base="PARTY_2026", by=officer, version=0, values=values)
     world.put("layout", code, tried)
+
+
+def _build_outline(world: World, home: str) -> None:
+    code = f"O{home}"
+    outline = reports.create_outline(
+        by=world.objects["officer"][home], committee=world.objects["unit"][home], name=f"Mẫu {canary(code)}",
+        text=f"I. KẾT QUẢ {canary(code)}",
+    )  # fmt: skip
+    world.put("outline", code, outline)
 
 
 def _build_letter(world: World, code: str, issuer: str, work: str, today: date) -> None:

@@ -1,16 +1,15 @@
-"""Sentences of figures and outlines, from figures written by hand."""
+"""Sentences of figures, from figures written by hand."""
 
 import pytest
 
 from plans.cells import Cells
 from reports.drafting import (
-    group_same_words,
     heading_of,
     number,
     opening_sentence,
-    outline_of,
     overall_sentence,
     percent,
+    put_together,
 )
 from reports.figures import ItemFigures
 
@@ -69,18 +68,7 @@ def test_a_heading_is_the_first_sentence_cut_at_a_word():
     assert len(heading_of("vận động " * 60)) <= 161
 
 
-def test_only_a_final_report_draws_lessons():
-    interim = [section.heading for section in outline_of([], is_final=False, next_heading="TỚI")]
-    final = [section.heading for section in outline_of([], is_final=True, next_heading="TỚI")]
-
-    assert "Bài học kinh nghiệm" not in interim
-    assert "Bài học kinh nghiệm" in final
-
-
 def test_words_that_say_the_same_are_put_together():
-    words = [("Đã quán triệt 100%.", "Chi bộ 1", 1), ("Khác", "Chi bộ 2", 2), ("đã  quán triệt 100%", "Chi bộ 3", 3)]
+    words = [("Đã quán triệt 100%.", 1), ("Khác", 2), ("đã  quán triệt 100%", 3)]
 
-    assert group_same_words(words) == [
-        ("Đã quán triệt 100%.", ["Chi bộ 1", "Chi bộ 3"], [1, 3]),
-        ("Khác", ["Chi bộ 2"], [2]),
-    ]
+    assert put_together(words) == [("Đã quán triệt 100%.", [1, 3]), ("Khác", [2])]

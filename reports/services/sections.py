@@ -1,0 +1,210 @@
+"""Writes of a draft's outline: sections made, added, renamed, moved with all below them, taken away."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from orgs import journal
+from orgs.conflicts import claim_version
+from orgs.models import User
+from plans.models import PlanItem
+from reports import drafting, figures, words
+from reports.drafting import SectionPlan
+from reports.models import Purpose, Report, ReportSection
+from reports.outlines import LONGEST_HEADING, fill_in, numbered, read_outline
+from reports.services.writing import touch
+from reports.timespans import names_of
+from reports.usual_outlines import usual_for
+
+_OUT_OF_THE_WAY = 1_000_000  # positions are unique at every moment
+
+
+def make_sections(report: Report, outline: Sequence[SectionPlan] | None, *, by_plan: bool = False) -> None:
+    """The sections of a new report: by `outline`, else as usual for its kind, with the plans' items in their place.
+
+    `by_plan` puts the items under the headings of their plans.
+    """
+    if outline is None:
+        outline = read_outline(usual_for(report.kind, report.span).text)
+    items = figures.items_with_rows(words.work_of(report))
+    told = _under_headings(items) if by_plan else _told(items)
+    sections = fill_in(outline, told, *names_of(report.span, report.starts_on, report.ends_on))
+    ReportSection.objects.bulk_create(
+        ReportSection(
+            report=report, position=place, level=one.level, label=one.label[:20], heading=one.heading[:LONGEST_HEADING],
+            purpose=one.purpose, item=one.item, guidance=one.guidance[:5000],
+        )
+        for place, one in enumerate(sections, start=1)
+    )  # fmt: skip
+
+
+@transaction.atomic
+def add_section(
+    *, report: Report, by: User, heading: str, level: int, purpose: str, after: ReportSection | None = None
+) -> ReportSection:
+    """Add a section behind another and all below that, or at the end. Raises StaleVersion (no draft any more)."""
+    touch(report)
+    sections = list(report.sections.all())
+    place = _end_of(sections, after) if after is not None else len(sections)
+    added = ReportSection(report=report, level=level, heading=heading, purpose=purpose, position=_OUT_OF_THE_WAY * 2)
+    added.full_clean()
+    added.save()
+    _put_in_order(report, [*sections[:place], added, *sections[place:]])
+    _tell("thêm mục báo cáo", added, by, after={"section": str(added)})
+    return added
+
+
+@transaction.atomic
+def edit_section(*, section: ReportSection, by: User, version: int, **fields: Any) -> ReportSection:
+    """Change heading, level, purpose, item or whether figures are shown.
+
+    Raises StaleVersion (changed meanwhile, or no draft any more), ValidationError.
+    """
+    touch(section.report)
+    current = ReportSection.objects.select_for_update().get(pk=section.pk)
+    claim_version(current, version)
+    before, after = journal.difference({name: getattr(current, name) for name in fields}, fields)
+    is_moved = fields.get("level", current.level) != current.level
+    for name, value in fields.items():
+        setattr(current, name, value)
+    if current.purpose != Purpose.ITEM:
+        current.item = None
+    current.full_clean()
+    current.save()
+    if is_moved:
+        sections = list(section.report.sections.all())
+        _put_in_order(section.report, [_without_label(one) if one.pk == current.pk else one for one in sections])
+    if after:
+        _tell("sửa mục báo cáo", current, by, before=before, after=after)
+    return current
+
+
+@transaction.atomic
+def move_section(*, section: ReportSection, by: User, is_up: bool) -> None:
+    """Let a section, with all below it, change places with its neighbor of the same level. Raises StaleVersion."""
+    touch(section.report)
+    sections = list(section.report.sections.all())
+    start = [one.pk for one in sections].index(section.pk)
+    end = _end_of(sections, section)
+    if is_up:
+        start, middle, end = _start_before(sections, start), start, end
+    else:
+        middle, end = end, _end_of(sections, sections[end]) if _has_next(sections, section, end) else end
+    if start == middle or middle == end:
+        return
+    _put_in_order(section.report, [*sections[:start], *sections[middle:end], *sections[start:middle], *sections[end:]])
+    _tell("chuyển mục báo cáo", section, by, after={"section": section.heading})
+
+
+@transaction.atomic
+def remove_section(*, section: ReportSection, by: User) -> None:
+    """Take a section away with all below it, and what is written there; the history keeps it. Raises StaleVersion."""
+    touch(section.report)
+    gone = with_all_below(section)
+    texts = [p.text for one in gone for p in one.paragraphs.standing() if p.text]
+    ReportSection.objects.filter(pk__in=[one.pk for one in gone]).delete()
+    _put_in_order(section.report, list(section.report.sections.all()))
+    before = {"section": "; ".join(str(one) for one in gone), "text": "\n".join(texts)}
+    _tell("bỏ mục báo cáo", section, by, before=before)
+
+
+def with_all_below(section: ReportSection) -> list[ReportSection]:
+    """The section and those below it, with their paragraphs."""
+    sections = list(section.report.sections.prefetch_related("paragraphs"))
+    start = [one.pk for one in sections].index(section.pk)
+    return sections[start : _end_of(sections, section)]
+
+
+def _put_in_order(report: Report, sections: list[ReportSection]) -> None:
+    labels = numbered([(one.level, one.label) for one in sections])
+    for place, (one, label) in enumerate(zip(sections, labels, strict=True), start=1):
+        one.position, one.label = place, label[:20]
+    report.sections.update(position=F("position") + _OUT_OF_THE_WAY)
+    ReportSection.objects.bulk_update(sections, ["position", "label"])
+
+
+def _end_of(sections: Sequence[ReportSection], section: ReportSection) -> int:
+    """The place behind a section and all below it."""
+    at = [one.pk for one in sections].index(section.pk)
+    ends = (place for place in range(at + 1, len(sections)) if sections[place].level <= section.level)
+    return next(ends, len(sections))
+
+
+def _start_before(sections: Sequence[ReportSection], start: int) -> int:
+    """Where the neighbor before begins; `start` itself where there is none of that level under the same heading."""
+    level = sections[start].level
+    for place in range(start - 1, -1, -1):
+        if sections[place].level < level:
+            return start
+        if sections[place].level == level:
+            return place
+    return start
+
+
+def _has_next(sections: Sequence[ReportSection], section: ReportSection, end: int) -> bool:
+    return end < len(sections) and sections[end].level == section.level
+
+
+def _without_label(section: ReportSection) -> ReportSection:
+    section.label = ""
+    return section
+
+
+def _told(items: Sequence[PlanItem]) -> list[SectionPlan]:
+    several = len({item.plan_id for item in items}) > 1
+    return [
+        SectionPlan(1, "", heading, Purpose.ITEM, item)
+        for item, heading in zip(items, _headings(items, several=several), strict=True)
+    ]
+
+
+def _under_headings(items: Sequence[PlanItem]) -> list[SectionPlan]:
+    """The items under the outermost headings of their plans."""
+    plans = {item.plan_id for item in items}
+    above = {item.pk: item for item in PlanItem.objects.filter(plan__in=plans).only("pk", "parent", "text")}
+    sections: list[SectionPlan] = []
+    latest = None
+    for section in _told(items):
+        root = _outermost(section.item, above)
+        if root.pk != section.item.pk and root.pk != latest:
+            sections.append(SectionPlan(1, "", drafting.heading_of(root.text)))
+        sections.append(section if root.pk == section.item.pk else replace(section, level=2))
+        latest = root.pk
+    return sections
+
+
+def _outermost(item: PlanItem, above: dict[int, PlanItem]) -> PlanItem:
+    while item.parent_id is not None and item.parent_id in above:
+        item = above[item.parent_id]
+    return item
+
+
+def _headings(items: Sequence[PlanItem], *, several: bool) -> list[str]:
+    """A heading for each item; where a unit's name heads more than one, each also says what it is about."""
+    named = [_heading_in(item, several=several) for item in items]
+    often = {heading for heading, times in Counter(named).items() if times > 1}
+    return [
+        f"{heading}: {drafting.heading_of(item.text)}" if heading in often else heading
+        for item, heading in zip(items, named, strict=True)
+    ]
+
+
+def _heading_in(item: PlanItem, *, several: bool) -> str:
+    heading = drafting.heading_of(f"{_name_above(item)}{item.text}")
+    return f"{item.plan.short_name}: {heading}" if several else heading
+
+
+def _name_above(item: PlanItem) -> str:
+    """The name that a paragraph without label stands under ("Ủy ban nhân dân phường: "), or nothing."""
+    is_name = item.parent is not None and item.label in {"", "-", "+"} and len(item.parent.text) < 120
+    return f"{item.parent.text}: " if is_name and item.parent else ""
+
+
+def _tell(action: str, section: ReportSection, by: User, **values: Any) -> None:
+    journal.record(action, section.report, by=by, unit=section.report.issuer, **values)

@@ -1,0 +1,164 @@
+"""The page on which a whole report is written; beside it units' words, what is unused, the last report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import uuid4
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+from django_htmx.http import trigger_client_event
+
+from orgs.conflicts import StaleVersion
+from orgs.http import Request, ids
+from orgs.models import User
+from orgs.paging import page_of
+from reports import composing, permissions, services, words
+from reports.models import Report, ReportFile, ReportParagraph, ReportSection
+from reports.views.signing import CHANGED, standing_of
+
+GROUPS_A_PAGE = 50
+TABS = {"words": "Lời đơn vị", "unused": "Chưa sử dụng", "previous": "Báo cáo trước"}
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section as it is written: its sentence of figures, its paragraphs, how many units' words wait beside it."""
+
+    section: ReportSection
+    sentence: str
+    paragraphs: list[ReportParagraph]
+    waiting: int | None = None
+
+
+def write_page(request: Request, report: Report) -> HttpResponse:
+    """The whole draft, every paragraph a field of its own."""
+    sections = list(report.sections.select_related("item"))
+    waiting = words.waiting(report, sections)
+    context = {
+        "report": report,
+        "parts": parts_of(report, sections, request.user, timezone.localdate(), waiting),
+        "unused": waiting.unused,
+        "page_key": uuid4().hex,
+        "drawn": latest_drawing(report),
+        "tabs": TABS,
+        "is_own": True,
+        "can_edit": True,
+        "can_print": True,
+        **standing_of(request.user, report),
+    }
+    return render(request, "reports/report_write.html", context)
+
+
+def parts_of(
+    report: Report, sections: list[ReportSection], user: User, on: date, waiting: words.Waiting | None = None
+) -> list[Part]:
+    sentences = composing.opening_sentences(report, sections, on)
+    paragraphs: dict[int, list[ReportParagraph]] = {}
+    for paragraph in ReportParagraph.objects.filter(section__in=sections).for_writing(user):
+        paragraphs.setdefault(paragraph.section_id, []).append(paragraph)
+    return [
+        Part(
+            section, sentences.get(section.pk, ""), paragraphs.get(section.pk, []),
+            waiting.beside.get(section.pk) if waiting else None,
+        )
+        for section in sections
+    ]  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def section_words(request: Request, pk: int) -> HttpResponse:
+    """What stands beside a section (`?tab=`); POST puts ticked words into it, `before` a paragraph or at its end."""
+    section = section_to_write(request, pk)
+    if request.method == "POST":
+        return _take(request, section)
+    tab = request.GET.get("tab", "")
+    tab = tab if tab in TABS else "words"
+    context = {"section": section, "report": section.report, "tab": tab, "tabs": TABS}
+    if tab == "previous":
+        context["previous"] = previous_report(section.report, request.user)
+    else:
+        page = page_of(_groups(section, tab), request.GET.get("page"), per_page=GROUPS_A_PAGE)
+        context |= {"groups": page, "page": page, "parts": words.PARTS}
+    template = "reports/_words_panel.html" if request.htmx else "reports/section_words.html"
+    return render(request, template, context)
+
+
+def previous_report(report: Report, user: User) -> Report | None:
+    """The last report of the same issuer on one of the same plans that was signed; else on any plan."""
+    signed = Report.objects.visible_to(user).signed().filter(issuer=report.issuer_id).order_by("-signed_on", "-pk")
+    return signed.filter(plans__in=report.plans.all()).first() or signed.first()
+
+
+def latest_drawing(report: Report) -> ReportFile | None:
+    """The last drawing as PDF: it says how many pages the draft has."""
+    return report.files.filter(form=ReportFile.Form.PDF).order_by("-requested_at", "-pk").first()
+
+
+@require_http_methods(["GET", "POST"])
+def report_length(request: Request, pk: int) -> HttpResponse:
+    """How many pages the draft has; POST has the worker count again."""
+    report = get_object_or_404(Report.objects.visible_to(request.user), pk=pk)
+    if not permissions.can_print_report(request.user, report):
+        raise PermissionDenied
+    if request.method == "POST":
+        services.request_file(report=report, by=request.user, form=ReportFile.Form.PDF)
+    if not request.htmx:
+        return redirect(report)
+    return render(request, "reports/_report_length.html", {"report": report, "drawn": latest_drawing(report)})
+
+
+def section_to_write(request: Request, pk: int) -> ReportSection:
+    """The section, if its report is a draft that this person writes."""
+    reports = Report.objects.visible_to(request.user)
+    sections = ReportSection.objects.select_related("report__issuer", "item").filter(report__in=reports)
+    section = get_object_or_404(sections, pk=pk)
+    if not permissions.can_edit_report(request.user, section.report):
+        raise PermissionDenied
+    return section
+
+
+def tell_version(response: HttpResponse, report: Report) -> HttpResponse:
+    """Let the page know which version it has made, so that its own writing is no news to it."""
+    return trigger_client_event(response, "report-version", {"was": report.version - 1, "now": report.version})
+
+
+def _groups(section: ReportSection, tab: str) -> list[words.Group]:
+    """What one tab of the side offers, what is used already last."""
+    if tab == "unused":
+        return words.unused(section.report)
+    groups = words.grouped(words.words_for(section), words.used_words(section.report))
+    return sorted(groups, key=lambda group: group.is_used)
+
+
+def _take(request: Request, section: ReportSection) -> HttpResponse:
+    ticked = set(request.POST.getlist("groups"))
+    groups = [group for group in _groups(section, request.POST.get("tab", "")) if group.key in ticked] if ticked else []
+    if not groups:
+        messages.error(request, "Hãy đánh dấu ít nhất một nội dung để đưa vào báo cáo.")
+        return _back(request, section)
+    before = section.paragraphs.filter(pk__in=ids([request.POST.get("before", "")])).first()
+    try:
+        taken = services.take_words(section=section, by=request.user, groups=groups, before=before)
+    except StaleVersion:
+        messages.error(request, CHANGED)
+        return _back(request, section)
+    if not request.htmx:
+        messages.success(request, f"Đã đưa {len(taken)} đoạn vào báo cáo. Có thể sửa lại câu chữ.")
+        return _back(request, section)
+    pks = [one.pk for one in taken]
+    paragraphs = ReportParagraph.objects.filter(pk__in=pks).select_related("section__report").for_writing(request.user)
+    context = {"paragraphs": paragraphs, "page_key": request.POST.get("page", "")}
+    response = render(request, "reports/_paragraphs.html", context)
+    return tell_version(trigger_client_event(response, "words-taken", {}), section.report)
+
+
+def _back(request: Request, section: ReportSection) -> HttpResponse:
+    if request.htmx:
+        return render(request, "reports/_words_refused.html")
+    return redirect("reports:section_edit", section.pk)

@@ -1,0 +1,210 @@
+"""Beginning a report: what is chosen proposes the rest; outlines of a committee's own."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from orgs.models import Role
+from plans.models import Plan, ReportingCalendar, ReportingRule
+from reports.models import Report, ReportOutline, ReportSpan
+from tests.factories.orgs import MembershipFactory, UserFactory
+from tests.factories.plans import AssignmentFactory, OccurrenceFactory, PlanFactory, PlanItemFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def a_day_in_july():
+    with time_machine.travel("2026-07-05 03:00+00:00", tick=False):
+        yield
+
+
+@pytest.fixture
+def plan():
+    return PlanFactory(handed_out=True, abstract="Công tác dân vận năm 2026")
+
+
+@pytest.fixture
+def officer(plan):
+    return UserFactory(role=Role.OFFICER, unit=plan.issuer)
+
+
+def ask(client, user, page="report_create", *args, **data):
+    client.force_login(user)
+    return client.get(reverse(f"reports:{page}", args=args), data)
+
+
+def send(client, user, page="report_create", *args, **data):
+    client.force_login(user)
+    return client.post(reverse(f"reports:{page}", args=args), data, follow=True)
+
+
+def test_a_new_page_proposes_the_half_year_that_has_just_ended(client, officer):
+    form = ask(client, officer).context["form"]
+
+    assert (form["starts_on"].value(), form["ends_on"].value()) == ("01/01/2026", "30/06/2026")
+    assert form["abstract"].value() == (
+        "kết quả công tác dân vận 6 tháng đầu năm, phương hướng, nhiệm vụ 6 tháng cuối năm 2026"
+    )
+
+
+def test_what_is_chosen_proposes_days_and_title_anew(client, officer, plan):
+    page = client_with_htmx(client, officer, kind="FINAL", timespan="YEAR-2025-12", calendar="STATE", plans=[plan.pk])
+
+    form = page.context["form"]
+    assert (form["starts_on"].value(), form["ends_on"].value()) == ("15/12/2024", "14/12/2025")
+    assert form["abstract"].value() == "tổng kết công tác dân vận năm 2025, phương hướng, nhiệm vụ năm 2026"
+    assert "<html" not in page.content.decode()
+
+
+def client_with_htmx(client, officer, **data):
+    client.force_login(officer)
+    headers = {"HX-Request": "true", "HX-Target": "proposal"}
+    return client.get(reverse("reports:report_create"), data, headers=headers)
+
+
+def test_a_title_written_by_hand_stays_when_another_time_is_chosen(client, officer, plan):
+    first = ask(client, officer).context["form"]
+
+    page = client_with_htmx(
+        client, officer, kind="INTERIM", timespan="QUARTER-2026-6", plans=[plan.pk], was=first["was"].value(),
+        abstract="Của tôi", starts_on="01/01/2026", ends_on="30/06/2026",
+    )  # fmt: skip
+
+    form = page.context["form"]
+    assert (form["abstract"].value(), form["starts_on"].value()) == ("Của tôi", "01/04/2026")
+
+
+def test_without_javascript_a_button_proposes(client, officer, plan):
+    page = ask(client, officer, propose="1", kind="FINAL", timespan="YEAR-2025-12", plans=[plan.pk])
+
+    assert page.context["form"]["ends_on"].value() == "31/12/2025"
+    assert "<html" in page.content.decode()
+
+
+def test_a_half_year_is_begun_with_three_choices(client, officer, plan):
+    OccurrenceFactory(assignment=AssignmentFactory(item=PlanItemFactory(plan=plan, text="Tuyên truyền.")))
+    Plan.objects.filter(pk=plan.pk).update(signatory_title="Phó Bí thư", signatory_name="Người Ký")
+
+    send(client, officer, kind="INTERIM", plans=[plan.pk], timespan="HALF-2026-6")
+
+    report = Report.objects.get()
+    assert (report.span, report.starts_on, report.ends_on) == (ReportSpan.HALF, date(2026, 1, 1), date(2026, 6, 30))
+    assert (report.job_title, report.signatory) == ("Phó Bí thư", "Người Ký")
+    assert "KẾT QUẢ THỰC HIỆN 6 THÁNG ĐẦU NĂM 2026" in [one.heading for one in report.sections.all()]
+
+
+def test_the_state_year_is_proposed_where_the_committee_reports_by_it(client, officer, plan):
+    ReportingRule.objects.create(committee=plan.issuer, calendar=ReportingCalendar.STATE_YEAR)
+
+    assert ask(client, officer).context["form"]["starts_on"].value() == "15/12/2025"
+
+
+def test_an_outline_of_the_superior_is_pasted(client, officer, plan):
+    pasted = "I. Tình hình chung\nII. Kết quả\n1. Tuyên truyền\n- Nêu số buổi\nIII. Khó khăn"
+
+    send(client, officer, kind="INTERIM", plans=[plan.pk], timespan="HALF-2026-6", outline="pasted", pasted=pasted)
+
+    sections = list(Report.objects.get().sections.all())
+    assert [str(section) for section in sections] == [
+        "I. Tình hình chung", "II. Kết quả", "1. Tuyên truyền", "III. Khó khăn",
+    ]  # fmt: skip
+    assert sections[2].guidance == "- Nêu số buổi"
+
+
+def test_the_plans_own_headings_can_be_the_outline(client, officer, plan):
+    heading = PlanItemFactory(plan=plan, text="CÔNG TÁC TUYÊN TRUYỀN", label="I")
+    OccurrenceFactory(assignment=AssignmentFactory(item=PlanItemFactory(plan=plan, parent=heading, text="Quán triệt.")))
+
+    send(client, officer, kind="INTERIM", plans=[plan.pk], timespan="HALF-2026-6", outline="plan")
+
+    headings = [(one.level, one.heading) for one in Report.objects.get().sections.all()]
+    place = headings.index((1, "CÔNG TÁC TUYÊN TRUYỀN"))
+    assert headings[place + 1] == (2, "Quán triệt")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"timespan": "OTHER"}, "Hãy ghi ngày"),
+        ({"timespan": "OTHER", "starts_on": "31/12/2026", "ends_on": "01/01/2026"}, "Ngày cuối của số liệu"),
+        ({"plans": []}, "Hãy chọn ít nhất một kế hoạch."),
+        ({"plans": ["9" * 25]}, "Chỉ chọn kế hoạch của"),
+        ({"plans": ["abc"]}, "Chỉ chọn kế hoạch của"),
+        ({"outline": "pasted", "pasted": " "}, "Đề cương chưa có mục nào"),
+        ({"outline": "pasted", "pasted": "MẬT\nI. Một"}, "mật"),
+        ({"starts_on": "31/02/2026"}, "Ghi ngày dạng"),
+        ({"kind": "KHAC"}, "không phải là"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_is_begun(client, officer, plan, wrong, said):
+    page = send(client, officer, **{"kind": "INTERIM", "plans": [plan.pk], "timespan": "HALF-2026-6"} | wrong)
+
+    assert said in page.content.decode()
+    assert not Report.objects.exists()
+
+
+def test_a_report_tells_only_of_plans_of_its_own_committee(client, officer, plan):
+    other = PlanFactory(handed_out=True)
+    MembershipFactory(user=officer, unit=other.issuer, role=Role.OFFICER)
+
+    page = send(client, officer, issuer=plan.issuer.pk, kind="INTERIM", plans=[plan.pk, other.pk], timespan="HALF-2026-6")
+
+    assert f"Chỉ chọn kế hoạch của {plan.issuer}." in page.content.decode()
+    assert not Report.objects.exists()
+
+
+def test_an_officer_of_two_committees_chooses_for_which(client, officer, plan):
+    other = PlanFactory(handed_out=True)
+    MembershipFactory(user=officer, unit=other.issuer, role=Role.OFFICER)
+
+    send(client, officer, issuer=other.issuer.pk, kind="FINAL", plans=[other.pk], timespan="YEAR-2025-12")
+
+    assert Report.objects.get().issuer == other.issuer
+
+
+def test_a_committee_keeps_an_outline_of_its_own_and_begins_with_it(client, officer, plan):
+    copied = ask(client, officer, "outline_create", **{"from": "interim"}).context["form"]
+    assert copied["text"].value().startswith("I. CÔNG TÁC LÃNH ĐẠO")
+
+    send(client, officer, "outline_create", name="Mẫu phường", kind="INTERIM", text="I. MỘT\n  1. Con\nII. HẠN CHẾ")
+    outline = ReportOutline.objects.get()
+    send(client, officer, kind="INTERIM", plans=[plan.pk], timespan="HALF-2026-6", outline=f"own-{outline.pk}")
+
+    assert [str(one) for one in Report.objects.get().sections.all()] == ["I. MỘT", "1. Con", "II. HẠN CHẾ"]
+
+
+def test_an_outline_that_cannot_be_read_is_not_kept(client, officer):
+    page = send(client, officer, "outline_create", name="Mẫu", text="I. MỘT [gì đó]").content.decode()
+
+    assert "không rõ “[gì đó]”" in page
+    assert not ReportOutline.objects.exists()
+
+
+def test_a_name_is_given_to_one_outline(client, officer):
+    for _ in range(2):
+        page = send(client, officer, "outline_create", name="Mẫu", text="I. MỘT").content.decode()
+
+    assert "Đã có mẫu đề cương mang tên này." in page
+    assert ReportOutline.objects.count() == 1
+
+
+def test_two_who_edit_an_outline_see_both_texts(client, officer, plan):
+    outline = ReportOutline.objects.create(committee=plan.issuer, name="Mẫu", text="I. MỘT", version=1)
+
+    page = send(client, officer, "outline_edit", outline.pk, name="Mẫu", text="I. HAI", version=0)
+
+    (difference,) = page.context["conflict"].differences
+    assert (page.status_code, difference.theirs, difference.mine) == (409, "I. MỘT", "I. HAI")
+
+
+def test_an_outline_is_dropped_and_reports_stay(client, officer, plan):
+    outline = ReportOutline.objects.create(committee=plan.issuer, name="Mẫu", text="I. MỘT")
+    send(client, officer, kind="INTERIM", plans=[plan.pk], timespan="HALF-2026-6", outline=f"own-{outline.pk}")
+
+    send(client, officer, "outline_delete", outline.pk, confirm="1")
+
+    assert not ReportOutline.objects.exists()
+    assert Report.objects.get().sections.count() == 1
