@@ -1,4 +1,5 @@
-"""What the program does once a day: open the periods whose day has come, remind, send the mails (docs/operations.md).
+"""What the program does once a day: open the periods whose day has come, remind, send the mails, look whether signed
+reports are what was signed (docs/operations.md).
 
 Everything here may run twice, late, beside itself, or again after being killed midway.
 """
@@ -16,6 +17,7 @@ from plans.services.digests import send_digests
 from plans.services.merging import pass_work_of_ended_units
 from plans.services.opening import open_due_periods
 from plans.services.reminding import remind
+from reports.services.verifying import count_damage
 
 EARLY = time(6, 0)
 AGAIN = timedelta(hours=1)
@@ -23,12 +25,13 @@ AGAIN = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Done:
-    """What one run did, and how many mails are left for the next."""
+    """What one run did, how many mails are left for the next, and how many signed reports are not as they were."""
 
     opened: int
     reminded: int
     mailed: int
     not_mailed: int
+    damaged: int
 
 
 def run_day(now: datetime) -> Done:
@@ -38,7 +41,7 @@ def run_day(now: datetime) -> Done:
     opened = open_due_periods(on=on)
     reminded = remind(on=on)
     mails = send_digests(on=on, now=now)
-    return Done(opened, reminded, mails.sent, mails.failed)
+    return Done(opened, reminded, mails.sent, mails.failed, count_damage(at=now))
 
 
 def next_morning(now: datetime) -> datetime:

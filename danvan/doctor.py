@@ -21,7 +21,9 @@ from django_tasks_db.models import DBTaskResult
 from danvan import presence
 from danvan.checks import check_settings, demo_accounts_with_the_known_password, weak_settings
 from danvan.tasks import answer
+from reports.models import ReportCheck
 from reports.pdf import missing_letters
+from reports.services.verifying import unguarded_tables
 
 LEAST_FREE_BYTES = 1_000_000_000
 SECONDS_FOR_AN_ANSWER = 10
@@ -51,6 +53,7 @@ def examine() -> Iterator[Finding]:
             yield look()
         if not pending_migrations():
             yield worker()
+            yield signed_reports()
     yield mail_server()
     if settings.STATIC_ROOT is not None:
         yield static_files(settings.STATIC_ROOT)
@@ -137,6 +140,17 @@ def worker() -> Finding:
     if presence.alive("worker"):
         return Finding("Tiến trình nền", True, "đang bận việc khác")
     return Finding("Tiến trình nền", False, "không chạy, nên tệp và PDF phải chờ", "Chạy: manage.py worker")
+
+
+def signed_reports() -> Finding:
+    """What the last check of each signed report found, and whether the database still refuses to change one."""
+    damaged, tables = ReportCheck.objects.damaged().count(), unguarded_tables()
+    words = "nguyên vẹn ở lần kiểm tra cuối, cơ sở dữ liệu chặn sửa"
+    if tables:
+        words = f"cơ sở dữ liệu không còn chặn sửa {', '.join(tables)}"
+    elif damaged:
+        words = f"{damaged} báo cáo không còn như lúc ký"
+    return Finding("Báo cáo đã ký", not damaged and not tables, words, "Chạy: manage.py verify_reports")
 
 
 def mail_server() -> Finding:

@@ -42,6 +42,12 @@ def can_close_plan(user: User, plan: Plan) -> bool:
     return plan.issued_at is not None and plan.closed_on is None and user.holds(Role.OFFICER, plan.issuer)
 
 
+def can_export_plan(user: User, plan: Plan) -> bool:
+    """Officers and leaders of the issuer take the whole file of a plan away: they may read everything that is in it."""
+    is_own = any(unit.pk == plan.issuer_id for unit in user.units_as(Role.OFFICER, Role.LEADER))
+    return plan.issued_at is not None and is_own
+
+
 def can_record_progress(user: User, occurrence: Occurrence) -> bool:
     """A reporter of the very unit."""
     return any(unit.pk == occurrence.unit_id for unit in user.units_as(Role.REPORTER))

@@ -10,7 +10,7 @@ from plans.models import Submission
 from reports import composing, services
 from reports.layout_sample import sample_paper
 from reports.letters import paper_of
-from reports.models import FilledSheet, PaperFile, PaperKind, ReportFile
+from reports.models import FilledSheet, PaperFile, PaperKind, PlanPackage, ReportFile
 from reports.paper import Paper
 from reports.unit_papers import report_paper, sheet_paper
 
@@ -40,6 +40,12 @@ def draw_paper(file_id: int, on: str) -> None:
     """Draw a letter, or a paper of a unit's report. Nothing to do where the letter was thrown away meanwhile."""
     while not _draw_and_store_paper(file_id, date.fromisoformat(on)):
         pass  # it was asked for again while it was being drawn
+
+
+@task()
+def pack_plan(package_id: int) -> None:
+    """Make the archive of a plan that was asked for."""
+    services.make_package(package=PlanPackage.objects.select_related("plan__document", "plan__issuer").get(pk=package_id))
 
 
 @task()

@@ -11,6 +11,7 @@ from orgs.models import JournalEntry
 from orgs.paging import page_of
 from plans import history
 from plans.models import Occurrence, Plan
+from plans.permissions import can_export_plan
 
 
 @require_GET
@@ -18,7 +19,8 @@ def plan_history(request: Request, pk: int) -> HttpResponse:
     plan = get_object_or_404(Plan.objects.visible_to(request.user).for_list(), pk=pk)
     page = page_of(history.entries_of(plan, request.user), request.GET.get("page"))
     lines = history.lines(page, of_plan=True)
-    return render(request, "plans/plan_history.html", {"plan": plan, "page": page, "lines": lines})
+    context = {"plan": plan, "page": page, "lines": lines, "can_export": can_export_plan(request.user, plan)}
+    return render(request, "plans/plan_history.html", context)
 
 
 @require_GET

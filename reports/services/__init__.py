@@ -4,6 +4,7 @@ from reports.services.handing_up import hand_up_report
 from reports.services.layouts import apply_layout, drop_trial, trial_of, try_layout
 from reports.services.letters import create_letters, delete_letter, edit_letter, send_letter
 from reports.services.outlines import create_outline, delete_outline, edit_outline
+from reports.services.packages import make_package, request_package
 from reports.services.papers import (
     request_letter,
     request_report_paper,
@@ -57,12 +58,14 @@ __all__ = [
     "keep_paragraph",
     "move_paragraph",
     "move_section",
+    "make_package",
     "read_filled",
     "remove_paragraph",
     "remove_section",
     "replace_report",
     "request_file",
     "request_letter",
+    "request_package",
     "request_report_paper",
     "request_test_print",
     "restore_paragraph",

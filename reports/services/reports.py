@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
@@ -15,9 +14,12 @@ from orgs import journal
 from orgs.conflicts import StaleVersion
 from orgs.models import Unit, User
 from plans.models import Plan
+from plans.services.stored_files import store_file
+from reports import renderer
 from reports.drafting import SectionPlan
 from reports.models import Report, ReportFile
 from reports.services.sections import make_sections
+from reports.services.signing import ARCHIVED
 from reports.services.writing import touch
 
 LONGEST_WAIT = timedelta(minutes=10)  # for the worker; then a drawing may be asked for once more
@@ -95,13 +97,26 @@ def _queue(drawn: ReportFile) -> None:
 
 @transaction.atomic
 def store_drawn_file(*, drawn: ReportFile, content: bytes) -> bool:
-    """Keep what the worker drew, with its SHA-256; False and nothing kept if a newer text was asked for since."""
-    if ReportFile.objects.select_for_update().get(pk=drawn.pk).report_version != drawn.report_version:
+    """Keep what the worker drew, with its SHA-256; False and nothing kept if a newer text was asked for since.
+
+    Of a signed report the first drawing is kept for ever, and told in the journal.
+    """
+    files = ReportFile.objects.select_for_update(of=("self",)).select_related("report__issuer")
+    current = files.get(pk=drawn.pk)
+    if current.report_version != drawn.report_version:
         return False
+    report = current.report
+    if report.signed_on is not None and current.drawn_at is not None:
+        return True
     drawn.sha256 = hashlib.sha256(content).hexdigest()
-    drawn.file.save(f"{drawn.report_id}-{drawn.sha256[:12]}.{drawn.extension}", ContentFile(content), save=False)
+    drawn.renderer = renderer.fingerprint() if drawn.form == ReportFile.Form.PDF else ""
+    folder = f"reports/{timezone.localdate():%Y/%m}"
+    drawn.file.name = store_file([content], folder=folder, extension=f".{drawn.extension}")
     drawn.drawn_at, drawn.error = timezone.now(), ""
     drawn.save()
+    if report.signed_on is not None and report.version == drawn.report_version:
+        told = {"form": drawn.form, "sha256": drawn.sha256}
+        journal.record(ARCHIVED, report, by=None, unit=report.issuer, after=told)
     return True
 
 

@@ -25,7 +25,9 @@ from reports.models import Report, ReportFile, SignedCopy
 from reports.numbering import next_free, number_key, series_of
 from reports.sealing import seal_of
 
-SIGNED, COPIED = "đã ký", "đính kèm bản đã ký"  # actions in the journal by which services.verifying knows them
+FOR_EVER = (ReportFile.Form.PDF, ReportFile.Form.DOCX)  # forms that are drawn of a signed report
+# Actions in the journal by which services.verifying knows what was kept.
+SIGNED, COPIED, ARCHIVED = "đã ký", "đính kèm bản đã ký", "tạo bản lưu"
 
 
 @transaction.atomic
@@ -141,7 +143,7 @@ def _freeze(report: Report, on: date) -> None:
 def _draw_for_ever(report: Report, by: User) -> None:
     from reports.services.reports import request_file  # noqa: PLC0415 -- that module calls this one
 
-    for form in ReportFile.Form.values:
+    for form in FOR_EVER:
         request_file(report=report, by=by, form=form)
 
 

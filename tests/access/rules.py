@@ -335,6 +335,8 @@ RULES = {
     "reports:work_xlsx": Rule(**READ),
     "reports:plans_xlsx": Rule(**READ),
     "reports:units_xlsx": Rule(**READ),
+    "reports:plan_package": Rule("plan", writers(officer="A:PA B:PB R:PR", leader="A:PA R:PR"), sends={"go": "1"}),
+    "reports:package_download": Rule("package", **READ),
     "reports:indicators_xlsx": Rule("opened period", **READ),
     "reports:targets_xlsx": Rule("plan", **READ),
     "reports:initiatives_xlsx": Rule(**READ),

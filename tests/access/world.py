@@ -22,7 +22,7 @@ from plans.models import Attachment, Decision, Draft, PlanImport, Progress, Subm
 from reports import services as reports
 from reports.layout_values import values_of
 from reports.layouts import profile_named
-from reports.models import FilledSheet, PaperFile, PaperKind, ReportFile, ReportKind
+from reports.models import FilledSheet, PlanPackage, PaperFile, PaperKind, ReportFile, ReportKind
 from tests.factories.figures import IndicatorFactory, IndicatorValueFactory, InitiativeFactory
 from tests.factories.orgs import UnitFactory, UnitGroupFactory, UserFactory
 from tests.factories.plans import (
@@ -88,7 +88,9 @@ _PLANS = {
     "A1": {"PA", "CA"}, "A": {"PA", "PR", "CA", "CR"}, "B": {"PB", "PR", "CB", "CR"}, "R": {"PR", "CR"},
 }  # fmt: skip
 _BEING_ENTERED = {"A": {"PDA"}, "B": {"PDB"}, "R": set()}
-_REPORTS = {"A": {"RA", "RTA", "RSA", "KA", "LA", "OA"}, "B": {"RB", "KB", "LB", "OB"}, "R": {"RSA", "KR"}}
+_REPORTS = {
+    "A": {"RA", "RTA", "RSA", "KA", "LA", "OA", "HPA"}, "B": {"RB", "KB", "LB", "OB", "HPB"}, "R": {"RSA", "KR", "HPR"},
+}  # fmt: skip
 
 
 def may_read(actor: Actor) -> set[str]:
@@ -167,6 +169,8 @@ def build_world(today: date) -> World:
         _build_register(world, home)
     for code, issuer, plan in [("RA", "A", "PA"), ("RB", "B", "PB"), ("RTA", "A", "PA"), ("RSA", "A", "PA")]:
         _build_report(world, code, issuer, plan, today)
+    for code in ("PA", "PB", "PR"):
+        _build_package(world, code)
     for code in ("A", "B"):
         _build_layout(world, code)
         _build_outline(world, code)
@@ -293,6 +297,16 @@ def _build_plan_being_entered(world: World, code: str, issuer: str) -> None:
     AssigneeFactory(item=item, unit=world.objects["unit"][f"{issuer}1"])
     for kind, thing in [("plan", plan), ("item", item), ("import", read)]:
         world.put(kind, code, thing)
+
+
+def _build_package(world: World, code: str) -> None:
+    """The whole file of a plan, as made before: its issuer's office and leaders alone fetch it."""
+    plan = world.objects["plan"][code]
+    package = PlanPackage.objects.create(
+        plan=plan, requested_by=plan.issued_by, requested_at=timezone.now()
+    )
+    reports.make_package(package=package)
+    world.put("package", f"H{code}", PlanPackage.objects.get(pk=package.pk))
 
 
 def _build_register(world: World, home: str) -> None:

@@ -7,7 +7,7 @@ from danvan.daily import run_day
 
 
 class Command(BaseCommand):
-    help = "Việc hằng ngày: mở kỳ báo cáo đến ngày, tạo lời nhắc, gửi thư nhắc việc. Chạy lại không làm hai lần."
+    help = "Việc hằng ngày: mở kỳ báo cáo đến ngày, tạo lời nhắc, gửi thư nhắc việc, kiểm tra báo cáo đã ký. Chạy lại không làm hai lần."
 
     def handle(self, *args: Any, **options: Any) -> None:
         now = timezone.now()
@@ -16,5 +16,10 @@ class Command(BaseCommand):
             f"Ngày {timezone.localtime(now):%d/%m/%Y}: mở {done.opened} kỳ báo cáo, "
             f"{done.reminded} lời nhắc, gửi {done.mailed} thư."
         )
+        troubles = []
         if done.not_mailed:
-            raise CommandError(f"Chưa gửi được {done.not_mailed} thư; lần chạy sau trong ngày sẽ gửi lại.")
+            troubles.append(f"Chưa gửi được {done.not_mailed} thư; lần chạy sau trong ngày sẽ gửi lại.")
+        if done.damaged:
+            troubles.append(f"{done.damaged} báo cáo đã ký không còn như lúc ký. Chạy: manage.py verify_reports")
+        if troubles:
+            raise CommandError(" ".join(troubles))
