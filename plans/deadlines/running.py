@@ -46,6 +46,7 @@ _LATEST = frozenset(fold(word) for word in ("chậm", "muộn"))
 _TERM = fold("nhiệm")
 _SENTENCE_ENDS = frozenset(".")
 _HELD = frozenset((fold(first), fold(second)) for first, second in (("ra", "quân"), ("khai", "mạc"), ("bế", "mạc")))
+_YEAR = fold("năm")
 _TO, _WHOLE, _STRIVE = fold("đến"), fold("hết"), fold("đấu")
 _SINCE, _DAY, _FROM, _REPORT = fold("kể"), fold("ngày"), fold("từ"), fold("báo")
 
@@ -122,13 +123,16 @@ def _read_bracket(tokens: Sequence[Token], at: int, frame: Frame) -> tuple[list[
     found = read_wording(reader)
     if found is None:
         return [], at
-    return [part for part in found if _stands_alone(part.deadline, tokens, at, frame)], close + 1
+    return [part for part in found if _stands_alone(part, reader, at)], close + 1
 
 
-def _stands_alone(deadline: Deadline, tokens: Sequence[Token], at: int, frame: Frame) -> bool:
+def _stands_alone(part: Part, reader: Reader, at: int) -> bool:
     """Between brackets a period alone is none, nor is "theo quy định", nor a full date from before the plan."""
+    deadline, tokens, frame = part.deadline, reader.tokens, reader.frame
+    if deadline.kind is DeadlineKind.UNDATED and deadline.window:
+        return tokens[at + 2].text != _YEAR and _is_stretch_ahead(part, reader, at + 1)
     if deadline.kind is DeadlineKind.UNDATED:
-        return not deadline.window and deadline.reason in {None, Reason.EVENT}
+        return deadline.reason in {None, Reason.EVENT}
     known = frame.issued_on or frame.start
     is_bare = tokens[at + 1].is_number or tokens[at + 1].text == _DAY
     if deadline.kind is DeadlineKind.FIXED and is_bare and not deadline.before and not deadline.window:

@@ -28,7 +28,7 @@ _LEAD_IN = re.compile(
     r"(?:Căn cứ|Trên cơ sở|Theo|Trong|Định kỳ|Hằng|Hàng|Bên cạnh đó|Ngoài ra|Trước|Sau|Từ|Khi|Đồng thời|Chậm nhất|Đến"
     r"|Để|Ngay)\b[^,.;]{0,200},\s+"
 )
-_LABEL = re.compile(r"[^\W_][^:.;,\n]{1,60}:\s+")
+_LABEL = re.compile(r"[^\W_][^:.;\n]{1,100}:\s+")
 _COLON = re.compile(r"[^:.\n]{2,300}:\s*")
 _BY = re.compile(rf"\b(?:do|giao)\s+(?=(?:các\s|[{UPPER}])[^()]{{2,160}}?\s(?:chủ trì|thực hiện|tham mưu|phụ trách))")
 _LIST_END = re.compile(

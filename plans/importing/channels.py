@@ -19,11 +19,14 @@ _SEND = re.compile(
     re.IGNORECASE,
 )
 _REPORT = re.compile(r"\bbáo cáo\b(?P<rest>[^.;()]{0,240})", re.IGNORECASE)
+_THROUGH = re.compile(r"\s*\(\s*(?:thông\s+)?qua\s[^()]*\)")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
-_TO = re.compile(r"^\s+(?:(?:về|với|cho|lên|đến|tới)\s+)?|\s(?:về|với|cho|lên|đến|tới)\s+")
+_TO = re.compile(
+    r"^\s+(?:(?:nhanh|ngay|kịp thời)\s+)?(?:(?:về|với|cho|lên|đến|tới)\s+)?|\s(?:về|với|cho|lên|đến|tới)\s+"
+)
 _NAME_END = re.compile(
     r"\s(?:để|về|trước|chậm nhất|theo|qua|vào|tổng hợp|(?:những|các) vấn đề|tình hình"
-    r"|xem xét|cho ý kiến|chỉ đạo|trong|kết quả|bằng)\b|[,.;()]"
+    r"|xong|xem xét|cho ý kiến|chỉ đạo|trong|kết quả|bằng)\b|[,.;()]"
 )
 _COLLECTS = re.compile(
     r"\s*,?\s*(?:để\s+)?(?:theo dõi,\s*)?tổng hợp\b,?\s*(?:(?:và\s+)?(?:báo cáo|trình)\s+(?P<to>[^.;,()]{2,100}))?",
@@ -51,7 +54,7 @@ def read_channel(text: str, known: Roster = NO_NAMES) -> Channel:
             if collects and collects["to"]:
                 return Channel(report_to=collects["to"].strip(), via=via or name)
             return Channel(report_to=name, via=via)
-    for found in _REPORT.finditer(_BRACKETS.sub("", text)):
+    for found in _REPORT.finditer(_BRACKETS.sub("", _THROUGH.sub(";", text))):
         names = [
             found["rest"][to.end() :]
             for to in _TO.finditer(found["rest"])

@@ -84,7 +84,14 @@ def _take_farewell(body: list[Paragraph]) -> list[Paragraph]:
         if is_farewell(paragraph.text) and all(p.label is None and not p.cells for p in rest):
             del body[index:]
             return rest
-    return []
+    return [body.pop()] if _stands_after_all(body) else []
+
+
+def _stands_after_all(body: Sequence[Paragraph]) -> bool:
+    """Whether the last paragraph, without a number and closed by "./.", follows a numbered sentence: nobody's duty."""
+    if len(body) < 2 or body[-1].label or body[-1].cells or not body[-1].text.rstrip().endswith("./."):
+        return False
+    return body[-2].label is not None and not body[-2].is_footnote and has_ended(body[-2].text)
 
 
 def _mark_appendices(paragraphs: list[Paragraph]) -> list[Paragraph]:

@@ -75,7 +75,7 @@ THINGS = either("""
     hình thức · mô hình · phong trào · cuộc · tiêu chí · văn bản · đối tượng · lĩnh vực · yêu cầu · quy định ·
     loại · việc · vấn đề · ý kiến · kiến nghị · chính sách · chế độ · nghị quyết · chương trình · kế hoạch ·
     dự án · đề án · công trình · điều kiện · trường hợp · khó khăn · hạn chế · kết quả · chủ trương · nguồn ·
-    khoản · tài liệu · thông tin · buổi · đợt · kỳ · ngày · tháng · năm · quý · tầng lớp · mặt · khâu
+    khoản · tài liệu · thông tin · buổi · đợt · kỳ · ngày · tháng · năm · quý · tầng lớp · mặt · khâu · vụ · vụ việc
 """)
 
 # Words with which a predicate begins, always in small letters.

@@ -49,6 +49,8 @@ Trước hết rà soát số hộ, [[hoàn thành trước ngày 15/5/2026 = fi
 Chào mừng 96 năm (15/10/1930 - 15/10/2026), [[hoàn thành trước ngày 10/10/2026 = fixed < 2026-10-10]].
 [[Tháng 8/2026 = fixed 2026-08-31 [2026-08-01 2026-08-31]]]: phát hành sổ tay; phân loại rác ở chợ.
 - [[Từ tháng 6 đến tháng 9/2026 = undated [2026-06-01 2026-09-30]]]: dọn kênh mương.
+Làm thử ([[từ tháng 6 đến tháng 10/2026 = undated [2026-06-01 2026-10-31]]]) rồi nhân rộng.
+Tặng quà [[vào dịp 27/7 = fixed 2026-07-27]].
 Đợt 2 ([[từ ngày 01/9 đến ngày 20/9/2026 = undated [2026-09-01 2026-09-20]]]): vớt lục bình.
 [[Quý III/2026 = fixed 2026-09-30 [2026-07-01 2026-09-30]]], tổ chức hội thi nấu ăn.
 [[Đến ngày 30/9/2026 = fixed 2026-09-30]], chợ có thùng rác.
@@ -93,6 +95,7 @@ Chỉ thị 33-CT/TTg, ngày 26/11/2021; Thông tư 01/2026/TT-BNV.
 Trước tình hình đó, cấp ủy phải nắm chắc tư tưởng; sau sắp xếp, bộ máy hoạt động ổn định.
 Năm 2026: mở rộng mô hình; giai đoạn 2027 - 2028: nhân ra toàn xã.
 Có từ 85% hộ trở lên, từ 1/4 đến 1/3 diện tích đất; dự kiến 150 người dự.
+Số hộ nghèo (từ năm 2026 đến năm 2030) và số liệu (từ ngày 15/12/2025 đến ngày 14/6/2026) gửi kèm.
 Mỗi năm mở ít nhất 02 lớp; hằng năm tặng quà gia đình có công.
 Năm học 2026 - 2027, nhà trường tiếp tục đổi mới; năm ngân sách 2026 bố trí đủ kinh phí.
 Xây dựng kế hoạch công tác hằng năm, chương trình giám sát hằng năm của Hội đồng nhân dân.

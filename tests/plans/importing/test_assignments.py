@@ -126,6 +126,10 @@ def test_meeting_called_giao_ban_is_no_order():
     [
         ("Báo cáo kết quả về UBND tỉnh (qua Sở Nội vụ).", "UBND tỉnh", "Sở Nội vụ"),
         ("Định kỳ báo cáo Ban Thường vụ Tỉnh ủy theo dõi, chỉ đạo.", "Ban Thường vụ Tỉnh ủy", None),
+        ("Báo cáo Tỉnh đoàn (qua Ban Phong trào) và Đảng ủy xã.", "Tỉnh đoàn", "Ban Phong trào"),
+        ("Báo cáo nhanh Thường trực Đảng ủy các vụ mất rừng.", "Thường trực Đảng ủy", None),
+        ("Báo cáo ngay những vụ việc phức tạp.", None, None),
+        ("Gửi Ban Dân vận xong trước ngày 5/6.", "Ban Dân vận", None),
         ("Gửi Sở Nội vụ để tổng hợp, báo cáo cấp trên.", "cấp trên", "Sở Nội vụ"),
         ("gửi báo cáo về Văn phòng Đảng ủy trước ngày 20/6.", "Văn phòng Đảng ủy", None),
         ("gửi danh sách về Đảng ủy (qua Văn phòng Đảng ủy).", "Đảng ủy", "Văn phòng Đảng ủy"),

@@ -216,6 +216,14 @@ def test_what_a_plan_asks_of_everyone_at_its_end_is_no_duty_of_the_last_unit(tex
     assert [entry.text for entry in plan.assignments] == ["Giữ trật tự."]
 
 
+def test_last_words_after_a_numbered_sentence_are_no_duty_whoever_they_name():
+    text = "1. Các chi hội góp quỹ.\n\nĐề nghị Ủy ban nhân dân xã tạo điều kiện./.\n"
+    plan = draft(f"TỔ CHỨC THỰC HIỆN\n\n{text}")
+
+    assert [entry.groups for entry in plan.assignments] == [("Các chi hội",)]
+    assert plan.closing.startswith("Đề nghị")
+
+
 def test_unit_that_is_to_hand_work_on_keeps_its_duty_beside_the_one_it_hands_it_to():
     plan = draft("III. TỔ CHỨC THỰC HIỆN\n\n1. Đề nghị HĐND xã\n\n- Phân công Ban Pháp chế giám sát việc chi trả.\n")
 
