@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 DUE_IN_7, DUE_IN_3, DUE_TODAY, OVERDUE = "DUE_IN_7", "DUE_IN_3", "DUE_TODAY", "OVERDUE"
-TO_COMPLETE, TO_TAKE_IN = "TO_COMPLETE", "TO_TAKE_IN"
+TO_COMPLETE, TO_TAKE_IN, TO_DECIDE = "TO_COMPLETE", "TO_TAKE_IN", "TO_DECIDE"
 # The last one that fits is made: who was not reminded 7 days before is reminded 5 days before, and again 3 days before.
 STAGES = ((0, DUE_TODAY), (3, DUE_IN_3), (7, DUE_IN_7))
 FIRST_DAYS_BEFORE = timedelta(days=7)
@@ -57,6 +57,11 @@ def wanted(facts: Facts, on: date) -> Iterator[Wanted]:
         yield from _forgotten(TO_COMPLETE, facts.turn_since, on)
     elif facts.due_on is not None and facts.due_on < on:
         yield Wanted(OVERDUE, max(facts.due_on + DAY, on - WEEK + DAY))
+
+
+def wanted_of_request(asked_on: date, on: date) -> Iterator[Wanted]:
+    """The reminders of a request for more time that nobody has answered: after three days, then every week."""
+    yield from _forgotten(TO_DECIDE, asked_on, on)
 
 
 def _before(due_on: date, on: date) -> Iterator[Wanted]:

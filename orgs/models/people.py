@@ -7,6 +7,7 @@ from datetime import date
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
@@ -97,6 +98,12 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.full_name or self.username
+
+    def clean(self) -> None:
+        """Django's check of addresses lets control characters and quotes pass, which no mail server here takes."""
+        super().clean()
+        if re.search(r'[\x00-\x20\x7f"]', self.email):
+            raise ValidationError({"email": "Địa chỉ thư điện tử không hợp lệ."})
 
     def get_absolute_url(self) -> str:
         return reverse("orgs:user_detail", args=[self.pk])

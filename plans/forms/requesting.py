@@ -65,6 +65,7 @@ class RequestForm(forms.Form):
             "issuer_text": issuer.paper_name or issuer.name, "starts_on": date(on.year, 1, 1), "ends_on": on,
         } | kwargs.get("initial", {})  # fmt: skip
         super().__init__(*args, **kwargs)
+        self.on = on
         if len(offices) > 1:
             choices = [(unit.pk, unit.name) for unit in offices]
             self.fields["issuer"] = forms.ChoiceField(label="Mở cho", choices=choices, initial=issuer.pk)
@@ -78,6 +79,12 @@ class RequestForm(forms.Form):
     def clean_number(self) -> str:
         number = " ".join(self.cleaned_data["number"].split())
         return normal_number(number) or number
+
+    def clean_due_on(self) -> date:
+        due_on = self.cleaned_data["due_on"]
+        if due_on < self.on:
+            raise ValidationError("Hạn nộp đã qua; hãy ghi hạn từ hôm nay trở đi.")
+        return due_on
 
     def clean_text(self) -> str:
         return _plain(self.cleaned_data["text"])

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from orgs.models import User
+from plans.models.extensions import Extension
 from plans.models.plans import Plan
 from plans.models.statuses import UNIT_TURN, Progress
 from plans.models.submissions import Submission, SubmissionState
@@ -29,6 +30,7 @@ class ReminderKind(models.TextChoices):
     OVERDUE = "OVERDUE", "quá hạn"
     TO_COMPLETE = "TO_COMPLETE", "đã đề nghị bổ sung, chưa gửi lại"
     TO_TAKE_IN = "TO_TAKE_IN", "đã gửi, chưa xem"
+    TO_DECIDE = "TO_DECIDE", "xin gia hạn, chưa trả lời"
 
 
 BY_DUE_DAY = (ReminderKind.DUE_IN_7, ReminderKind.DUE_IN_3, ReminderKind.DUE_TODAY, ReminderKind.OVERDUE)
@@ -85,6 +87,8 @@ class ReminderQuerySet(models.QuerySet):
             | Q(kind=ReminderKind.TO_COMPLETE, occurrence__progress=Progress.ASKED_FOR_MORE)
             | Q(kind=ReminderKind.TO_TAKE_IN, occurrence__progress=Progress.AWAITING)
         )
+        asked = Extension.objects.waiting().order_by().exclude(occurrence__progress=Progress.STOPPED)
+        row_turn |= Q(kind=ReminderKind.TO_DECIDE, occurrence__in=asked.values("occurrence"))
         rows = Q(occurrence__is_counted=True, occurrence__plan__closed_on__isnull=True) & row_turn
         is_open = Q(submission__period__locks_on__isnull=True) | Q(submission__period__locks_on__gte=on)
         is_open |= Q(submission__reopened_until__gte=on)
@@ -173,6 +177,8 @@ class Reminder(models.Model):
         since = f" từ {timezone.localtime(self.matter.turn_since):%d/%m/%Y}" if self.matter.turn_since else ""
         if self.kind == ReminderKind.TO_TAKE_IN:
             return f"đơn vị đã gửi{since}, chưa xem"
+        if self.kind == ReminderKind.TO_DECIDE:
+            return "đơn vị xin gia hạn, chưa trả lời"
         if self.kind == ReminderKind.TO_COMPLETE:
             return f"đã đề nghị bổ sung{since}, chưa gửi lại"
         return days_words(self.due_on, on)
@@ -200,7 +206,7 @@ class Urge(models.Model):
     at = models.DateTimeField("lúc")
     on = models.DateField("ngày")
     channel = models.CharField("cách nhắc", max_length=7, choices=UrgingChannel)
-    words = models.CharField("nội dung", max_length=2000, blank=True)
+    words = models.TextField("nội dung", max_length=20_000, blank=True)
     occurrence = models.ForeignKey(Occurrence, models.PROTECT, null=True, blank=True, related_name="urges")
     submission = models.ForeignKey(Submission, models.PROTECT, null=True, blank=True, related_name="urges")
 

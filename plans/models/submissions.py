@@ -86,7 +86,9 @@ class SubmissionQuerySet(models.QuerySet):
 class Submission(models.Model):
     """What one unit owes for one period; made for every such unit on the day the period opens (danh sách phải nộp).
 
-    `collector` receives it (qua …); to whom it is addressed is the plan's own fact. `version` grows with every write.
+    `collector` receives it (qua …); to whom it is addressed is the plan's own fact. `added_on`: a unit that an
+    amendment gave work after the list was made owes its report from that day. `excused_rows` are the ids of the rows
+    that the excuse took out of the figures, and that its end counts again. `version` grows with every write.
     """
 
     period = models.ForeignKey(ReportingPeriod, models.PROTECT, related_name="submissions")
@@ -95,7 +97,9 @@ class Submission(models.Model):
     state = models.CharField("tình trạng", max_length=15, choices=SubmissionState, default=SubmissionState.NOT_SENT)
     turn_since = models.DateTimeField("đến lượt từ lúc", null=True, blank=True)
     first_sent_on = models.DateField("ngày nộp lần đầu", null=True, blank=True)
+    added_on = models.DateField("thêm vào danh sách ngày", null=True, blank=True)
     excused_reason = models.CharField("lý do không phải nộp", max_length=500, blank=True)
+    excused_rows = models.JSONField(default=list, blank=True)
     reopened_until = models.DateField("mở lại đến hết ngày", null=True, blank=True)
     reopened_reason = models.CharField("lý do mở lại", max_length=500, blank=True)
     version = models.PositiveIntegerField(default=0)

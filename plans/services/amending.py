@@ -17,10 +17,11 @@ from django.db.models import F, Max
 
 from orgs import journal
 from orgs.models import User
-from plans.models import Assignee, Assignment, Plan, PlanItem, PlanVersion, Target
+from plans.models import Assignee, Assignment, Occurrence, Plan, PlanItem, PlanVersion, Target
 from plans.services.conflicts import StaleVersion
 from plans.services.duties import Wording, set_deadlines
 from plans.services.issuing import check_plan, expand_assignees
+from plans.services.opening import add_newly_owing
 from plans.services.outline import Duties, end_of, item_values, label_of, outline_of, same_item, save_duties
 from plans.services.succession import coming_rows, give_up, hand_over_rows
 
@@ -47,7 +48,9 @@ def amend_item(
     PlanItem.objects.filter(parent=item, dropped_in__isnull=True).update(parent=amended)
     _copy_duties(item, amended)
     set_deadlines(amended, [Wording(wording) for wording in wordings])
-    hand_over_rows(amended.plan, list(amended.assignments.select_related("unit")), {amended.pk: item.pk}, on=on)
+    parts = list(amended.assignments.select_related("unit"))
+    rows = hand_over_rows(amended.plan, parts, {amended.pk: item.pk}, on=on)
+    add_newly_owing(plan=amended.plan, rows=rows, by=by, on=on)
     journal.record(
         "sửa đổi kế hoạch", amended, by=by, unit=item.plan.issuer, plan_id=item.plan_id,
         before=before, after=item_values(amended) | {"reason": reason, "amendment": number - 1},
@@ -82,9 +85,10 @@ def supplement_plan(
     if unclear := check_plan(plan).obstacles_of(item):
         raise ValidationError(unclear)
     rows = _hand_out(item, on=on)
+    add_newly_owing(plan=plan, rows=rows, by=by, on=on)
     journal.record(
         "bổ sung mục theo sửa đổi", item, by=by, unit=plan.issuer, plan_id=plan.pk,
-        after=item_values(item) | {"reason": reason, "amendment": item.introduced_in - 1, "rows": rows},
+        after=item_values(item) | {"reason": reason, "amendment": item.introduced_in - 1, "rows": len(rows)},
     )  # fmt: skip
     return item
 
@@ -142,8 +146,8 @@ def _open_place(item: PlanItem, after: PlanItem | None, *, is_child: bool) -> No
     item.parent = after if is_child else after and after.parent
 
 
-def _hand_out(item: PlanItem, *, on: date) -> int:
-    """Expand those named for a new item and make their rows to come. Returns how many rows."""
+def _hand_out(item: PlanItem, *, on: date) -> list[Occurrence]:
+    """Expand those named for a new item and make their rows to come."""
     plan = item.plan
     assignments = Assignment.objects.bulk_create(expand_assignees(plan, on=on, item=item))
     return hand_over_rows(plan, assignments, {}, on=on)
@@ -151,8 +155,9 @@ def _hand_out(item: PlanItem, *, on: date) -> int:
 
 def _copy_duties(item: PlanItem, amended: PlanItem) -> None:
     """The same units, groups and targets stand beside the new paragraph."""
-    rows: list[Assignee | Assignment | Target] = [*item.assignees.all(), *item.targets.all(), *item.assignments.all()]
-    for row in rows:
-        row.pk, row.item = None, amended
-        row._state.adding = True
-        row.save()
+    for model in (Assignee, Target, Assignment):
+        rows = list(model._default_manager.filter(item=item))
+        for row in rows:
+            row.pk, row.item = None, amended
+            row._state.adding = True
+        model._default_manager.bulk_create(rows)

@@ -31,7 +31,8 @@ def reopen(*, submission: Submission, by: User, version: int, until: date, reaso
 
 @transaction.atomic
 def excuse(*, submission: Submission, by: User, version: int, reason: str) -> Submission:
-    """Let a unit owe no report for a period; its rows of the period leave the figures, dated work stays owed.
+    """Let a unit owe no report for a period; the rows that only the period asks for leave the figures, dated work
+    stays owed.
 
     Raises StaleVersion, ValidationError (it has sent one, no reason).
     """
@@ -39,23 +40,23 @@ def excuse(*, submission: Submission, by: User, version: int, reason: str) -> Su
     if report.state != SubmissionState.NOT_SENT:
         raise ValidationError("Đơn vị đã nộp báo cáo kỳ này nên không ghi “không phải nộp” được nữa.")
     report.excused_reason = _checked(reason, "Hãy ghi lý do đơn vị không phải nộp.")
-    _rows_of(report).update(is_counted=False)
+    rows = Occurrence.objects.filter(period=report.period_id, unit=report.unit_id, is_counted=True)
+    report.excused_rows = list(rows.values_list("pk", flat=True))
+    rows.update(is_counted=False)
     return _save(report, "ghi không phải nộp báo cáo", by, {"excused": False}, {"reason": report.excused_reason})
 
 
 @transaction.atomic
 def end_excuse(*, submission: Submission, by: User, version: int) -> Submission:
-    """The unit owes its report after all. Raises StaleVersion."""
+    """The unit owes its report after all; what the excuse took out of the figures is counted again, and nothing else.
+
+    Raises StaleVersion.
+    """
     report = _claimed(submission, version)
     before = {"reason": report.excused_reason}
-    report.excused_reason = ""
-    _rows_of(report).update(is_counted=True)
+    Occurrence.objects.filter(pk__in=report.excused_rows).update(is_counted=True)
+    report.excused_reason, report.excused_rows = "", []
     return _save(report, "bỏ ghi không phải nộp báo cáo", by, before, {"excused": False})
-
-
-def _rows_of(report: Submission) -> Any:
-    """The rows that only this period asks for: all of them counted when the list was made."""
-    return Occurrence.objects.filter(period=report.period_id, unit=report.unit_id)
 
 
 def _claimed(submission: Submission, version: int) -> Submission:
@@ -79,6 +80,6 @@ def _checked(reason: str, sentence: str) -> str:
 
 def _save(report: Submission, action: str, by: User, before: dict[str, Any], after: dict[str, Any]) -> Submission:
     report.version += 1
-    report.save(update_fields=["excused_reason", "reopened_until", "reopened_reason", "version"])
+    report.save(update_fields=["excused_reason", "excused_rows", "reopened_until", "reopened_reason", "version"])
     journal.record(action, report, by=by, unit=report.unit, plan_id=report.period.plan_id, before=before, after=after)
     return report

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter, defaultdict
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,9 +13,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from orgs import journal
-from orgs.models import User
-from plans.models import Plan, ReportingPeriod, Submission
+from orgs.models import Unit, User
+from plans.models import Occurrence, Plan, ReportingPeriod, Submission
 from plans.reporting import rows_of_period, units_owing
+
+log = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -29,7 +33,7 @@ def open_period(*, period: ReportingPeriod, by: User | None, on: date) -> list[S
         _check(standing, on)
         standing.opened_at = timezone.now()
         standing.save(update_fields=["opened_at"])
-        made = Submission.objects.bulk_create(_owed(standing), batch_size=500)
+        made = _owed(standing, units_owing(standing), since=standing.opened_at)
         journal.record(
             "mở kỳ báo cáo", standing, by=by, unit=standing.plan.issuer, plan_id=standing.plan_id,
             after={"units": len(made)},
@@ -39,14 +43,22 @@ def open_period(*, period: ReportingPeriod, by: User | None, on: date) -> list[S
 
 
 def open_due_periods(*, on: date) -> int:
-    """Open every period whose day has come, each by itself; return how many. Run twice, or late, it does no more."""
+    """Open every period whose day has come, each by itself; return how many. Run twice, or late, it does no more.
+
+    A plan that is closed, or a period that is moved, at this very moment leaves the others to be opened.
+    """
     due = ReportingPeriod.objects.open(on).filter(
         opened_at__isnull=True, plan__issued_at__isnull=False, plan__closed_on__isnull=True
     )
-    periods = list(due.order_by("opens_on", "pk"))
-    for period in periods:
-        open_period(period=period, by=None, on=on)
-    return len(periods)
+    opened = 0
+    for period in due.order_by("opens_on", "pk"):
+        try:
+            open_period(period=period, by=None, on=on)
+        except ValidationError as refusal:
+            log.warning("period %s was not opened: %s", period.pk, " ".join(refusal.messages))
+        else:
+            opened += 1
+    return opened
 
 
 def _check(period: ReportingPeriod, on: date) -> None:
@@ -58,12 +70,36 @@ def _check(period: ReportingPeriod, on: date) -> None:
         raise ValidationError(f"Kỳ báo cáo mở từ ngày {period.opens_on:%d/%m/%Y}. Hãy sửa ngày mở trước.")
 
 
-def _owed(period: ReportingPeriod) -> list[Submission]:
+@transaction.atomic
+def add_newly_owing(*, plan: Plan, rows: Iterable[Occurrence], by: User, on: date) -> list[Submission]:
+    """Let units that an amendment has given `rows` owe a report for the opened period that is not over or locked.
+
+    The lists made on opening stay; each report added bears the day. Units that stand in a list get no second one.
+    """
+    units = {row.unit_id for row in rows}
+    opened = plan.periods.filter(opened_at__isnull=False, ends_on__gte=on).select_related("plan")
+    made: list[Submission] = []
+    for period in [period for period in opened if units and not period.is_locked(on)]:
+        newly = units_owing(period).filter(pk__in=units).exclude(submissions__period=period)
+        made += _owed(period, newly, since=timezone.now(), added_on=on)
+    action = "thêm vào danh sách nộp báo cáo"
+    journal.record_all([journal.Told(action, one, one.unit, plan.pk, None, {"added_on": on}) for one in made], by=by)
+    return made
+
+
+def _owed(
+    period: ReportingPeriod, units: Iterable[Unit], *, since: datetime, added_on: date | None = None
+) -> list[Submission]:
     collectors = _collectors(period)
-    return [
-        Submission(period=period, unit=unit, turn_since=period.opened_at, collector_id=collectors[unit.pk])
-        for unit in units_owing(period)
-    ]
+    return Submission.objects.bulk_create(
+        [
+            Submission(
+                period=period, unit=unit, turn_since=since, collector_id=collectors[unit.pk], added_on=added_on
+            )
+            for unit in units
+        ],
+        batch_size=500,
+    )  # fmt: skip
 
 
 def _collectors(period: ReportingPeriod) -> dict[int, int]:

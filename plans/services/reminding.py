@@ -1,4 +1,4 @@
-"""Making the reminders of a day (nhắc việc): of rows to the unit or the office, of reports likewise."""
+"""Making the reminders of a day (nhắc việc): of rows to the unit or the office, of reports and requests likewise."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from orgs.models import Membership, Role
-from plans.models import Occurrence, Progress, Reminder, Submission, SubmissionRound, SubmissionState
+from plans.models import Extension, Occurrence, Progress, Reminder, Submission, SubmissionRound, SubmissionState
 from plans.models.statuses import UNIT_TURN
-from plans.reminders import FIRST_DAYS_BEFORE, STAGES, Facts, wanted
+from plans.reminders import FIRST_DAYS_BEFORE, STAGES, Facts, Wanted, wanted, wanted_of_request
 from plans.reporting import why_rows_shut, why_shut
 
 AT_ONCE = 500
@@ -27,15 +27,15 @@ def remind(*, on: date) -> int:
     """Make the reminders of that day that are not made yet; return how many. Run twice, or after being killed
     midway, it makes what is missing. Of rows and reports that nobody has to answer it makes none.
     """
-    return _remind_of_rows(on) + _remind_of_reports(on)
+    return _remind_of_rows(on) + _remind_of_reports(on) + _remind_of_requests(on)
 
 
 @dataclass(frozen=True)
 class _Matter:
-    """A row or a report, its facts, and who may be reminded of it: `named` first, while it is not late."""
+    """A row or a report, what the day asks to be said of it, and who may be reminded: `named` first, while not late."""
 
     pk: int
-    facts: Facts
+    wanted: list[Wanted]
     people: list[int]
     named: int | None = None
 
@@ -67,6 +67,10 @@ class _People:
     def office(self, collector: int, issuer: int) -> list[int]:
         """The officers of the body that collects; where it has none, those of the committee whose plan it is."""
         return self.of_role.get((Role.OFFICER, collector)) or self.of_role.get((Role.OFFICER, issuer), [])
+
+    def deciding(self, issuer: int) -> list[int]:
+        """Who answers requests for more time: the office, else the leaders."""
+        return self.of_role.get((Role.OFFICER, issuer)) or self.of_role.get((Role.LEADER, issuer), [])
 
 
 def _remind_of_rows(on: date) -> int:
@@ -102,12 +106,13 @@ def _rows_to_tell(rows: Iterable[Any], on: date) -> Iterator[_Matter]:
             due_on=row.due_on, turn_since=None if row.is_spoken_for else _day(row.turn_since), waits_for_office=waits,
             was_sent_back=row.progress == Progress.ASKED_FOR_MORE,
         )  # fmt: skip
+        said = list(wanted(facts, on))
         if waits:
-            yield _Matter(row.pk, facts, people.office(collectors[row.pk], row.plan.issuer_id))
+            yield _Matter(row.pk, said, people.office(collectors[row.pk], row.plan.issuer_id))
         else:
             person = row.assignment.person_id
             named = person if person in people.members[row.unit_id] else None
-            yield _Matter(row.pk, facts, people.reporters(row.unit_id, named=named), named)
+            yield _Matter(row.pk, said, people.reporters(row.unit_id, named=named), named)
 
 
 def _remind_of_reports(on: date) -> int:
@@ -139,7 +144,25 @@ def _reports_to_tell(reports: Iterable[Submission], on: date) -> Iterator[_Matte
             waits_for_office=waits, was_sent_back=report.state == SubmissionState.ASKED_FOR_MORE,
         )  # fmt: skip
         office = people.office(report.collector_id, report.period.plan.issuer_id)
-        yield _Matter(report.pk, facts, office if waits else people.reporters(report.unit_id))
+        yield _Matter(report.pk, list(wanted(facts, on)), office if waits else people.reporters(report.unit_id))
+
+
+def _remind_of_requests(on: date) -> int:
+    """Requests for more time, of who answers them: the officers of the issuer, its leaders where it has none."""
+    asked = Extension.objects.waiting().filter(occurrence__plan__closed_on__isnull=True)
+    asked = asked.exclude(occurrence__progress=Progress.STOPPED).select_related("occurrence__plan").order_by("pk")
+    made = 0
+    for batch in _batches(asked):
+        people = _People.of(one.occurrence.plan.issuer_id for one in batch)
+        matters = [
+            _Matter(
+                one.occurrence_id, list(wanted_of_request(timezone.localdate(one.asked_at), on)),
+                people.deciding(one.occurrence.plan.issuer_id),
+            )
+            for one in batch
+        ]  # fmt: skip
+        made += _make("occurrence_id", matters, on)
+    return made
 
 
 def _make(about: str, matters: list[_Matter], on: date) -> int:
@@ -148,7 +171,7 @@ def _make(about: str, matters: list[_Matter], on: date) -> int:
     made = [
         Reminder(person_id=person, kind=one.kind, day=on, **{about: matter.pk})
         for matter in matters
-        for one in wanted(matter.facts, on)
+        for one in matter.wanted
         for person in matter.told(one.kind)
         if last.get((person, matter.pk, one.kind), date.min) < one.since
     ]

@@ -49,10 +49,12 @@ def open_request(
     """Open a report that a letter asks for (number, issued_on, abstract, issuer_text), due on `due_on`.
 
     All or nothing: document, outline, one period that opens today, the rows and the list of reports owed. The same
-    letter sent twice is opened once. Raises ValidationError (a field is wrong, nothing or nobody is asked, the letter
-    was opened for other units).
+    letter sent twice is opened once. Raises ValidationError (a field is wrong, the day has passed, nothing or nobody is
+    asked, the letter was opened for other units).
     """
     Unit.objects.select_for_update(no_key=True).get(pk=issuer.committee_id)
+    if due_on < on:
+        raise ValidationError(f"Hạn nộp {due_on:%d/%m/%Y} đã qua; hãy ghi hạn từ hôm nay trở đi.")
     if not asked.targets or not any(place in asked.chosen for place in range(len(asked.questions))):
         raise ValidationError("Hãy chọn ít nhất một mục phải trả lời và một đơn vị.")
     plan = _plan(issuer, letter, starts_on, max(ends_on, due_on))

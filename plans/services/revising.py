@@ -28,6 +28,7 @@ from plans.services.conflicts import StaleVersion
 from plans.services.duties import read_deadlines_again
 from plans.services.entering import save_header, write_header
 from plans.services.issuing import check_plan
+from plans.services.opening import add_newly_owing
 from plans.services.proposing import proposed_periods
 from plans.services.rearranging import rearrange
 from plans.services.succession import coming_rows, give_up, hand_over_rows
@@ -78,7 +79,7 @@ def revise_plan(*, plan_import: PlanImport, by: User, on: date, version: int, de
     work = _Work(revision, decided, number)
     work.check()
     moves_days = _take_header(plan, decided.header)
-    work.write(moves_days=moves_days, on=on)
+    work.write(moves_days=moves_days, by=by, on=on)
     _add_citations(plan, revision.draft)
     link_citations(plan, by=by)
     made = plan.versions.get(number=number)
@@ -109,7 +110,7 @@ class _Work:
         if open_pairs:
             raise ValidationError(f"Còn {len(open_pairs)} chỗ chưa chọn. Chưa lưu gì. Hãy chọn rồi xác nhận lại.")
 
-    def write(self, *, moves_days: bool, on: date) -> None:
+    def write(self, *, moves_days: bool, by: User, on: date) -> None:
         plan = self.revision.plan
         self._write_items()
         BesideWriter(self.revision, self.decided.matches, self._pairs_of_fresh()).write(on=on)
@@ -126,7 +127,8 @@ class _Work:
             came_from |= {pk: pk for pk in standing}
             touched |= came_from.keys()
         assignments = Assignment.objects.filter(item__in=touched).select_related("unit")
-        hand_over_rows(plan, list(assignments), came_from, on=on)
+        rows = hand_over_rows(plan, list(assignments), came_from, on=on)
+        add_newly_owing(plan=plan, rows=rows, by=by, on=on)
 
     def _write_items(self) -> None:
         for pair in self.taken(Outcome.CHANGED, Outcome.NEW):

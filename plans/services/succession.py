@@ -32,11 +32,13 @@ def give_up(rows: OccurrenceQuerySet) -> None:
     rows.exclude(progress__in=_DONE).update(progress=Progress.STOPPED, version=F("version") + 1)
 
 
-def hand_over_rows(plan: Plan, assignments: list[Assignment], came_from: Mapping[int, int], *, on: date) -> int:
+def hand_over_rows(
+    plan: Plan, assignments: list[Assignment], came_from: Mapping[int, int], *, on: date
+) -> list[Occurrence]:
     """Make the rows to come of `assignments`; where a paragraph came from another one, those waiting there follow.
 
     A row that stands on a day still asked for keeps it, the others take the days left over in order; done ones are
-    not moved and fill the place of one. `came_from`: new item → old one, or itself. Returns how many were made new.
+    not moved and fill the place of one. `came_from`: new item → old one, or itself. Returns those that were made new.
     """
     waiting = _waiting(came_from, on)
     slots: dict[_Part, _Slots] = defaultdict(_Slots)
@@ -51,8 +53,7 @@ def hand_over_rows(plan: Plan, assignments: list[Assignment], came_from: Mapping
         left += [row.pk for row in slots[part].left]
     give_up(Occurrence.objects.filter(pk__in=left))
     Occurrence.objects.bulk_update(moved, ["assignment", "due_on", "version"], batch_size=200)
-    Occurrence.objects.bulk_create(fresh, batch_size=500)
-    return len(fresh)
+    return Occurrence.objects.bulk_create(fresh, batch_size=500)
 
 
 @dataclass

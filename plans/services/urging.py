@@ -13,7 +13,7 @@ from orgs import journal
 from orgs.models import User
 from plans.models import Occurrence, Submission, Urge, UrgingChannel
 
-LONGEST_WORDS = 2_000
+LONGEST_WORDS = 20_000
 
 
 @transaction.atomic

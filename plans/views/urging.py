@@ -17,9 +17,10 @@ from plans.lateness import Lateness, LateUnit
 from plans.messages import message_to_all, message_to_unit
 from plans.models import Plan, UrgingChannel
 from plans.permissions import can_keep_desk
-from plans.services.urging import LONGEST_WORDS, record_urge
+from plans.services.urging import record_urge
 
 UNITS_A_PAGE = 40
+BY_HAND = {UrgingChannel.MESSAGE.value, UrgingChannel.CALL.value}
 NOT_LATE = "Đơn vị không còn việc quá hạn nào, không cần nhắc nữa."
 
 
@@ -40,14 +41,15 @@ def urging_message(request: Request, pk: int) -> HttpResponse:
     lateness = _lateness(request)
     unit: Unit = get_object_or_404(lateness.followed_units(), pk=pk)
     late = lateness.of([unit])
-    if request.method == "POST":
-        _note(request, late, lateness)
+    refusal = _note(request, late, lateness) if request.method == "POST" else ""
+    if request.method == "POST" and not refusal:
         return redirect(_list_of(lateness))
     if not late:
         messages.success(request, NOT_LATE)
         return redirect(_list_of(lateness))
     text = message_to_unit(unit.name, _sender(request), late[0].items, on=lateness.on, link=_link(request))
-    return render(request, "plans/urging_message.html", {"late": late[0], "text": text, "plan": lateness.plan})
+    context = {"late": late[0], "text": _typed(request) or text, "plan": lateness.plan, "refusal": refusal}
+    return render(request, "plans/urging_message.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -57,14 +59,15 @@ def urging_message_all(request: Request) -> HttpResponse:
         raise PermissionDenied
     lateness = _lateness(request)
     page = page_of(lateness.units(), request.GET.get("page"), per_page=UNITS_A_PAGE)
-    late = lateness.of(page)
+    late, refusal = lateness.of(page), ""
     if request.method == "POST":
         chosen = set(ids(request.POST.getlist("units")))
-        _note(request, [one for one in late if one.unit.pk in chosen], lateness)
-        return redirect(_list_of(lateness))
+        if not (refusal := _note(request, [one for one in late if one.unit.pk in chosen], lateness)):
+            return redirect(_list_of(lateness))
     named = [(one.unit.name, one.items) for one in late]
     text = message_to_all(named, _sender(request), on=lateness.on, link=_link(request)) if named else ""
-    context = {"late_units": late, "text": text, "plan": lateness.plan, "page": page}
+    context = {"late_units": late, "text": _typed(request) or text, "plan": lateness.plan, "page": page}
+    context["refusal"] = refusal
     return render(request, "plans/urging_message_all.html", context)
 
 
@@ -74,19 +77,23 @@ def _lateness(request: Request) -> Lateness:
     return Lateness(request.user, timezone.localdate(), plan)
 
 
-def _note(request: Request, late: list[LateUnit], lateness: Lateness) -> None:
+def _note(request: Request, late: list[LateUnit], lateness: Lateness) -> str:
+    """Note what was done by hand; returns why nothing was noted. A letter notes itself, when it is sent."""
     channel = request.POST.get("channel", "")
     try:
         record_urge(
             rows=[row for one in late for row in one.rows], reports=[report for one in late for report in one.reports],
-            by=request.user, on=lateness.on, channel=channel,
-            words=request.POST.get("words", "").replace("\0", "").strip()[:LONGEST_WORDS],
+            by=request.user, on=lateness.on, channel=channel if channel in BY_HAND else "", words=_typed(request),
         )  # fmt: skip
     except ValidationError as error:
-        messages.warning(request, " ".join(error.messages))
-        return
+        return " ".join(error.messages)
     who = late[0].unit.name if len(late) == 1 else f"{len(late)} đơn vị"
     messages.success(request, f"Đã ghi: nhắc {who} qua {UrgingChannel(channel).label}.")
+    return ""
+
+
+def _typed(request: Request) -> str:
+    return request.POST.get("words", "").replace("\0", "").strip()
 
 
 def _list_of(lateness: Lateness) -> str:

@@ -53,6 +53,7 @@ def test_two_of_the_same_name_get_two_user_names(client, world):
         ({"role": "ADMIN"}, "không phải là một"),
         ({"username": "DonVi"}, "đã tồn tại"),
         ({"email": "khong phai"}, "Nhập"),
+        ({"email": '"\x0b"@x.vn'}, "không hợp lệ"),
     ],
 )
 def test_a_person_that_cannot_be_is_refused_in_words(client, world, changed, words):

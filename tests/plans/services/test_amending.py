@@ -6,11 +6,21 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from orgs.models import JournalEntry
-from plans.models import Assignee, AssignmentRole, Occurrence, Plan, PlanItem, Progress
+from plans.models import (
+    Assignee,
+    AssignmentRole,
+    Occurrence,
+    Plan,
+    PlanItem,
+    Progress,
+    ReportingPeriod,
+    SubmissionState,
+)
 from plans.services.amending import amend_item, drop_item, supplement_plan
 from plans.services.conflicts import StaleVersion
 from plans.services.duties import Wording, set_deadlines
 from plans.services.issuing import PastWork, issue_plan
+from plans.services.opening import open_period
 from plans.services.outline import Duties
 from tests.factories.plans import AssigneeFactory, PlanItemFactory, ProgressUpdateFactory
 
@@ -216,3 +226,44 @@ def test_supplement_plan_refuses_a_closed_or_changed_plan(supplement, ward, chan
 
     with pytest.raises(StaleVersion):
         supplement()
+
+
+class TestReportsOwed:
+    """A unit that an amendment gives work after a period has opened owes a report for it, from that day on."""
+
+    @pytest.fixture
+    def period(self, item):
+        period = item.plan.periods.filter(ends_on__gte=TODAY).first()
+        ReportingPeriod.objects.filter(pk=period.pk).update(opens_on=date(2026, 6, 1))
+        period.refresh_from_db()
+        open_period(period=period, by=None, on=TODAY)
+        return period
+
+    def test_who_newly_owes_is_added_and_the_list_stays(self, supplement, ward, period):
+        before = set(period.submissions.values_list("pk", "turn_since"))
+
+        supplement(wordings=["thường xuyên"])
+
+        added = period.submissions.get(added_on__isnull=False)
+        assert (added.unit, added.added_on, added.state) == (ward.council, TODAY, SubmissionState.NOT_SENT)
+        assert set(period.submissions.filter(added_on=None).values_list("pk", "turn_since")) == before
+        entry = JournalEntry.objects.get(action="thêm vào danh sách nộp báo cáo")
+        assert (entry.unit, entry.object_id, entry.after) == (ward.council, added.pk, {"added_on": "2026-07-01"})
+
+    def test_who_owes_already_gets_no_second_one(self, supplement, ward, period):
+        cell = Assignee(text=ward.cells[0].name, role=AssignmentRole.PERFORM, unit=ward.cells[0])
+
+        supplement(wordings=["thường xuyên"], who=[cell])
+
+        assert period.submissions.filter(unit=ward.cells[0]).count() == 1
+        assert not period.submissions.exclude(added_on=None).exists()
+
+    @pytest.mark.parametrize(
+        "shut", [{"locks_on": date(2026, 6, 30)}, {"starts_on": date(2026, 1, 1), "ends_on": date(2026, 6, 30)}]
+    )
+    def test_a_period_that_is_over_or_locked_asks_nobody_more(self, supplement, period, shut):
+        ReportingPeriod.objects.filter(pk=period.pk).update(**shut)
+
+        supplement(wordings=["thường xuyên"])
+
+        assert not period.submissions.exclude(added_on=None).exists()

@@ -169,3 +169,19 @@ def test_reports_are_asked_of_plans_that_coordinate_nothing(period, officer):
 
     assert open_period(period=period, by=officer, on=TODAY) == []
     assert Plan.objects.get(pk=period.plan_id).version == 0
+
+
+def test_a_plan_closed_at_that_moment_leaves_the_others_to_be_opened():
+    first, closing, last = (ReportingPeriodFactory(opens_on=date(2026, 1, day)) for day in (1, 2, 3))
+
+    def close_meanwhile(execute, sql, params, many, context):
+        if sql.startswith('UPDATE "plans_reportingperiod"'):
+            Plan.objects.filter(pk=closing.plan_id, closed_on__isnull=True).update(closed_on=TODAY)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(close_meanwhile):
+        opened = open_due_periods(on=TODAY)
+
+    still_shut = ReportingPeriod.objects.filter(opened_at__isnull=True)
+    assert (opened, list(still_shut)) == (2, [closing])
+    assert ReportingPeriod.objects.filter(pk__in=[first.pk, last.pk], opened_at__isnull=False).count() == 2

@@ -179,6 +179,21 @@ def test_an_excused_unit_owes_nothing_and_its_rows_of_the_period_leave_the_figur
     assert Occurrence.objects.counted().count() == 2
 
 
+def test_the_end_of_an_excuse_counts_nothing_that_was_kept_only_for_the_record(report, officer):
+    kept, asked = (
+        OccurrenceFactory(unit=report.unit, item__plan=report.period.plan, period=report.period, due_on=None)
+        for _ in range(2)
+    )
+    Occurrence.objects.filter(pk=kept.pk).update(is_counted=False)
+
+    excused = excusing.excuse(submission=report, by=officer, version=0, reason="Mới thành lập")
+    excusing.end_excuse(submission=excused, by=officer, version=1)
+
+    kept.refresh_from_db()
+    asked.refresh_from_db()
+    assert (kept.is_counted, asked.is_counted) == (False, True)
+
+
 def test_who_has_sent_a_report_is_not_excused(report, officer):
     Submission.objects.update(state=SubmissionState.AWAITING, first_sent_on=TODAY)
 

@@ -5,12 +5,12 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from orgs.models import Role
-from plans.models import Occurrence, Progress, Reminder, Submission, SubmissionState
+from orgs.models import Membership, Role
+from plans.models import Extension, Occurrence, Plan, Progress, Reminder, Submission, SubmissionState
 from plans.services import reminding
 from plans.services.reminding import remind
 from tests.factories.orgs import MembershipFactory, UnitFactory, UserFactory
-from tests.factories.plans import OccurrenceFactory, ReportingPeriodFactory
+from tests.factories.plans import ExtensionFactory, OccurrenceFactory, ReportingPeriodFactory
 from tests.factories.reporting import SubmissionFactory
 from tests.plans.reports import owed, send
 
@@ -194,7 +194,7 @@ class TestRunning:
         for number in range(1, count):
             OccurrenceFactory(assignment=row.assignment, due_on=DUE - timedelta(days=number))
 
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             assert remind(on=DUE) == count
 
     def test_batches_meet_without_gap_or_double(self, monkeypatch):
@@ -242,3 +242,49 @@ class TestStanding:
 
         assert Reminder.objects.visible_to(lan).standing(DUE).exists()
         assert not Reminder.objects.visible_to(lan).standing(DUE + timedelta(days=1)).exists()
+
+
+class TestRequestsForMoreTime:
+    """Asked and forgotten is chased: three days after asking, then every week, until somebody answers."""
+
+    @pytest.fixture
+    def asked(self):
+        asked = ExtensionFactory(occurrence__due_on=DUE, asked_at=moment(date(2026, 5, 10)))
+        reporter(asked.occurrence.plan.issuer, "thu", Role.OFFICER)
+        return asked
+
+    def days_told(self, first, last):
+        for number in range((last - first).days + 1):
+            remind(on=first + timedelta(days=number))
+        return [
+            (one.person.username, one.day)
+            for one in Reminder.objects.filter(kind="TO_DECIDE").order_by("day", "person")
+        ]
+
+    def test_the_office_is_told_after_three_days_and_every_week(self, asked):
+        Membership.objects.exclude(user__username="thu").filter(role=Role.OFFICER).delete()
+
+        assert self.days_told(date(2026, 5, 10), date(2026, 5, 28)) == [
+            ("thu", date(2026, 5, 13)), ("thu", date(2026, 5, 20)), ("thu", date(2026, 5, 27)),
+        ]  # fmt: skip
+        assert Reminder.objects.filter(kind="TO_DECIDE").standing(DUE).count() == 3
+
+    def test_where_there_is_no_office_the_leaders_are_told(self, asked):
+        Membership.objects.filter(role=Role.OFFICER).delete()
+        reporter(asked.occurrence.plan.issuer, "bi.thu", Role.LEADER)
+
+        assert self.days_told(date(2026, 5, 13), date(2026, 5, 13)) == [("bi.thu", date(2026, 5, 13))]
+
+    @pytest.mark.parametrize("settled", ["answered", "stopped", "closed"])
+    def test_what_needs_no_answer_any_more_is_not_chased(self, asked, settled):
+        remind(on=date(2026, 5, 13))
+        if settled == "answered":
+            Extension.objects.update(verdict="REFUSED", answer="Không được")
+        elif settled == "stopped":
+            Occurrence.objects.update(progress=Progress.STOPPED)
+        else:
+            Plan.objects.update(closed_on=date(2026, 5, 14))
+
+        assert not Reminder.objects.filter(kind="TO_DECIDE").standing(DUE).exists()
+        remind(on=date(2026, 5, 20))
+        assert not Reminder.objects.filter(kind="TO_DECIDE", day=date(2026, 5, 20)).exists()

@@ -339,6 +339,32 @@ class TestAgain:
         assert sorted(outcomes) == (["sent"] * 4 if is_same_key else ["sent", *["stale"] * 3])
         assert (SubmissionRound.objects.count(), ProgressUpdate.objects.count()) == (1, 2)
 
+    @pytest.mark.django_db(transaction=True)
+    def test_one_key_for_two_reports_at_the_same_moment_sends_one_and_tells_the_other(self):
+        key, by = uuid4(), UserFactory()
+        reports = [owed(rows=1), owed(rows=1)]
+        said = {report.pk: {row.pk: DONE for row in blanks_of(report)} for report in reports}
+        start, outcomes = Barrier(2), []
+
+        def act(report):
+            try:
+                start.wait()
+                send(report, by=by, key=key, version=0, answers=said[report.pk])
+                outcomes.append("sent")
+            except ValidationError as refusal:
+                outcomes.append("refused" if "lần này chưa gửi gì" in refusal.messages[0] else refusal.messages[0])
+            finally:
+                connection.close()
+
+        threads = [Thread(target=act, args=[report]) for report in reports]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+        assert sorted(outcomes) == ["refused", "sent"]
+        assert (SubmissionRound.objects.count(), ProgressUpdate.objects.count()) == (1, 1)
+
 
 class TestOwnFile:
     def report_file(self, name="bao-cao.pdf", content=b"%PDF-1.7 bao cao"):

@@ -148,6 +148,7 @@ def test_a_word_file_is_read_into_the_box(office, letter):
     [
         ({"abstract": ""}, "bắt buộc"),
         ({"due_on": ""}, "bắt buộc"),
+        ({"due_on": day(-1)}, "Hạn nộp đã qua"),
         ({"groups": []}, "Hãy chọn ít nhất một nhóm"),
         ({"text": ""}, "Hãy dán đề cương"),
         ({"text": "MẬT\n1. Kết quả"}, "mang độ mật"),

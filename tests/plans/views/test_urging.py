@@ -161,11 +161,6 @@ class TestMessage:
         assert "Hãy chọn cách đã nhắc." in told.content.decode()
         assert not Urge.objects.exists()
 
-    def test_a_text_too_long_is_cut_in_the_note_not_refused(self, office, late):
-        office.post(message(late), {"channel": "MESSAGE", "words": "a" * 5000})
-
-        assert len(Urge.objects.get().words) == 2000
-
 
 class TestAll:
     def test_one_text_and_one_note_for_all_that_it_names(self, office, late):
@@ -193,3 +188,30 @@ class TestAll:
 )
 def test_a_telephone_number_is_dialed_without_its_blanks(phone, dialed):
     assert UserFactory(phone=phone).dialed == dialed
+
+
+class TestWhatIsNoted:
+    def test_a_letter_notes_itself_and_nobody_by_hand(self, office, late):
+        page = office.post(message(late), {"channel": "LETTER", "words": "Đã nói"})
+
+        assert "Hãy chọn cách đã nhắc" in page.content.decode()
+        assert not Urge.objects.exists()
+
+    def test_a_long_message_is_held_whole(self, office, late):
+        words = "Kính gửi " * 1000
+
+        office.post(message(late), {"channel": "MESSAGE", "words": words})
+
+        assert Urge.objects.get().words == words.strip()
+
+    @pytest.mark.parametrize("is_one", [True, False])
+    def test_too_long_a_message_comes_back_with_every_word(self, office, late, is_one):
+        words = "x" * 20_001
+        page = office.post(
+            message(late) if is_one else reverse(ALL),
+            {"channel": "MESSAGE", "words": words, "units": [late.unit_id]},
+        )
+
+        assert "dài quá 20.000 ký tự" in page.content.decode()
+        assert words in page.content.decode()
+        assert not Urge.objects.exists()
