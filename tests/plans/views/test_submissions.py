@@ -217,6 +217,19 @@ class TestConflicts:
         assert page.post(report.get_absolute_url(), again).status_code == 302
         assert first.updates.count() == 2
 
+    def test_who_wrote_the_same_is_not_bothered_with_it(self, page, report):
+        first, second = blanks_of(report)
+        same = {"said": Progress.FINISHED, "outcome": DONE["outcome"]}
+        data = sends(report, {first.pk: same, second.pk: {"outcome": "Bài của tôi"}})
+        for row in (first, second):
+            record_progress(
+                occurrence=row, by=UserFactory(unit=report.unit), version=0, key=uuid4(), on=days(0), **DONE
+            )
+
+        shown = page.post(report.get_absolute_url(), data).content.decode()
+
+        assert shown.count("Vừa có người khác ghi mục này.") == 1
+
     def test_a_report_that_a_colleague_sent_is_told_and_nothing_is_lost(self, page, report):
         data = sends(report, {row.pk: {"outcome": "Bài của tôi"} for row in blanks_of(report)})
         send(report, by=UserFactory(unit=report.unit, full_name="Lê Văn Đồng Nghiệp"), on=days(0))
