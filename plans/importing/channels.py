@@ -25,7 +25,8 @@ _TO = re.compile(
     r"^\s+(?:(?:nhanh|ngay|kịp thời)\s+)?(?:(?:về|với|cho|lên|đến|tới)\s+)?|\s(?:về|với|cho|lên|đến|tới)\s+"
 )
 _NAME_END = re.compile(
-    r"\s(?:để|về|trước|chậm nhất|theo|qua|vào|tổng hợp|(?:những|các) vấn đề|tình hình"
+    r"\s(?:để|về|trước|chậm nhất|theo|qua|vào|tổng hợp|tình hình"
+    r"|(?:những|các) (?:vấn đề|vụ|việc|khó khăn|trường hợp|nội dung)"
     r"|xong|xem xét|cho ý kiến|chỉ đạo|trong|kết quả|bằng)\b|[,.;()]"
 )
 _COLLECTS = re.compile(

@@ -31,6 +31,7 @@ _MAX_WRAPPED_WIDTH = 140
 _MAX_BRACKET = 300  # characters between a bracket and the one that closes it
 _MIN_WRAPPED_PAIRS = 3
 _MIN_GAPS = 0.15
+_FEW, _MANY = 4, 12  # words that end a sentence after a gap, and of the sentence they end
 _SHORT_LINE = 0.6  # of the printed width: the paragraph ends there
 
 
@@ -197,6 +198,9 @@ def _breaks_off(last: Paragraph, text: str, *, starts: bool) -> bool:
         return True
     if last.bold or last.heading or starts:
         return False
+    words = len(text.split())
+    if words <= _FEW and has_ended(text) and len(last.text.split()) >= _MANY:
+        return True
     return _is_cut(last.text) or _SENTENCES.search(last.text) is not None
 
 

@@ -15,15 +15,19 @@ def either(listed: str) -> str:
 UNIT_HEADS = either("""
     Ban(?! hành| đầu| ngày) · Uỷ ban · Ủy ban · UBND · HĐND · UBMTTQ(?:VN)? · UBKT · MTTQ(?:VN)? ·
     TT\\.?\\s?HĐND · TT\\.?\\s · Hội đồng · Thường trực · Thường vụ · BTV · BCĐ · BTC · Sở · Bộ(?! phận) · Cục ·
-    Chi cục · Vụ · Viện · Văn phòng · VP · Phòng(?!,? chống| ngừa| thủ| cháy) ·
+    Chi cục · Vụ(?! việc) · Viện · Văn phòng · VP · Phòng(?!,? chống| ngừa| thủ| cháy) ·
     Đảng uỷ · Đảng ủy · Đảng bộ · Đảng đoàn ·
     Chi bộ · Chi ủy · Chi uỷ · Tỉnh ủy · Tỉnh uỷ · Thành ủy · Thành uỷ · Huyện ủy · Huyện uỷ · Thị ủy ·
-    Quận ủy · Tỉnh đoàn · Tỉnh Đoàn · Thành đoàn · Huyện đoàn · Mặt trận · Hội(?! nghị| thi| thảo| nhập| viên) ·
-    Đoàn(?! kết| viên| thể) · Liên đoàn · Liên minh · Công đoàn · Báo(?! cáo) · Đài · Công an · Quân sự ·
+    Quận ủy · Tỉnh đoàn · Tỉnh Đoàn · Thành đoàn · Huyện đoàn · Mặt trận ·
+    Hội(?! nghị| thi| thảo| nhập| viên| họp| diễn| trại) ·
+    Đoàn(?! kết| viên| thể) · Liên đoàn · Liên minh · Công đoàn · Báo(?! cáo| cho| tin| động| ngay) ·
+    Đài · Công an · Quân sự ·
     Bộ đội · Đồn · Trung tâm · Trường(?! hợp) · Trạm · Toà án · Tòa án · Viện kiểm sát · Kho bạc · Ngân hàng ·
     Bảo hiểm · Thuế · Hải quan · Khối(?! lượng| đại) · Tổ(?! chức) · Tiểu ban · Học viện · Quỹ · Tập đoàn ·
     Tổng công ty · Công ty · Bí thư · Chủ tịch · Phó Bí thư · Phó Chủ tịch · Giám đốc · Trưởng(?! thành) ·
-    Hiệu trưởng · Chánh · Ủy viên · Uỷ viên · Hợp tác xã · Thanh tra · Kiểm toán · Hạt · Đội(?! ngũ| hình) ·
+    Hiệu trưởng · Chánh · Ủy viên · Uỷ viên · Hợp tác xã · Kiểm toán ·
+    Thanh tra(?! (?:công vụ|việc|công tác|đột xuất|các|về|trách nhiệm|định kỳ|chuyên đề)) ·
+    Hạt · Đội(?! ngũ| hình| mũ) ·
     Điện lực · Bưu điện · Bệnh viện · Nhà văn hóa · Nhà văn hoá · Nhà trường · Thư viện · Bảo tàng ·
     Cổng thông tin · Trung đoàn · Tiểu đoàn · Cụm · Hiệp hội · Chi hội · Chi đoàn · Bộ phận ·
     Cơ quan(?= [A-ZĐỦ]| thường trực) · Câu lạc bộ · Chi nhánh · Xí nghiệp · Nhà máy · Nông trường · Lâm trường ·

@@ -269,6 +269,8 @@ def test_duty_that_names_nobody_known_begins_with_somebody_all_the_same(text, na
         "Xe cứu thương của Trung tâm Y tế trực tại chỗ.",
         "Rằm tháng Giêng tổ chức đêm thơ.",
         "Báo cáo gửi Sở trước ngày 05/5/2026.",
+        "Báo cho các chi bộ biết.",
+        "Thanh tra công vụ đột xuất.",
         "",
     ],
 )

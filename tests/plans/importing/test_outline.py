@@ -168,6 +168,13 @@ def test_bracket_left_open_at_a_gap_is_closed_in_the_same_item():
     assert [text for _, _, text in read][1:] == ["Các thôn báo cáo (qua Phòng Kinh tế) trước ngày 10/6.", "Khác."]
 
 
+def test_few_words_after_a_gap_end_the_long_sentence_above_them():
+    long = "1. Giữ bến sạch, giữ chợ sạch, giữ nhà sạch, dặn con cháu không quên việc"
+    read = outline(f"I. TỔ CHỨC THỰC HIỆN\n\n{long}\n\nHằng ngày.\n\n2. Công an xã\n\nĐi tuần.\n")
+
+    assert [text.split()[-1] for _, _, text in read][1:] == ["ngày.", "xã", "tuần."]
+
+
 def test_name_of_an_appendix_on_the_lines_below_is_one_heading_with_it():
     printed = (
         "KẾ HOẠCH",
