@@ -12,6 +12,7 @@ from reports.layout_sample import sample_paper
 from reports.letters import paper_of
 from reports.models import FilledSheet, PaperFile, PaperKind, PlanPackage, ReportFile
 from reports.paper import Paper
+from reports.plan_papers import assignment_paper
 from reports.unit_papers import report_paper, sheet_paper
 
 FAILED = "Không tạo được bản in. Dữ liệu báo cáo không mất. Hãy thử lại, nếu vẫn lỗi thì báo quản trị."
@@ -58,7 +59,7 @@ def read_filled_sheet(sheet_id: int) -> None:
 
 
 def _draw_and_store_paper(file_id: int, on: date) -> bool:
-    drawn = PaperFile.objects.select_related("letter__issuer", "layout__committee").filter(pk=file_id).first()
+    drawn = PaperFile.objects.select_related("letter__issuer", "layout__committee", "plan__document", "plan__issuer").filter(pk=file_id).first()
     if drawn is None:
         return True
     try:
@@ -74,6 +75,8 @@ def _paper(drawn: PaperFile, on: date) -> Paper:
         return paper_of(drawn.letter, on=on)
     if drawn.layout is not None:
         return sample_paper(drawn.layout.profile, drawn.layout.committee, on=on)
+    if drawn.plan is not None:
+        return assignment_paper(drawn.plan, on=on)
     submission = Submission.objects.for_list().get(pk=drawn.submission_id)
     draw_up = sheet_paper if drawn.kind == PaperKind.BLANK_FORM else report_paper
     return draw_up(submission, on=on)

@@ -90,6 +90,7 @@ urlpatterns = [
     path("letters/<int:pk>/delete/", letters.letter_delete, name="letter_delete"),
     path("letters/<int:pk>/history/", letters.letter_history, name="letter_history"),
     path("letters/<int:pk>/papers/<str:form>/", papers.paper_letter, name="paper_letter"),
+    path("plans/<int:pk>/papers/<str:form>/", papers.paper_plan, name="paper_plan"),
     path("submissions/<int:pk>/papers/<str:kind>/<str:form>/", papers.paper_report, name="paper_report"),
     path("submissions/<int:pk>/sheet/", sheets.sheet_create, name="sheet_create"),
     path("sheets/<int:pk>/", sheets.sheet_detail, name="sheet_detail"),

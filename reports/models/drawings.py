@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from orgs.models import User
-from plans.models import Submission
+from plans.models import Plan, Submission
 from reports.models.layouts import LayoutVersion
 from reports.models.letters import UrgingLetter
 from reports.models.reports import ReportFile
@@ -18,15 +18,17 @@ class PaperKind(models.TextChoices):
     BLANK_FORM = "BLANK_FORM", "phiếu báo cáo"
     UNIT_REPORT = "UNIT_REPORT", "báo cáo của đơn vị"
     LAYOUT = "LAYOUT", "trang in thử thể thức"
+    ASSIGNMENTS = "ASSIGNMENTS", "bảng phân công nhiệm vụ"
 
 
 class PaperFileQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> PaperFileQuerySet:
-        """Papers of letters, of units' reports and of layouts that `user` may read."""
+        """Papers of letters, of units' reports, of layouts and of plans that `user` may read."""
         return self.filter(
             Q(letter__in=UrgingLetter.objects.visible_to(user).values("pk"))
             | Q(submission__in=Submission.objects.visible_to(user).values("pk"))
             | Q(layout__in=LayoutVersion.objects.visible_to(user).values("pk"))
+            | Q(plan__in=Plan.objects.visible_to(user).values("pk"))
         )
 
 
@@ -42,6 +44,7 @@ class PaperFile(models.Model):
     letter = models.ForeignKey(UrgingLetter, models.CASCADE, null=True, blank=True, related_name="files")
     submission = models.ForeignKey(Submission, models.CASCADE, null=True, blank=True, related_name="papers")
     layout = models.ForeignKey(LayoutVersion, models.CASCADE, null=True, blank=True, related_name="papers")
+    plan = models.ForeignKey(Plan, models.CASCADE, null=True, blank=True, related_name="papers")
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     requested_at = models.DateTimeField()
     asked = models.PositiveIntegerField(default=0)
@@ -55,13 +58,15 @@ class PaperFile(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind=PaperKind.LETTER, letter__isnull=False, submission__isnull=True, layout__isnull=True)
-                | Q(kind=PaperKind.LAYOUT, layout__isnull=False, letter__isnull=True, submission__isnull=True)
+                condition=Q(kind=PaperKind.LETTER, letter__isnull=False, submission=None, layout=None, plan=None)
+                | Q(kind=PaperKind.LAYOUT, layout__isnull=False, letter=None, submission=None, plan=None)
+                | Q(kind=PaperKind.ASSIGNMENTS, plan__isnull=False, letter=None, submission=None, layout=None)
                 | Q(
                     kind__in=[PaperKind.BLANK_FORM, PaperKind.UNIT_REPORT],
                     submission__isnull=False,
-                    letter__isnull=True,
-                    layout__isnull=True,
+                    letter=None,
+                    layout=None,
+                    plan=None,
                 ),
                 name="paper_is_of_one_thing",
             ),
@@ -76,9 +81,15 @@ class PaperFile(models.Model):
             models.UniqueConstraint(
                 fields=["layout", "form"], condition=Q(layout__isnull=False), name="layout_is_drawn_once_a_form"
             ),
+            models.UniqueConstraint(
+                fields=["plan", "kind", "form"],
+                condition=Q(plan__isnull=False),
+                name="plan_paper_is_drawn_once_a_form",
+            ),
         ]
         verbose_name = "bản in"
         verbose_name_plural = "bản in"
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.letter or self.submission or self.layout} ({self.get_form_display()})"
+        subject = self.letter or self.submission or self.layout or self.plan
+        return f"{self.get_kind_display()}: {subject} ({self.get_form_display()})"

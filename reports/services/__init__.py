@@ -7,6 +7,7 @@ from reports.services.outlines import create_outline, delete_outline, edit_outli
 from reports.services.packages import make_package, request_package
 from reports.services.papers import (
     request_letter,
+    request_plan_paper,
     request_report_paper,
     request_test_print,
     store_paper,
@@ -66,6 +67,7 @@ __all__ = [
     "request_file",
     "request_letter",
     "request_package",
+    "request_plan_paper",
     "request_report_paper",
     "request_test_print",
     "restore_paragraph",

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from orgs.models import User
-from plans.models import Submission
+from plans.models import Plan, Submission
 from reports.models import LayoutVersion, PaperFile, PaperKind, UrgingLetter
 
 LONGEST_WAIT = timedelta(minutes=10)  # for the worker; then a drawing may be asked for once more
@@ -28,6 +28,13 @@ def request_report_paper(*, submission: Submission, by: User, kind: str, form: s
     """Ask the worker to draw the blank form of a unit's report, or the report itself, as it stands."""
     Submission.objects.select_for_update(no_key=True).get(pk=submission.pk)
     return _request(by=by, kind=kind, form=form, submission=submission)
+
+
+@transaction.atomic
+def request_plan_paper(*, plan: Plan, by: User, form: str) -> PaperFile:
+    """Ask the worker to draw the table of who does what of a plan, as it stands."""
+    Plan.objects.select_for_update(no_key=True).get(pk=plan.pk)
+    return _request(by=by, kind=PaperKind.ASSIGNMENTS, form=form, plan=plan)
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from orgs.http import Request, send_file
 from orgs.text import fold
-from plans.models import Submission
+from plans.models import Plan, Submission
 from reports import services
 from reports.models import LayoutVersion, PaperFile, PaperKind, ReportFile, UrgingLetter
 from reports.permissions import can_set_layout
@@ -36,6 +36,14 @@ def paper_report(request: Request, pk: int, kind: str, form: str) -> HttpRespons
         raise Http404
     drawn = services.request_report_paper(submission=submission, by=request.user, kind=_REPORT_KINDS[kind], form=form)
     return redirect("reports:paper_status", drawn.pk)
+
+
+@require_POST
+def paper_plan(request: Request, pk: int, form: str) -> HttpResponse:
+    """Have the table of who does what of a plan drawn."""
+    plan = get_object_or_404(Plan.objects.visible_to(request.user), pk=pk)
+    _check_form(form)
+    return redirect("reports:paper_status", services.request_plan_paper(plan=plan, by=request.user, form=form).pk)
 
 
 @require_POST
@@ -71,13 +79,13 @@ def _check_form(form: str) -> None:
 def _paper(request: Request, pk: int) -> PaperFile:
     papers = PaperFile.objects.visible_to(request.user)
     return get_object_or_404(
-        papers.select_related("letter", "layout__committee", "submission__unit", "submission__period"), pk=pk
+        papers.select_related("letter", "layout__committee", "plan__document", "submission__unit", "submission__period"), pk=pk
     )
 
 
 def _file_name(drawn: PaperFile) -> str:
     """What it is and for whom, in letters that every machine takes."""
-    which = str(drawn.submission or drawn.layout or "")
+    which = str(drawn.submission or drawn.layout or drawn.plan or "")
     if drawn.letter is not None:
         which = drawn.letter.number or "; ".join(drawn.letter.addressees[:1])
     words = re.findall(r"[a-z0-9]+", fold(f"{drawn.get_kind_display()} {which}"))

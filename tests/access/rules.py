@@ -106,6 +106,9 @@ HANDED_OUT = writers(officer="A:PA B:PB R:PR")
 REGISTERED = writers(officer="A:CA A:KA A:PA A:PDA B:CB B:KB B:PB B:PDB R:CR R:PR")
 TAKEN_IN = writers(officer="A:A1PA A:A2PA B:B1PB R:APR R:BPR")
 ANSWERED = writers(reporter="A1:A1PA A:APR")
+PLANS_READ = writers(
+    officer="A:PA A:PR A:PDA B:PB B:PR B:PDB R:PR", leader="A:PA A:PR R:PR", reporter="A1:PA A:PA A:PR"
+)
 LAID_OUT = writers(officer="A:A B:B", administrator="A:A")
 DRAFTED = writers(officer="A:RA B:RB")
 OUTLINED = writers(officer="A:OA B:OB")
@@ -364,6 +367,7 @@ RULES = {
     "reports:paper_letter": Rule(
         "letter", URGED | writers(leader="A:LA"), extra={"form": "pdf"}, sends={"go": "1"}, is_journaled=False
     ),
+    "reports:paper_plan": Rule("plan", PLANS_READ, extra={"form": "pdf"}, sends={"go": "1"}, is_journaled=False),
     "reports:paper_report": Rule(
         "submission", SENT, extra={"kind": "blank", "form": "pdf"}, sends={"go": "1"}, is_journaled=False
     ),
