@@ -1,5 +1,5 @@
 """What the program does once a day: open the periods whose day has come, remind, send the mails, look whether signed
-reports are what was signed (docs/operations.md).
+reports are what was signed, erase readings of sheets that are old (docs/operations.md).
 
 Everything here may run twice, late, beside itself, or again after being killed midway.
 """
@@ -17,6 +17,7 @@ from plans.services.digests import send_digests
 from plans.services.merging import pass_work_of_ended_units
 from plans.services.opening import open_due_periods
 from plans.services.reminding import remind
+from reports.services.sheets import erase_old_sheets
 from reports.services.verifying import count_damage
 
 EARLY = time(6, 0)
@@ -25,13 +26,16 @@ AGAIN = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Done:
-    """What one run did, how many mails are left for the next, and how many signed reports are not as they were."""
+    """What one run did, how many mails are left for the next, how many signed reports are not as they were, and of how
+    many filled-in sheets the reading was erased.
+    """
 
     opened: int
     reminded: int
     mailed: int
     not_mailed: int
     damaged: int
+    erased: int
 
 
 def run_day(now: datetime) -> Done:
@@ -41,7 +45,7 @@ def run_day(now: datetime) -> Done:
     opened = open_due_periods(on=on)
     reminded = remind(on=on)
     mails = send_digests(on=on, now=now)
-    return Done(opened, reminded, mails.sent, mails.failed, count_damage(at=now))
+    return Done(opened, reminded, mails.sent, mails.failed, count_damage(at=now), erase_old_sheets(now=now))
 
 
 def next_morning(now: datetime) -> datetime:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -74,6 +75,17 @@ def take_sheet(*, filled: FilledSheet, by: User, found: Iterable[Found]) -> int:
     save_drafts(words=words, by=by)
     FilledSheet.objects.filter(pk=filled.pk).update(taken_at=timezone.now())
     return len(words)
+
+
+@transaction.atomic
+def erase_old_sheets(*, now: datetime) -> int:
+    """Erase what was read of sheets uploaded longer ago than `FILLED_SHEET_DAYS`; return of how many.
+
+    What was taken over into drafts stays there. Nobody but who uploaded a sheet saw it, so the journal tells nothing.
+    """
+    old = FilledSheet.objects.filter(uploaded_at__lt=now - timedelta(days=settings.FILLED_SHEET_DAYS))
+    erased, _ = old.delete()
+    return erased
 
 
 def _whole(found: Found) -> dict[str, str]:
