@@ -15,6 +15,7 @@ from django.utils import timezone
 from orgs import journal
 from orgs.models import User
 from orgs.text import fold
+from plans.asked_figures import said
 from plans.models import (
     Indicator,
     IndicatorKind,
@@ -91,10 +92,12 @@ def save_figures(
 ) -> list[IndicatorValue]:  # fmt: skip
     """Keep what is given for the lines of a report (indicator's id → figure), as it is typed; nothing is sent by it.
 
-    Returns the values that another person changed since `version`: of those nothing is written. The sending tells
-    the journal. Raises ValidationError (the period is shut, the report taken in).
+    Returns the values that another person changed since `version`: of those nothing is written. What a person types
+    of his own the journal learns when it is sent; what takes the place of another person's figure, at once. Raises
+    ValidationError (the period is shut, the report taken in).
     """
-    submission = Submission.objects.select_for_update(of=("self",)).select_related("period__plan").get(pk=submission.pk)
+    held = Submission.objects.select_for_update(of=("self",)).select_related("period__plan", "unit")
+    submission = held.get(pk=submission.pk)
     if shut := why_shut(submission, on):
         raise ValidationError(shut)
     if submission.state == SubmissionState.ACCEPTED:
@@ -103,6 +106,7 @@ def save_figures(
     standing = {value.indicator_id: value for value in _standing(submission)}
     changed: list[IndicatorValue] = []
     clashes: list[IndicatorValue] = []
+    replaced: dict[str, tuple[str, str]] = {}
     for indicator in indicators:
         value = standing.get(indicator.pk) or IndicatorValue(indicator=indicator, unit_id=submission.unit_id)
         figure = figures[indicator.pk]
@@ -110,7 +114,10 @@ def save_figures(
             continue
         is_another = value.pk and value.by_id != by.pk and value.version != figure.version
         (clashes if is_another else changed).append(value)
+        if not is_another and value.pk and value.by_id != by.pk:
+            replaced[indicator.name] = f"{_given(value)} ({value.by})", _given(figure)
     _write(changed, figures, by)
+    _tell_replaced(submission, replaced, by)
     return clashes
 
 
@@ -176,6 +183,20 @@ def _save(wanted: list[Indicator]) -> None:
 def _told(indicator: Indicator) -> str:
     parts = [indicator.name, indicator.measure, indicator.get_kind_display()]
     return " · ".join(part for part in parts if part)
+
+
+def _given(figure: IndicatorValue | Figure) -> str:
+    """What was given, in words; what could not be read as it was typed."""
+    return said(figure.number, figure.is_met, "") or figure.typed or figure.note
+
+
+def _tell_replaced(submission: Submission, replaced: dict[str, tuple[str, str]], by: User) -> None:
+    if replaced:
+        journal.record(
+            "ghi đè số liệu", submission, by=by, unit=submission.unit, plan_id=submission.period.plan_id,
+            before={name: was for name, (was, _) in replaced.items()},
+            after={name: now for name, (_, now) in replaced.items()},
+        )  # fmt: skip
 
 
 def _standing(submission: Submission) -> Iterable[IndicatorValue]:

@@ -17,7 +17,7 @@ from plans.models import (
     TargetKind,
     TargetScope,
 )
-from plans.reporting import blank_indicators, figures_of
+from plans.reporting import figures_of
 from plans.services.conflicts import StaleVersion
 from plans.services.indicators import Figure, Line, kind_for, save_figures, set_indicators
 from tests.factories.figures import (
@@ -131,6 +131,10 @@ def reporter(report):
     return UserFactory(unit=report.unit)
 
 
+def blanks_in(report):
+    return [asked.indicator for asked in asked_figures(report) if asked.is_blank]
+
+
 def save(report, by, figures):
     return save_figures(submission=report, by=by, on=ON, figures=figures)
 
@@ -140,7 +144,7 @@ class TestGiving:
         number, grade = IndicatorFactory(period=period), IndicatorFactory(period=period, kind=IndicatorKind.YES_NO)
         save(report, reporter, {number.pk: Figure(number=Decimal(1000)), grade.pk: Figure(is_met=False, note="vì mưa")})
 
-        assert blank_indicators(report) == []
+        assert blanks_in(report) == []
         assert [(one["number"], one["is_met"], one["note"]) for one in figures_of(report)] == [
             ("1000.00", None, ""), (None, False, "vì mưa"),
         ]  # fmt: skip
@@ -151,7 +155,7 @@ class TestGiving:
         line = IndicatorFactory(period=period)
         save(report, reporter, {line.pk: Figure(typed="1.5")})
 
-        assert blank_indicators(report) == [line]
+        assert blanks_in(report) == [line]
         assert line.values.get().typed == "1.5"
         assert figures_of(report)[0]["number"] is None
 
@@ -159,14 +163,14 @@ class TestGiving:
         line = IndicatorFactory(period=period)
         save(report, reporter, {line.pk: Figure(note="chưa có số, đang thống kê")})
 
-        assert blank_indicators(report) == []
+        assert blanks_in(report) == []
 
     def test_an_answer_may_be_emptied_again(self, period, report, reporter):
         line = IndicatorFactory(period=period)
         save(report, reporter, {line.pk: Figure(number=Decimal(3))})
         save(report, reporter, {line.pk: Figure(version=1)})
 
-        assert blank_indicators(report) == [line]
+        assert blanks_in(report) == [line]
 
     def test_another_persons_figure_is_not_written_over_unread(self, period, report, reporter):
         line = IndicatorFactory(period=period)
@@ -179,6 +183,8 @@ class TestGiving:
 
         assert save(report, colleague, {line.pk: Figure(number=Decimal(5), version=1)}) == []
         assert line.values.get().number == 5
+        entry = JournalEntry.objects.get(action="ghi đè số liệu")
+        assert (entry.before, entry.after) == ({line.name: f"3 ({reporter})"}, {line.name: "5"})
 
     def test_the_same_person_in_two_windows_writes_on(self, period, report, reporter):
         line = IndicatorFactory(period=period)
@@ -242,7 +248,7 @@ class TestWhatIsAsked:
             InitiativeFactory(**mine, **told)
         InitiativeFactory()
 
-        assert blank_indicators(report) == []
+        assert blanks_in(report) == []
         assert [(one["indicator"], one["number"]) for one in figures_of(report)] == [(line.pk, "2")]
 
     def test_the_states_year_begins_in_december(self, report):
