@@ -57,7 +57,9 @@ def _pack_plan(plan: Plan, packer: Packer) -> None:
 
 
 def _item(item: PlanItem) -> dict[str, Any]:
-    related = {"thời hạn": item.deadlines, "chỉ tiêu": item.targets, "tên trong văn bản": item.assignees}
+    related: dict[str, Any] = {
+        "thời hạn": item.deadlines, "chỉ tiêu": item.targets, "tên trong văn bản": item.assignees,
+    }  # fmt: skip
     told = {name: [_values(row) for row in rows.all()] for name, rows in related.items()}
     units = [{**_values(row), "đơn vị": row.unit.name} for row in item.assignments.all()]
     return {**_values(item, without={"search_key"}), **told, "phân công": units}
@@ -100,10 +102,10 @@ def _pack_rounds(plan: Plan, packer: Packer) -> None:
     """A file for each period, and the units' own report files."""
     for period in plan.periods.all():
         submissions = Submission.objects.filter(period=period).select_related("unit").order_by("unit__path")
-        rounds = SubmissionRound.objects.filter(submission__in=submissions).select_related(
-            "by", "review__by", "submission__unit"
+        all_sent = SubmissionRound.objects.filter(submission__in=submissions).order_by(
+            "submission__unit__path", "number"
         )
-        rounds = list(rounds.prefetch_related("answers").order_by("submission__unit__path", "number"))
+        rounds = list(all_sent.select_related("by", "review__by", "submission__unit").prefetch_related("answers"))
         sent = [_round(one) for one in rounds]
         told = {"kỳ": _values(period), "nộp": [_submission(one) for one in submissions], "lần nộp": sent}
         packer.add_json(f"{ANSWERS}/Các kỳ", f"{period.label}.json", told)
@@ -137,7 +139,7 @@ def _pack_report(report: Report, packer: Packer) -> None:
     packer.add_json(folder, "Nội dung đã ký.json", _values(report))
     drawn = ReportFile.objects.filter(report=report, report_version=report.version, drawn_at__isnull=False)
     for file in drawn:
-        packer.add(folder, f"Bản hệ thống.{file.file.name.rsplit('.', 1)[-1]}", _path(file.file))
+        packer.add(folder, f"Bản hệ thống.{str(file.file.name).rsplit('.', 1)[-1]}", _path(file.file))
     for copy in report.signed_copies.all():
         packer.add(folder, f"Bản đã ký{' (khác bản hệ thống)' if copy.differs else ''} - {copy.name}", _path(copy.file))
 
@@ -147,8 +149,10 @@ def _pack_history(plan: Plan, reports: list[int], packer: Packer) -> None:
     entries = JournalEntry.objects.filter(about | Q(object_type="report", object_id__in=reports)).order_by("pk")
     packer.add_json(HISTORY, "Lịch sử.json", [_values(entry) for entry in entries.iterator()])
     heads = ["Lúc", "Người", "Việc", "Về", "Từ", "Thành"]
-    rows = [[timezone.localtime(one.at), one.actor_name, one.action, one.object_label, _said(one.before),
-             _said(one.after)] for one in entries.iterator()]  # fmt: skip
+    rows: list[list[Any]] = [
+        [timezone.localtime(one.at), one.actor_name, one.action, one.object_label, _said(one.before), _said(one.after)]
+        for one in entries.iterator()
+    ]
     packer.add(HISTORY, "Lịch sử.xlsx", write_table("Lịch sử", str(plan), heads, rows))
 
 

@@ -46,7 +46,8 @@ def draw_paper(file_id: int, on: str) -> None:
 @task()
 def pack_plan(package_id: int) -> None:
     """Make the archive of a plan that was asked for."""
-    services.make_package(package=PlanPackage.objects.select_related("plan__document", "plan__issuer").get(pk=package_id))
+    packages = PlanPackage.objects.select_related("plan__document", "plan__issuer")
+    services.make_package(package=packages.get(pk=package_id))
 
 
 @task()

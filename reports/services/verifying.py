@@ -108,9 +108,10 @@ def _verify_redrawn(verdict: Verdict, drawn: ReportFile) -> None:
     if drawn.renderer != renderer.fingerprint():
         verdict.notes.append("chương trình in đã đổi phiên bản, không vẽ lại để so; bản lưu vẫn đúng mã SHA-256")
         return
-    if verdict.damage:
+    day = verdict.report.signed_on
+    if verdict.damage or day is None:
         return
-    paper = composing.compose(verdict.report, on=verdict.report.signed_on)
+    paper = composing.compose(verdict.report, on=day)
     if hashlib.sha256(draw(paper, drawn.form)).hexdigest() != drawn.sha256:
         verdict.damage.append("vẽ lại không ra đúng bản lưu PDF")
 

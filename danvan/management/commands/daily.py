@@ -7,7 +7,10 @@ from danvan.daily import run_day
 
 
 class Command(BaseCommand):
-    help = "Việc hằng ngày: mở kỳ báo cáo đến ngày, tạo lời nhắc, gửi thư nhắc việc, kiểm tra báo cáo đã ký. Chạy lại không làm hai lần."
+    help = (
+        "Việc hằng ngày: mở kỳ báo cáo đến ngày, tạo lời nhắc, gửi thư nhắc việc, kiểm tra báo cáo đã ký. "
+        "Chạy lại không làm hai lần."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         now = timezone.now()
