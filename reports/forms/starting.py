@@ -54,7 +54,9 @@ class ReportStartForm(forms.Form):
         self.committee = self._chosen_committee()
         if len(self.offices) > 1:
             choices = [(unit.pk, unit.name) for unit in self.offices]
-            self.fields["issuer"] = forms.ChoiceField(label="Cơ quan ban hành", choices=choices, initial=self.committee.pk)
+            self.fields["issuer"] = forms.ChoiceField(
+                label="Cơ quan ban hành", choices=choices, initial=self.committee.pk
+            )
             self.order_fields(["issuer"])
         self.handed_out = list(Plan.objects.handed_out().filter(issuer=self.committee).for_list())
         plans = cast("TickedField", self.fields["plans"])

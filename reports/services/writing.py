@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, Max
 
@@ -17,6 +18,7 @@ from plans.models import ProgressUpdate
 from reports.models import HeldText, Report, ReportParagraph, ReportSection
 from reports.words import Group
 
+LONGEST = 20_000
 TELL_AFTER = timedelta(minutes=10)  # of one person's typing; each entry of the journal holds the whole text twice
 Sources = ReportParagraph.sources.through
 
@@ -40,10 +42,10 @@ def add_paragraph(
     if key is not None and (known := ReportParagraph.objects.filter(key=key, section__report=section.report).first()):
         return known
     touch(section.report)
+    _check_length(text)
     paragraph = ReportParagraph(
         section=section, position=_next_position(section), text=text.strip(), key=key, written_by=by
     )
-    paragraph.full_clean()
     paragraph.save()
     paragraph.sources.set(sources)
     if paragraph.text:
@@ -62,7 +64,7 @@ def take_words(
     touch(section.report)
     first = _room_for(len(groups), section, before)
     paragraphs = ReportParagraph.objects.bulk_create(
-        ReportParagraph(section=section, position=first + place, text=group.sentence[:20_000], written_by=by)
+        ReportParagraph(section=section, position=first + place, text=group.sentence, written_by=by)
         for place, group in enumerate(groups)
     )
     Sources.objects.bulk_create(
@@ -96,7 +98,7 @@ def edit_paragraph(*, paragraph: ReportParagraph, by: User, version: int, text: 
 def hold_text(*, paragraph: ReportParagraph, by: User, text: str) -> None:
     """Keep words that clashed until their author decides (TRUST.md P20)."""
     if text.strip():
-        HeldText.objects.update_or_create(paragraph=paragraph, by=by, defaults={"text": text[:20_000]})
+        HeldText.objects.update_or_create(paragraph=paragraph, by=by, defaults={"text": text[:LONGEST]})
 
 
 @transaction.atomic
@@ -156,6 +158,7 @@ def _write(
     is_own = bool(page) and current.written_in == page
     if current.removed_at is not None or (current.version != version and not is_own and current.text != text):
         raise StaleVersion(current)
+    _check_length(text)
     HeldText.objects.filter(paragraph=current, by=by).delete()
     if current.text == text:
         return current
@@ -165,9 +168,13 @@ def _write(
     if tells_always or is_due:
         current.told_at = at
         _tell("sửa đoạn báo cáo", current.section, by, before={"text": before}, after={"text": text})
-    current.full_clean()
     current.save(update_fields=["text", "written_by", "written_in", "version", "told_at"])
     return current
+
+
+def _check_length(text: str) -> None:
+    if len(text) > LONGEST:
+        raise ValidationError("Đoạn dài quá 20.000 chữ. Hãy chia thành nhiều đoạn.")
 
 
 def _is_due(paragraph: ReportParagraph, by: User, at: datetime) -> bool:

@@ -150,7 +150,9 @@ def test_a_report_tells_only_of_plans_of_its_own_committee(client, officer, plan
     other = PlanFactory(handed_out=True)
     MembershipFactory(user=officer, unit=other.issuer, role=Role.OFFICER)
 
-    page = send(client, officer, issuer=plan.issuer.pk, kind="INTERIM", plans=[plan.pk, other.pk], timespan="HALF-2026-6")
+    page = send(
+        client, officer, issuer=plan.issuer.pk, kind="INTERIM", plans=[plan.pk, other.pk], timespan="HALF-2026-6"
+    )
 
     assert f"Chỉ chọn kế hoạch của {plan.issuer}." in page.content.decode()
     assert not Report.objects.exists()
