@@ -8,6 +8,7 @@ from django.utils import timezone
 from orgs.models import Role
 from plans.models import Progress, Submission, SubmissionRound
 from plans.reporting import report_items
+from plans.services.progress import record_progress
 from plans.services.submitting import send_report
 from tests.factories.orgs import UserFactory
 from tests.factories.plans import AssignmentFactory, OccurrenceFactory, PlanItemFactory
@@ -39,6 +40,12 @@ def add_row(report: Submission, **kwargs):
     return OccurrenceFactory(assignment=assignment, **when, **kwargs)
 
 
+def record(row, **words):
+    """The unit answers one row by itself."""
+    by = UserFactory(unit=row.unit)
+    return record_progress(occurrence=row, by=by, version=row.version, key=uuid4(), on=TODAY, **(words or DONE))
+
+
 def officer_of(report: Submission):
     return UserFactory(unit=report.period.plan.issuer, role=Role.OFFICER)
 
@@ -53,3 +60,22 @@ def send(report: Submission, **kwargs) -> SubmissionRound:
     words = {"by": kwargs.pop("by", None) or UserFactory(unit=report.unit), "version": report.version, "on": TODAY}
     answers = {row.pk: DONE for row in blanks_of(report)} if "answers" not in kwargs else kwargs.pop("answers")
     return send_report(submission=report, answers=answers, key=kwargs.pop("key", uuid4()), **{**words, **kwargs})
+
+
+def days(number: int) -> date:
+    return timezone.localdate() + timedelta(days=number)
+
+
+def sends(report: Submission, words=None, **more) -> dict:
+    """What the page sends: for each item its words, {} for one left blank."""
+    report.refresh_from_db()
+    data = {"version": report.version, "key": str(uuid4()), "note": ""}
+    for item in report_items(report):
+        said = (words or {}).get(item.row.pk, {})
+        fields = {"version": item.row.version, "said": "", "outcome": "", "difficulties": "", "proposals": "", **said}
+        data |= {f"r{item.row.pk}-{name}": value for name, value in fields.items()}
+    return {**data, **more}
+
+
+def post(client, report: Submission, words=None, **more):
+    return client.post(report.get_absolute_url(), sends(report, words, **more))

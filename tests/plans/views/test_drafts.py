@@ -5,61 +5,16 @@ import re
 import pytest
 from django.core.files.base import ContentFile
 from django.test import TestCase
-from django.urls import reverse
 
-from orgs.models import Role, Unit, UnitGroup
 from plans import tasks
-from plans.importing import read_plan, source_from_text
-from plans.importing.corrections import item_key
 from plans.models import Assignee, Plan
 from plans.services.correcting import corrected_draft
-from tests.factories.orgs import MembershipFactory, UnitFactory, UserFactory
-from tests.factories.plans import PlanFactory, PlanImportFactory
+from tests.factories.plans import PlanFactory
+from tests.plans.drafts import address, import_of, key_of, sent, words_of
 from tests.plans.importing.samples import PARTY_PLAN
 from tests.plans.views.test_imports import reviewed
 
 HTMX = {"HX-Request": "true"}
-
-
-def import_of(ward, text=PARTY_PLAN):
-    source = source_from_text(text)
-    return PlanImportFactory(
-        issuer=ward.committee, uploaded_by=ward.officer, source_text=source.text, draft=read_plan(source).to_record(),
-        read_at="2026-02-10T00:00Z", name="ke-hoach.txt",
-    )  # fmt: skip
-
-
-@pytest.fixture
-def draft(ward, settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-    return import_of(ward)
-
-
-def address(draft, name, *more):
-    return reverse(f"plans:import_{name}", args=[draft.pk, *more])
-
-
-def key_of(draft, words):
-    draft.refresh_from_db()
-    return next(item_key(item) for item in corrected_draft(draft).walk() if words in item.text)
-
-
-def words_of(draft):
-    draft.refresh_from_db()
-    return [item.text for item in corrected_draft(draft).walk()]
-
-
-def sent(office, url, **changes):
-    """What a browser would send from the form of an item, with changes."""
-    bundle = office.get(url).context["bundle"]
-    values = {name: bundle.form[name].value() for name in bundle.form.fields}
-    for rows in (bundle.who, bundle.deadlines):
-        values |= {f"{rows.prefix}-{name}": value for name, value in rows.management_form.initial.items()}
-        for row in rows:
-            values |= {row[name].html_name: row[name].value() or "" for name in row.fields if name != "who"}
-            if "who" in row.fields:
-                values[f"{row['who'].html_name}_name"] = row["who"].value().name if row["who"].value() else ""
-    return values | changes
 
 
 @pytest.mark.parametrize("act", ["merge", "indent", "outdent", "content", "omit"])
@@ -294,60 +249,6 @@ def test_a_stamp_that_a_newer_reader_sees_takes_the_document_away(office, draft)
     assert (draft.draft, draft.source_text, draft.corrections, draft.source_file.name) == (None, "", [], "")
     assert not stored.storage.exists(stored.name)
     assert "mang độ mật" in office.get(draft.get_absolute_url(), follow=True).content.decode()
-
-
-def field_of(page, name):
-    return next(row.key for row in page.context["name_rows"] if row.name == name)
-
-
-def test_a_unit_that_the_tree_lacks_is_added_and_chosen(office, ward, draft):
-    MembershipFactory(user=ward.officer, unit=ward.committee, role=Role.ADMIN)
-    field = field_of(office.get(draft.get_absolute_url()), "Ban Xây dựng Đảng")
-    url = address(draft, "unit_create", field)
-    form = office.get(url).context["form"]
-
-    office.post(url, {"name": form["name"].value(), "kind": form["kind"].value()})
-
-    unit = Unit.objects.get(name="Ban Xây dựng Đảng")
-    assert (unit.kind, unit.committee) == ("PARTY_BODY", ward.committee)
-    page = office.get(draft.get_absolute_url())
-    assert next(row for row in page.context["name_rows"] if row.name == unit.name).field.value().value == f"u{unit.pk}"
-
-
-def test_a_group_that_the_committee_lacks_is_added_with_the_units_of_its_kind_ticked(office, ward, draft):
-    MembershipFactory(user=ward.officer, unit=ward.committee, role=Role.ADMIN)
-    field = field_of(office.get(draft.get_absolute_url()), "Các chi bộ trực thuộc")
-    url = address(draft, "group_create", field)
-    form = office.get(url).context["form"]
-    assert form["units"].value() == [str(cell.pk) for cell in ward.cells]
-
-    office.post(url, {"name": form["name"].value(), "units": form["units"].value()})
-
-    group = UnitGroup.objects.get(name="Các chi bộ trực thuộc")
-    assert group.memberships.count() == 3
-
-
-@pytest.mark.parametrize("what", ["unit_create", "group_create"])
-def test_an_officer_who_may_not_add_units_is_told_who_can(office, ward, draft, what):
-    UserFactory(role=Role.ADMIN, unit=ward.committee, full_name="Hồ Thị Quản Trị")
-    url = address(draft, what, field_of(office.get(draft.get_absolute_url()), "Ban Xây dựng Đảng"))
-    units, groups = Unit.objects.count(), UnitGroup.objects.count()
-
-    page = office.get(url)
-
-    assert "Hồ Thị Quản Trị" in page.content.decode()
-    assert "giữ như văn bản ghi" in page.content.decode()
-    assert office.post(url, {"name": "Ban Xây dựng Đảng", "kind": "OTHER"}).status_code == 403
-    assert (Unit.objects.count(), UnitGroup.objects.count()) == (units, groups)
-
-
-def test_a_unit_of_the_same_name_in_another_commune_is_never_chosen(office, ward, draft):
-    UnitFactory(parent=ward.other, name="Ban Xây dựng Đảng")
-
-    page = office.get(draft.get_absolute_url())
-
-    row = next(row for row in page.context["name_rows"] if row.name == "Ban Xây dựng Đảng")
-    assert not row.is_known
 
 
 @pytest.mark.parametrize("name", ["keep", "correct", "undo", "again", "deadline"])
