@@ -18,6 +18,7 @@ from django.db.models import F, Max
 from orgs import journal
 from orgs.models import User
 from plans.models import Assignee, Assignment, Occurrence, Plan, PlanItem, PlanVersion, Target
+from plans.services.at_hand import PlanAtHand
 from plans.services.conflicts import StaleVersion
 from plans.services.duties import Wording, set_deadlines
 from plans.services.issuing import check_plan, expand_assignees
@@ -27,6 +28,7 @@ from plans.services.succession import coming_rows, give_up, hand_over_rows
 
 
 @transaction.atomic
+@journal.together()
 def amend_item(
     *, item: PlanItem, by: User, on: date, version: int, reason: str, words: dict[str, Any], wordings: Iterable[str]
 ) -> PlanItem:
@@ -59,6 +61,7 @@ def amend_item(
 
 
 @transaction.atomic
+@journal.together()
 def supplement_plan(
     *, plan: Plan, by: User, on: date, version: int, reason: str, after: PlanItem | None, is_child: bool,
     words: dict[str, Any], duties: Duties,
@@ -82,7 +85,7 @@ def supplement_plan(
     item.full_clean(exclude=["parent"])
     item.save()
     save_duties(item, duties)
-    if unclear := check_plan(plan).obstacles_of(item):
+    if unclear := check_plan(PlanAtHand(plan)).obstacles_of(item):
         raise ValidationError(unclear)
     rows = _hand_out(item, on=on)
     add_newly_owing(plan=plan, rows=rows, by=by, on=on)
@@ -149,7 +152,7 @@ def _open_place(item: PlanItem, after: PlanItem | None, *, is_child: bool) -> No
 def _hand_out(item: PlanItem, *, on: date) -> list[Occurrence]:
     """Expand those named for a new item and make their rows to come."""
     plan = item.plan
-    assignments = Assignment.objects.bulk_create(expand_assignees(plan, on=on, item=item))
+    assignments = Assignment.objects.bulk_create(expand_assignees(PlanAtHand(plan), on=on, item=item))
     return hand_over_rows(plan, assignments, {}, on=on)
 
 

@@ -20,6 +20,7 @@ from plans.models import (
     Target,
 )
 from plans.revisions import Revision, unnamed_task
+from plans.services.at_hand import PlanAtHand
 from plans.services.confirming import DraftCopy, Matches
 from plans.services.issuing import expand_assignees
 
@@ -124,7 +125,7 @@ class BesideWriter:
     def _expanded(self, on: date) -> Iterator[Assignment]:
         """Of items whose units the new text changes. A group handed out before keeps the list frozen then."""
         items = {item.pk for item in self._taking(Aspect.UNITS).values()}
-        made = [row for row in expand_assignees(self.revision.plan, on=on) if row.item_id in items]
+        made = [row for row in expand_assignees(PlanAtHand(self.revision.plan), on=on) if row.item_id in items]
         replaced = {int(pair.before.key): item.pk for pair, item in self.fresh if pair.before and item.pk in items}
         before = _by_item(Assignment.objects.filter(item__in=replaced), replaced)
         for item, rows in _by_item(made).items():

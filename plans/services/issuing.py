@@ -12,7 +12,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from orgs import journal
-from orgs.models import GroupMembership, Unit, User
+from orgs.models import Unit, User
 from plans.deadlines import DeadlineKind
 from plans.models import (
     Assignee,
@@ -29,6 +29,7 @@ from plans.models import (
     ReportingPeriod,
 )
 from plans.places import place_of
+from plans.services.at_hand import PlanAtHand, members_of
 from plans.services.conflicts import StaleVersion
 from plans.services.opening import open_period
 from plans.services.proposing import proposed_periods
@@ -74,23 +75,20 @@ class Readiness:
         return [(sentence, self.places.get(sentence)) for sentence in self.hints]
 
 
-def check_plan(plan: Plan) -> Readiness:
-    """Say what a person must settle before `plan` can be handed out."""
-    readiness = Readiness()
-    named = Assignee.objects.filter(item__plan=plan, item__dropped_in__isnull=True)
-    assignees = list(named.select_related("item__parent__parent__parent"))
-    if not any(assignee.is_matched and assignee.role in ANSWERING for assignee in assignees):
+def check_plan(at_hand: PlanAtHand) -> Readiness:
+    """Say what a person must settle before a plan can be handed out."""
+    readiness, plan = Readiness(), at_hand.plan
+    if not any(assignee.is_matched and assignee.role in ANSWERING for assignee in at_hand.assignees):
         readiness.obstacles.append("Chưa có đơn vị nào được giao việc. Hãy chọn đơn vị cho ít nhất một mục.")
-    for assignee in assignees:
+    for assignee in at_hand.assignees:
         if not assignee.is_matched:
             sentence = f"chưa rõ “{assignee.text}” là đơn vị nào."
             readiness.about(assignee.item, sentence, is_obstacle=assignee.role in ANSWERING)
-    for item in plan.items.current().select_related("parent__parent__parent").prefetch_related("deadlines"):
-        for row in item.deadlines.all():
-            if row.deadline.kind == DeadlineKind.UNREADABLE:
-                readiness.about(item, f"chưa hiểu thời hạn “{row.wording}”.", is_obstacle=True)
-            elif row.deadline.fuzzy:
-                readiness.about(item, f"hãy xem lại thời hạn “{row.wording}”.", is_obstacle=False)
+    for row in at_hand.deadlines:
+        if row.deadline.kind == DeadlineKind.UNREADABLE:
+            readiness.about(row.item, f"chưa hiểu thời hạn “{row.wording}”.", is_obstacle=True)
+        elif row.deadline.fuzzy:
+            readiness.about(row.item, f"hãy xem lại thời hạn “{row.wording}”.", is_obstacle=False)
     if not plan.document.number:
         readiness.hints.append("Kế hoạch chưa có số.")
     elif Plan.objects.filter(issuer=plan.issuer).numbered_as(plan).exists():
@@ -104,17 +102,17 @@ def check_plan(plan: Plan) -> Readiness:
 
 
 @transaction.atomic
-def propose_periods(*, plan: Plan, by: User, on: date) -> list[ReportingPeriod]:
+def propose_periods(*, at_hand: PlanAtHand, by: User, on: date) -> list[ReportingPeriod]:
     """Give the plan the reporting periods that its wording or its committee's rule gives, unless it has some."""
-    existing = list(plan.periods.all())
-    if existing:
-        return existing
+    if at_hand.periods:
+        return at_hand.periods
+    plan = at_hand.plan
     periods = [
         ReportingPeriod(
             plan=plan, label=offered.label, starts_on=offered.starts_on, ends_on=offered.ends_on,
             opens_on=offered.starts_on, due_on=offered.due_on, locks_on=offered.locks_on,
         )
-        for offered in proposed_periods(plan, on)
+        for offered in proposed_periods(at_hand, on)
     ]  # fmt: skip
     ReportingPeriod.objects.bulk_create(periods)
     journal.record(
@@ -154,6 +152,7 @@ def set_report_outline(*, plan: Plan, by: User, ticks: Iterable[tuple[PlanItem, 
 
 
 @transaction.atomic
+@journal.together()
 def issue_plan(*, plan: Plan, by: User, on: date, version: int, past: PastWork) -> Plan:
     """Hand out the work of a plan (giao việc): expand groups, make every row that will be done or not.
 
@@ -162,20 +161,20 @@ def issue_plan(*, plan: Plan, by: User, on: date, version: int, past: PastWork) 
     or a retry make one: the second call finds the plan handed out. Raises StaleVersion (handed out or changed
     meanwhile), ValidationError (obstacles).
     """
-    obstacles = check_plan(plan).obstacles
-    if obstacles:
-        raise ValidationError(obstacles)
     claim = {"issued_at": timezone.now(), "issued_by": by, "version": version + 1}
     if not Plan.objects.filter(pk=plan.pk, issued_at__isnull=True, version=version).update(**claim):
         plan.refresh_from_db()
         raise StaleVersion(plan)
+    at_hand = PlanAtHand(plan)  # read behind the claim: what others saved until then is handed out too
+    if obstacles := check_plan(at_hand).obstacles:
+        raise ValidationError(obstacles)
     for name, value in claim.items():
         setattr(plan, name, value)
     if not plan.versions.exists():
         PlanVersion.objects.create(plan=plan, number=1, confirmed_by=by)
-    periods = propose_periods(plan=plan, by=by, on=on)
-    assignments = Assignment.objects.bulk_create(expand_assignees(plan, on=plan.document.issued_on or on))
-    rows = list(make_occurrences(plan, assignments, periods, on=on, past=past))
+    periods = propose_periods(at_hand=at_hand, by=by, on=on)
+    assignments = Assignment.objects.bulk_create(expand_assignees(at_hand, on=plan.document.issued_on or on))
+    rows = list(make_occurrences(plan, assignments, periods, on=on, past=past, deadlines=at_hand.deadlines))
     Occurrence.objects.bulk_create(rows, batch_size=500)
     journal.record(
         "giao việc", plan, by=by, unit=plan.issuer, plan_id=plan.pk,
@@ -187,25 +186,23 @@ def issue_plan(*, plan: Plan, by: User, on: date, version: int, past: PastWork) 
     return plan
 
 
-def rows_to_make(plan: Plan, *, on: date) -> list[Occurrence]:
+def rows_to_make(at_hand: PlanAtHand, *, on: date) -> list[Occurrence]:
     """The rows that handing out the plan on that day would make, unsaved."""
-    standing = list(plan.periods.all())
-    periods = standing or [ReportingPeriod(ends_on=offered.ends_on) for offered in proposed_periods(plan, on)]
-    assignments = expand_assignees(plan, on=plan.document.issued_on or on)
-    return list(make_occurrences(plan, assignments, periods, on=on, past=PastWork.FOLLOWED))
+    offered = [] if at_hand.periods else proposed_periods(at_hand, on)
+    periods = at_hand.periods or [ReportingPeriod(ends_on=one.ends_on) for one in offered]
+    plan, deadlines = at_hand.plan, at_hand.deadlines
+    assignments = expand_assignees(at_hand, on=plan.document.issued_on or on)
+    return list(make_occurrences(plan, assignments, periods, on=on, past=PastWork.FOLLOWED, deadlines=deadlines))
 
 
-def expand_assignees(plan: Plan, *, on: date, item: PlanItem | None = None) -> Iterator[Assignment]:
+def expand_assignees(at_hand: PlanAtHand, *, on: date, item: PlanItem | None = None) -> Iterator[Assignment]:
     """Yield one assignment for each unit and item; where a unit is named twice, its strongest role counts.
 
     Of the whole plan, or of one `item` only. Groups are expanded as they stand on that day.
     """
     parts: dict[tuple[int, int], tuple[Assignee, Unit]] = {}
-    named = Assignee.objects.filter(item__plan=plan, item__dropped_in__isnull=True)
-    if item is not None:
-        named = named.filter(item=item)
-    assignees = list(named.select_related("item", "unit", "group").order_by("item__position", "origin", "pk"))
-    members = _members({assignee.group_id for assignee in assignees if assignee.group_id}, on)
+    assignees = [row for row in at_hand.assignees if item is None or row.item_id == item.pk]
+    members = members_of({assignee.group_id for assignee in assignees if assignee.group_id}, on)
     for assignee in assignees:
         for unit in [assignee.unit] if assignee.unit else members[assignee.group_id]:
             key = (assignee.item_id, unit.pk)
@@ -214,35 +211,32 @@ def expand_assignees(plan: Plan, *, on: date, item: PlanItem | None = None) -> I
     for assignee, unit in parts.values():
         yield Assignment(
             item=assignee.item, unit=unit, origin=assignee.origin, role=assignee.role, group=assignee.group,
-            acts=assignee.acts, product=assignee.product, via=assignee.via,
+            acts=assignee.acts, product=assignee.product, via_id=assignee.via_id,
         )  # fmt: skip
 
 
-def _members(groups: Iterable[int], on: date) -> dict[int | None, list[Unit]]:
-    """The units that belong to each group on that day, in print order: one query for all groups."""
-    members: dict[int | None, list[Unit]] = defaultdict(list)
-    standing = GroupMembership.objects.on(on).filter(group__in=groups, unit__in=Unit.objects.valid(on))
-    for membership in standing.select_related("unit").order_by("unit__path"):
-        members[membership.group_id].append(membership.unit)
-    return members
-
-
 def make_occurrences(
-    plan: Plan, assignments: Iterable[Assignment], periods: list[ReportingPeriod], *, on: date, past: PastWork
-) -> Iterator[Occurrence]:
-    """Yield the rows of assignments: one a due day, or one a period where a deadline names no day (DESIGN §2)."""
+    plan: Plan, assignments: Iterable[Assignment], periods: list[ReportingPeriod], *, on: date, past: PastWork,
+    deadlines: Iterable[PlanDeadline] | None = None,
+) -> Iterator[Occurrence]:  # fmt: skip
+    """Yield the rows of assignments: one a due day, or one a period where a deadline names no day (DESIGN §2).
+
+    The plan's `deadlines` are read unless they are at hand.
+    """
     named: dict[int, list[PlanDeadline]] = defaultdict(list)
-    for row in PlanDeadline.objects.filter(item__plan=plan).select_related("assignee"):
+    if deadlines is None:
+        deadlines = PlanDeadline.objects.filter(item__plan=plan).select_related("assignee")
+    for row in deadlines:
         named[row.item_id].append(row)
     for assignment in assignments:
         if assignment.role not in ANSWERING:
             continue
-        deadlines = [row.deadline for row in named[assignment.item_id] if row.binds(assignment)]
-        days = sorted({day for deadline in deadlines for day in deadline.dates})
+        binding = [row.deadline for row in named[assignment.item_id] if row.binds(assignment)]
+        days = sorted({day for deadline in binding for day in deadline.dates})
         for day in days:
             dated = Occurrence(assignment=assignment, unit=assignment.unit, plan=plan, due_on=day, original_due_on=day)
             yield _settle_past(dated, is_past=day < on, past=past, day=day)
-        if not days or any(not deadline.dates for deadline in deadlines):
+        if not days or any(not deadline.dates for deadline in binding):
             for period in periods:
                 periodic = Occurrence(assignment=assignment, unit=assignment.unit, plan=plan, period=period)
                 yield _settle_past(periodic, is_past=period.ends_on < on, past=past, day=period.ends_on)
@@ -256,19 +250,14 @@ def _settle_past(row: Occurrence, *, is_past: bool, past: PastWork, day: date) -
     return row
 
 
-def has_past_work(plan: Plan, on: date) -> bool:
+def has_past_work(at_hand: PlanAtHand, on: date) -> bool:
     """Whether any due day or reporting period of the plan lies before `on`."""
-    rows = [row.deadline for item in plan.items.current().prefetch_related("deadlines") for row in item.deadlines.all()]
-    return any(day < on for deadline in rows for day in deadline.dates) or any(
-        period.ends_on < on for period in list(plan.periods.all()) or proposed_periods(plan, on)
+    return any(day < on for row in at_hand.deadlines for day in row.deadline.dates) or any(
+        period.ends_on < on for period in at_hand.periods or proposed_periods(at_hand, on)
     )
 
 
-def outline_rows(plan: Plan) -> list[PlanItem]:
+def outline_rows(at_hand: PlanAtHand) -> list[PlanItem]:
     """Items that the report outline offers: tasks that no unit is named for."""
-    return list(
-        plan.items.current()
-        .filter(kind=ItemKind.TASK)
-        .exclude(pk__in=Assignee.objects.filter(item__plan=plan, origin=Origin.DUTY).values("item"))
-        .order_by("position")
-    )
+    with_duties = {row.item_id for row in at_hand.assignees if row.origin == Origin.DUTY}
+    return [item for item in at_hand.items if item.kind == ItemKind.TASK and item.pk not in with_duties]

@@ -29,17 +29,18 @@ def open_period(*, period: ReportingPeriod, by: User | None, on: date) -> list[S
     """
     locked = ReportingPeriod.objects.select_for_update(of=("self",)).select_related("plan__issuer", "plan__document")
     standing = locked.get(pk=period.pk)
-    if standing.opened_at is None:
-        _check(standing, on)
-        standing.opened_at = timezone.now()
-        standing.save(update_fields=["opened_at"])
-        made = _owed(standing, units_owing(standing), since=standing.opened_at)
-        journal.record(
-            "mở kỳ báo cáo", standing, by=by, unit=standing.plan.issuer, plan_id=standing.plan_id,
-            after={"units": len(made)},
-        )  # fmt: skip
-    period.opened_at = standing.opened_at
-    return list(standing.submissions.for_list())
+    if standing.opened_at is not None:
+        period.opened_at = standing.opened_at
+        return list(standing.submissions.for_list())
+    _check(standing, on)
+    period.opened_at = standing.opened_at = timezone.now()
+    standing.save(update_fields=["opened_at"])
+    made = _owed(standing, units_owing(standing), since=standing.opened_at)
+    journal.record(
+        "mở kỳ báo cáo", standing, by=by, unit=standing.plan.issuer, plan_id=standing.plan_id,
+        after={"units": len(made)},
+    )  # fmt: skip
+    return made
 
 
 def open_due_periods(*, on: date) -> int:

@@ -49,6 +49,7 @@ def set_periods(*, plan: Plan, by: User, rows: Iterable[dict[str, Any]]) -> list
 
 
 @transaction.atomic
+@journal.together()
 def add_period(*, plan: Plan, by: User, version: int, on: date, **days: Any) -> ReportingPeriod:
     """Add a period (ASKED) to a plan at work, with a row of every assignment that is answered period by period.
 
@@ -102,6 +103,7 @@ def edit_period(*, period: ReportingPeriod, by: User, version: int, **days: Any)
 
 
 @transaction.atomic
+@journal.together()
 def open_now(*, period: ReportingPeriod, by: User, version: int, on: date) -> list[Submission]:
     """Open a period today, whatever day it was to open on; the list of units that owe a report is made and stays.
 

@@ -80,6 +80,7 @@ def record_progress(
 
 
 @transaction.atomic
+@journal.together()
 def enter_for_unit(
     *, occurrence: Occurrence, by: User, version: int, key: UUID, on: date, source: str, sent_on: date, **words: Any
 ) -> ProgressUpdate:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from orgs.models import Regime, Unit
 from orgs.text import fold
 from plans.deadlines.rules import Series
 from plans.models import Plan, PlanDeadline, ReportingCalendar, ReportingRule
 from plans.proposals import Calendar, Proposal, propose
+from plans.services.at_hand import PlanAtHand
 
 _CUTS = {
     ReportingCalendar.HALVES: (Series.HALF, Series.YEAR),
@@ -26,28 +26,16 @@ def plan_span(plan: Plan, on: date) -> tuple[date, date]:
     return (starts_on if starts_on <= ends_on else ends_on - timedelta(days=364)), ends_on
 
 
-def proposed_periods(plan: Plan, on: date) -> list[Proposal]:
+def proposed_periods(plan: PlanAtHand, on: date) -> list[Proposal]:
     """The periods offered for a plan, to be confirmed by its office."""
     deadlines = [row.deadline for row in reporting_deadlines(plan)]
-    return propose(*plan_span(plan, on), calendar_of(rule_of(plan.issuer)), deadlines)
+    return propose(*plan_span(plan.plan, on), calendar_of(plan.rule), deadlines)
 
 
-def reporting_deadlines(plan: Plan) -> list[PlanDeadline]:
+def reporting_deadlines(plan: PlanAtHand) -> list[PlanDeadline]:
     """The deadlines whose sentence speaks of reporting, in the order of the plan, with their items."""
-    rows = PlanDeadline.objects.filter(
-        item__plan=plan, item__dropped_in__isnull=True, item__search_key__contains="bao cao"
-    )
-    said = rows.select_related("item__parent__parent__parent").order_by("item__position", "pk")
+    said = [row for row in plan.deadlines if "bao cao" in row.item.search_key]
     return [row for row in said if row.deadline.series and _speaks_of_reports(row)]
-
-
-def rule_of(unit: Unit) -> ReportingRule:
-    """The rule of a unit's committee; where it has set none, an unsaved one by its regime."""
-    committee = unit.committee or unit
-    found = ReportingRule.objects.filter(committee=committee).first()
-    is_state = committee.regime == Regime.STATE
-    calendar = ReportingCalendar.STATE_YEAR if is_state else ReportingCalendar.HALVES
-    return found or ReportingRule(committee=committee, calendar=calendar)
 
 
 def calendar_of(rule: ReportingRule) -> Calendar:

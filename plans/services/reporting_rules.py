@@ -8,7 +8,7 @@ from orgs import journal
 from orgs.conflicts import claim_version
 from orgs.models import Unit, User
 from plans.models import ReportingRule
-from plans.services.proposing import rule_of
+from plans.services.at_hand import rule_of
 
 FIELDS = ("calendar", "due_after", "locks_after")
 

@@ -42,6 +42,7 @@ class Asked:
 
 
 @transaction.atomic
+@journal.together()
 def open_request(
     *, issuer: Unit, by: User, on: date, letter: dict[str, Any], starts_on: date, ends_on: date, due_on: date,
     asked: Asked,

@@ -21,6 +21,7 @@ from plans.importing.passages import Passage
 from plans.models import Assignment, Citation, Plan, PlanImport, PlanItem, PlanVersion, ReportingPeriod
 from plans.revisions import Choice, Revision, Settled, compare_import
 from plans.services.amending import begin_version
+from plans.services.at_hand import PlanAtHand
 from plans.services.beside import BesideWriter
 from plans.services.citing import link_citations
 from plans.services.confirming import DraftCopy, Matches
@@ -60,6 +61,7 @@ def settle(*, plan_import: PlanImport, version: int, settled: Settled) -> PlanIm
 
 
 @transaction.atomic
+@journal.together()
 def revise_plan(*, plan_import: PlanImport, by: User, on: date, version: int, decided: Decided) -> PlanVersion:
     """Make the document of `plan_import` the next version of the plan it amends. Confirmed twice, it makes one.
 
@@ -155,7 +157,7 @@ class _Work:
         return [(pairs[key], item) for key, item in self.fresh.items()]
 
     def _check_fresh(self) -> None:
-        readiness = check_plan(self.revision.plan)
+        readiness = check_plan(PlanAtHand(self.revision.plan))
         ours = {item.pk for item in self.fresh.values()}
         if unclear := [said for said in readiness.obstacles if readiness.places.get(said, 0) in ours]:
             raise ValidationError(unclear)
@@ -199,7 +201,7 @@ def _add_periods(plan: Plan, on: date) -> None:
             plan=plan, label=offered.label, starts_on=offered.starts_on, ends_on=offered.ends_on,
             opens_on=offered.starts_on, due_on=offered.due_on, locks_on=offered.locks_on,
         )
-        for offered in proposed_periods(plan, on)
+        for offered in proposed_periods(PlanAtHand(plan), on)
         if last is not None and offered.starts_on > last and offered.label not in labels
     )  # fmt: skip
 

@@ -22,9 +22,11 @@ def claim(occurrence: Occurrence, *, version: int, at: datetime, progress: str, 
     claimed = Occurrence.objects.filter(pk=occurrence.pk, version=version).update(
         version=version + 1, progress=progress, **changes
     )
-    occurrence.refresh_from_db(fields=["version", "progress", "percent", "finished_on", "turn_since"])
     if not claimed:
+        occurrence.refresh_from_db(fields=["version", "progress", "percent", "finished_on", "turn_since"])
         raise StaleVersion(occurrence)
+    for name, value in {"version": version + 1, "progress": progress, **changes}.items():
+        setattr(occurrence, name, value)
 
 
 def move(occurrence: Occurrence, *, at: datetime, progress: str, **changes: Any) -> None:

@@ -19,6 +19,7 @@ from plans.forms.issuing import IssueForm, OutlineGrid, PeriodFormSet
 from plans.models import Assignee, Origin, Plan
 from plans.permissions import can_edit_plan
 from plans.services import issuing, periods, proposing
+from plans.services.at_hand import PlanAtHand
 from plans.services.conflicts import StaleVersion
 
 
@@ -30,7 +31,8 @@ def plan_issue(request: Request, pk: int) -> HttpResponse:
     if not can_edit_plan(request.user, plan):
         raise PermissionDenied
     today = timezone.localdate()
-    form, rows, grid = _forms(request, plan, today)
+    at_hand = PlanAtHand(plan)
+    form, rows, grid = _forms(request, at_hand, today)
     if request.method == "POST" and rows.is_valid():
         try:
             _keep(request, plan, rows, grid)
@@ -42,15 +44,15 @@ def plan_issue(request: Request, pk: int) -> HttpResponse:
             return redirect("plans:plan_issue", pk)
         if form.is_valid():
             return _issue(request, plan, form, today)
-    return render(request, "plans/plan_issue.html", _page(plan, form, rows, grid, today))
+    return render(request, "plans/plan_issue.html", _page(at_hand, form, rows, grid, today))
 
 
-def _forms(request: Request, plan: Plan, today: date) -> tuple[IssueForm, Any, OutlineGrid]:
-    items, assignees = issuing.outline_rows(plan), _assignees(plan)
+def _forms(request: Request, at_hand: PlanAtHand, today: date) -> tuple[IssueForm, Any, OutlineGrid]:
+    items, assignees = issuing.outline_rows(at_hand), at_hand.assignees
     duties = _once([row for row in assignees if row.origin == Origin.DUTY])
     data = request.POST or None
-    form = IssueForm(data, plan=plan, asks_past=issuing.has_past_work(plan, today))
-    rows = PeriodFormSet(data, initial=_period_rows(plan, today), prefix="period")
+    form = IssueForm(data, plan=at_hand.plan, asks_past=issuing.has_past_work(at_hand, today))
+    rows = PeriodFormSet(data, initial=_period_rows(at_hand, today), prefix="period")
     if data is not None:
         return form, rows, OutlineGrid.from_post(items, duties, data)
     whose = {(duty.unit_id, duty.group_id): duty.pk for duty in duties}
@@ -92,26 +94,21 @@ def _already(request: Request, plan: Plan) -> HttpResponse:
     return redirect(plan)
 
 
-def _page(plan: Plan, form: IssueForm, rows: Any, grid: OutlineGrid, today: date) -> dict[str, Any]:
-    made = issuing.rows_to_make(plan, on=today)
+def _page(at_hand: PlanAtHand, form: IssueForm, rows: Any, grid: OutlineGrid, today: date) -> dict[str, Any]:
+    made = issuing.rows_to_make(at_hand, on=today)
     units = {row.assignment.unit_id for row in made}
     return {
         "units": units,
         "silent": Unit.objects.filter(pk__in=units).without_reporter(),
-        "plan": plan,
-        "readiness": issuing.check_plan(plan),
+        "plan": at_hand.plan,
+        "readiness": issuing.check_plan(at_hand),
         "form": form,
         "periods": rows,
-        "rule": proposing.rule_of(plan.issuer),
-        "said": proposing.reporting_deadlines(plan),
+        "rule": at_hand.rule,
+        "said": proposing.reporting_deadlines(at_hand),
         "grid": grid,
         "count": len(made),
     }
-
-
-def _assignees(plan: Plan) -> list[Assignee]:
-    named = Assignee.objects.filter(item__plan=plan, item__dropped_in__isnull=True)
-    return list(named.select_related("unit", "group").order_by("item__position", "pk"))
 
 
 def _once(duties: list[Assignee]) -> list[Assignee]:
@@ -123,12 +120,11 @@ def _once(duties: list[Assignee]) -> list[Assignee]:
     return list(found.values())
 
 
-def _period_rows(plan: Plan, today: date) -> list[dict[str, Any]]:
+def _period_rows(at_hand: PlanAtHand, today: date) -> list[dict[str, Any]]:
     """The plan's periods, or those it is offered."""
-    standing = list(plan.periods.all())
-    if standing:
-        return [{name: getattr(row, name) for name in periods.ASKED} for row in standing]
+    if at_hand.periods:
+        return [{name: getattr(row, name) for name in periods.ASKED} for row in at_hand.periods]
     return [
         {name: getattr(offered, name, offered.starts_on) for name in periods.ASKED}
-        for offered in proposing.proposed_periods(plan, today)
+        for offered in proposing.proposed_periods(at_hand, today)
     ]

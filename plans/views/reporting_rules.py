@@ -13,8 +13,8 @@ from orgs.models import Unit
 from orgs.views.conflicts import conflict, with_version
 from plans.forms.periods import RuleForm
 from plans.permissions import can_set_rule
+from plans.services.at_hand import rule_of
 from plans.services.conflicts import StaleVersion
-from plans.services.proposing import rule_of
 from plans.services.reporting_rules import set_rule
 
 

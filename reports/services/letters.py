@@ -59,6 +59,7 @@ def edit_letter(*, letter: UrgingLetter, by: User, version: int, **fields: Any) 
 
 
 @transaction.atomic
+@journal.together()
 def send_letter(
     *, letter: UrgingLetter, by: User, version: int, number: str, issued_on: date, on: date
 ) -> UrgingLetter:

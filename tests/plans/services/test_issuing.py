@@ -9,6 +9,7 @@ from orgs.models import JournalEntry, Role
 from orgs.services import set_group_members
 from plans.deadlines import read_deadlines
 from plans.models import AssignmentRole, Occurrence, Origin, PlanDeadline, Progress
+from plans.services.at_hand import PlanAtHand
 from plans.services.conflicts import StaleVersion
 from plans.services.issuing import (
     PastWork,
@@ -148,7 +149,7 @@ def test_an_unknown_coordinator_is_only_a_hint(plan):
     AssigneeFactory(item=item, role=AssignmentRole.LEAD)
     AssigneeFactory(item=item, unmatched=True, role=AssignmentRole.COORDINATE)
 
-    readiness = check_plan(plan)
+    readiness = check_plan(PlanAtHand(plan))
 
     assert readiness.obstacles == []
     assert any("các cơ quan liên quan" in hint for hint in readiness.hints)
@@ -158,7 +159,7 @@ def test_a_number_that_another_plan_bears_is_a_hint(plan):
     AssigneeFactory(item=PlanItemFactory(plan=plan))
     PlanFactory(issuer=plan.issuer, number=plan.document.number.replace("-KH", " - KH"))
 
-    assert any(f"mang số {plan.document.number}" in hint for hint in check_plan(plan).hints)
+    assert any(f"mang số {plan.document.number}" in hint for hint in check_plan(PlanAtHand(plan)).hints)
 
 
 def test_a_deadline_that_was_not_understood_stops_the_plan(plan):
@@ -166,7 +167,7 @@ def test_a_deadline_that_was_not_understood_stops_the_plan(plan):
     AssigneeFactory(item=item)
     deadline(item, "trước ngày 31/2/2026")
 
-    assert check_plan(plan).obstacles == [f"Mục {item.label}: chưa hiểu thời hạn “trước ngày 31/2/2026”."]
+    assert check_plan(PlanAtHand(plan)).obstacles == [f"Mục {item.label}: chưa hiểu thời hạn “trước ngày 31/2/2026”."]
 
 
 @pytest.mark.parametrize(
@@ -193,8 +194,8 @@ def test_due_days_before_the_day_of_entry_become_what_the_office_said(
 def test_past_work_is_asked_about_only_where_there_is_some(plan):
     PlanDeadlineFactory(item=PlanItemFactory(plan=plan))
 
-    assert not has_past_work(plan, date(2026, 1, 1))
-    assert has_past_work(plan, date(2026, 11, 20))
+    assert not has_past_work(PlanAtHand(plan), date(2026, 1, 1))
+    assert has_past_work(PlanAtHand(plan), date(2026, 11, 20))
 
 
 def test_past_work_of_a_plan_without_any_date_of_its_own_is_asked_about_too(plan):
@@ -202,12 +203,12 @@ def test_past_work_of_a_plan_without_any_date_of_its_own_is_asked_about_too(plan
     deadline(item, "trước ngày 10/12/2026")
     plan.issued_on = plan.starts_on = plan.ends_on = None
 
-    assert has_past_work(plan, date(2026, 12, 11))
+    assert has_past_work(PlanAtHand(plan), date(2026, 12, 11))
 
 
 def test_periods_are_proposed_once(plan, officer):
-    first = propose_periods(plan=plan, by=officer, on=TODAY)
-    again = propose_periods(plan=plan, by=officer, on=TODAY)
+    first = propose_periods(at_hand=PlanAtHand(plan), by=officer, on=TODAY)
+    again = propose_periods(at_hand=PlanAtHand(plan), by=officer, on=TODAY)
 
     assert [period.label for period in first] == ["6 tháng đầu năm 2026", "Năm 2026"]
     assert again == first
@@ -216,7 +217,7 @@ def test_periods_are_proposed_once(plan, officer):
 def test_a_tick_of_the_report_outline_makes_the_duty_unit_answer_the_item(plan, officer):
     direction, duty = PlanItemFactory(plan=plan), PlanItemFactory(plan=plan)
     assignee = AssigneeFactory(item=duty)
-    assert outline_rows(plan) == [direction]
+    assert outline_rows(PlanAtHand(plan)) == [direction]
 
     set_report_outline(plan=plan, by=officer, ticks=[(direction, assignee)])
     hand_out(plan, officer)

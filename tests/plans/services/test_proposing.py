@@ -7,8 +7,9 @@ import pytest
 from orgs.models import Regime, Role
 from plans.deadlines import read_deadlines
 from plans.models import PlanDeadline, ReportingCalendar, ReportingPeriod, ReportingRule
+from plans.services.at_hand import PlanAtHand, rule_of
 from plans.services.conflicts import StaleVersion
-from plans.services.proposing import proposed_periods, reporting_deadlines, rule_of
+from plans.services.proposing import proposed_periods, reporting_deadlines
 from plans.services.reporting_rules import set_rule
 from tests.factories.orgs import UnitFactory, UserFactory
 from tests.factories.plans import PlanFactory, PlanItemFactory, ReportingPeriodFactory
@@ -25,7 +26,7 @@ def item_saying(plan, text, wording):
 
 
 def labels(plan):
-    return [(offered.label, f"{offered.due_on:%d/%m/%Y}") for offered in proposed_periods(plan, TODAY)]
+    return [(offered.label, f"{offered.due_on:%d/%m/%Y}") for offered in proposed_periods(PlanAtHand(plan), TODAY)]
 
 
 def test_the_plans_own_words_on_reporting_come_first():
@@ -48,7 +49,7 @@ def test_what_comes_back_but_is_no_report_cuts_no_year(text):
     plan = PlanFactory()
     item_saying(plan, text, "hằng quý")
 
-    assert reporting_deadlines(plan) == []
+    assert reporting_deadlines(PlanAtHand(plan)) == []
     assert [label for label, _ in labels(plan)] == ["6 tháng đầu năm 2026", "Năm 2026"]
 
 
@@ -57,7 +58,7 @@ def test_without_a_rule_the_regime_of_the_committee_decides():
     plan = PlanFactory(issuer=UnitFactory(parent=office))
 
     assert rule_of(plan.issuer).committee == office
-    assert [f"{offered.ends_on:%d/%m}" for offered in proposed_periods(plan, TODAY)] == ["14/06", "14/12"]
+    assert [f"{offered.ends_on:%d/%m}" for offered in proposed_periods(PlanAtHand(plan), TODAY)] == ["14/06", "14/12"]
 
 
 def test_a_changed_rule_holds_for_plans_to_come_and_leaves_periods_that_stand():
