@@ -5,11 +5,16 @@ from types import SimpleNamespace
 import pytest
 
 from tests.factories.orgs import UnitFactory, UnitGroupFactory, UserFactory
+from tests.worlds.remembered import remembered
 
 
 @pytest.fixture
 def world(db):
     """province → ward (office, front, cell, council → room) and → other (its cell); people by role in the ward."""
+    return remembered(_world)
+
+
+def _world():
     province = UnitFactory(committee=True, name="Tỉnh ủy Gia Lai", level="PROVINCE", place="Pleiku")
     ward = UnitFactory(committee=True, parent=province, name="Đảng ủy phường Quy Nhơn", place="Quy Nhơn")
     other = UnitFactory(committee=True, parent=province, name="Đảng ủy xã Tuy Phước", place="Tuy Phước")

@@ -8,11 +8,16 @@ import pytest
 from orgs.models import Role
 from tests.factories.orgs import UnitFactory, UnitGroupFactory, UserFactory
 from tests.factories.plans import PlanFactory
+from tests.worlds.remembered import remembered
 
 
 @pytest.fixture
 def ward(db):
     """Its office, a leader, three cells in a group, a council, another commune; a plan being entered."""
+    return remembered(_ward)
+
+
+def _ward():
     committee = UnitFactory(committee=True, name="Đảng ủy phường Bình An", place="Bình An")
     cells = [UnitFactory(cell=True, parent=committee, name=f"Chi bộ khu phố {n}") for n in (1, 2, 3)]
     council = UnitFactory(parent=committee, name="Hội đồng nhân dân phường Bình An", other_names=["HĐND phường"])
