@@ -122,6 +122,14 @@ def difference(was: dict[str, Any], now: dict[str, Any]) -> tuple[dict[str, Any]
     return {name: _said(was.get(name)) for name in changed}, {name: _said(now[name]) for name in changed}
 
 
+def set_fields(thing: models.Model, fields: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Set `fields` on an object, not saved yet; return what differs, before and after, for `record`."""
+    changed = difference({name: getattr(thing, name) for name in fields}, fields)
+    for name, value in fields.items():
+        setattr(thing, name, value)
+    return changed
+
+
 def plain(values: Values) -> Values:
     """Turn dates, decimals and the like into what a JSON column keeps, and keep them so in the hash."""
     return json.loads(json.dumps(values, cls=DjangoJSONEncoder)) if values is not None else None

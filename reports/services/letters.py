@@ -48,9 +48,7 @@ def create_letters(
 def edit_letter(*, letter: UrgingLetter, by: User, version: int, **fields: Any) -> UrgingLetter:
     """Change the words of a letter that has not been sent. Raises StaleVersion, ValidationError."""
     _claim(letter, version)
-    before, after = journal.difference({name: getattr(letter, name) for name in fields}, fields)
-    for name, value in fields.items():
-        setattr(letter, name, value)
+    before, after = journal.set_fields(letter, fields)
     letter.full_clean()
     letter.save(update_fields=list(fields))
     if after:

@@ -27,9 +27,7 @@ def edit_outline(*, outline: ReportOutline, by: User, version: int, **fields: An
     """Raises StaleVersion, ValidationError."""
     current = ReportOutline.objects.select_for_update().select_related("committee").get(pk=outline.pk)
     claim_version(current, version)
-    before, after = journal.difference({name: getattr(current, name) for name in fields}, fields)
-    for name, value in fields.items():
-        setattr(current, name, value)
+    before, after = journal.set_fields(current, fields)
     current.full_clean()
     current.save()
     if after:

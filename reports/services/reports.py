@@ -55,9 +55,7 @@ def edit_report(*, report: Report, by: User, version: int, **fields: Any) -> Rep
     report.refresh_from_db()
     if not claimed:
         raise StaleVersion(report)
-    before, after = journal.difference({name: getattr(report, name) for name in fields}, fields)
-    for name, value in fields.items():
-        setattr(report, name, value)
+    before, after = journal.set_fields(report, fields)
     report.full_clean()
     report.save(update_fields=list(fields))
     if after:

@@ -69,10 +69,8 @@ def edit_section(*, section: ReportSection, by: User, version: int, **fields: An
     touch(section.report)
     current = ReportSection.objects.select_for_update().get(pk=section.pk)
     claim_version(current, version)
-    before, after = journal.difference({name: getattr(current, name) for name in fields}, fields)
     is_moved = fields.get("level", current.level) != current.level
-    for name, value in fields.items():
-        setattr(current, name, value)
+    before, after = journal.set_fields(current, fields)
     if current.purpose != Purpose.ITEM:
         current.item = None
     current.full_clean()
