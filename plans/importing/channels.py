@@ -29,6 +29,7 @@ _NAME_END = re.compile(
     r"|(?:những|các) (?:vấn đề|vụ|việc|khó khăn|trường hợp|nội dung)"
     r"|xong|xem xét|cho ý kiến|chỉ đạo|trong|kết quả|bằng)\b|[,.;()]"
 )
+_AND = re.compile(r"\s+và$")
 _COLLECTS = re.compile(
     r"\s*,?\s*(?:để\s+)?(?:theo dõi,\s*)?tổng hợp\b,?\s*(?:(?:và\s+)?(?:báo cáo|trình)\s+(?P<to>[^.;,()]{2,100}))?",
     re.IGNORECASE,
@@ -72,4 +73,4 @@ def _name(text: str, known: Roster) -> str:
     end = _NAME_END.search(text, whole)
     verb = predicate_start(text, 0, known)
     cuts = [cut for cut in (end.start() if end else None, verb) if cut]
-    return text[: min(cuts, default=len(text))].strip(" ,")
+    return _AND.sub("", text[: min(cuts, default=len(text))].strip(" ,"))

@@ -15,7 +15,9 @@ from plans.importing.paragraphs import is_noise
 from plans.importing.source import Line
 
 _RECIPIENTS = re.compile(r"(?:Nơi|nơi|NƠI)\s+(?:nhận|NHẬN)\s*:?(?P<rest>.*)")
-_AUTHORITY = re.compile(rf"(?:T\s?/\s?M|TM\.?|K\s?/\s?T|KT\.|T\s?/\s?L|TL\.|TUQ\.|Q\.)\s*[{UPPER}][{UPPER}\s,.\-–/]+")
+_AUTHORITY = re.compile(
+    rf"(?:T\s?/\s?M|TM\.?|K\s?/\s?T|KT\.|T\s?/\s?L|TL\.|TUQ\.|Q\.|ĐẠI DIỆN)\s*[{UPPER}][{UPPER}\s,.\-–/]+"
+)
 _POSITION = (
     r"(?:Q\.\s?)?(?:PHÓ\s+)?(?:BÍ THƯ|CHỦ TỊCH|TỔNG GIÁM ĐỐC|GIÁM ĐỐC|TRƯỞNG BAN|TRƯỞNG PHÒNG|TRƯỞNG KHỐI"
     r"|TRƯỞNG CÔNG AN|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|VIỆN TRƯỞNG|CHỦ NHIỆM|HIỆU TRƯỞNG|CHỈ HUY TRƯỞNG|CỤC TRƯỞNG"
@@ -84,7 +86,9 @@ def _find_start(lines: Sequence[Line], body_start: int) -> int:
 
 def _find_appendix(lines: Sequence[Line], start: int) -> int:
     for index in range(start, len(lines)):
-        if lines[index].cells or is_appendix(lines[index].text):
+        cells = lines[index].cells
+        is_table = bool(cells) and not cells[0].startswith(("-", "–", "+"))  # else one more receiver
+        if is_table or is_appendix(lines[index].text):
             return index
     return len(lines)
 

@@ -63,7 +63,7 @@ def place_pages(pages: Sequence[Page]) -> list[Line]:
     pages = _without_page_numbers(_without_running_heads(_without_page_numbers(pages)))
     pages = _rejoin_rows(pages)
     body = median([row.size for page in pages for row in page.rows if row.size] or [0.0])
-    margins = [_margin(page.rows) for page in pages]
+    margins = _margins(pages)
     is_indented = _is_indented(pages, margins)
     lines: list[Line] = []
     for number, (page, margin) in enumerate(zip(pages, margins, strict=True), start=1):
@@ -148,6 +148,19 @@ def _is_indented(pages: Sequence[Page], margins: Iterable[float]) -> bool:
         if len(row.text) > _MIN_CHARACTERS and not row.cells
     ]
     return len(long) >= _MIN_LINES and len(long) // 20 < sum(long) < len(long)
+
+
+def _margins(pages: Sequence[Page]) -> list[float]:
+    """Return where the body of each page begins; a page of few lines begins where others do if any line of it does."""
+    own = [_margin(page.rows) for page in pages]
+    return [
+        min([edge for edge in own if edge < margin and _has_edge(page, edge)], default=margin)
+        for page, margin in zip(pages, own, strict=True)
+    ]
+
+
+def _has_edge(page: Page, edge: float) -> bool:
+    return any(abs(row.left - edge) < _SAME_EDGE and not row.cells for row in page.rows)
 
 
 def _margin(rows: Sequence[Row]) -> float:

@@ -31,6 +31,8 @@ _MAX_WRAPPED_WIDTH = 140
 _MAX_BRACKET = 300  # characters between a bracket and the one that closes it
 _MIN_WRAPPED_PAIRS = 3
 _MIN_GAPS = 0.15
+_FIRST_HALF = re.compile(r"(?:Văn h(?:óa|oá)|[Cc]hính trị|[Kk]inh tế|Kế hoạch|Tổ chức|[Qq]uốc phòng)$")
+_SECOND_HALF = re.compile(r"[-–]\s(?:[Xx]ã hội|Tài chính|Hành chính|[Aa]n ninh|Kỹ thuật|Ngân sách)\b")
 _FEW, _MANY = 4, 12  # words that end a sentence after a gap, and of the sentence they end
 _SHORT_LINE = 0.6  # of the printed width: the paragraph ends there
 
@@ -86,6 +88,7 @@ def read_paragraphs(lines: Iterable[Line], width: int = 0) -> list[Paragraph]:
     """
     lines = list(lines)
     has_gaps = sum(not line.text for line in lines) >= _MIN_GAPS * len(lines)
+    tells_starts = _tells_starts(lines)
     paragraphs: list[Paragraph] = []
     body: Paragraph | None = None
     is_adjacent = False
@@ -93,7 +96,8 @@ def read_paragraphs(lines: Iterable[Line], width: int = 0) -> list[Paragraph]:
         if is_noise(line.text):
             is_adjacent = is_adjacent and bool(line.text) and not paragraphs
             continue
-        above = _continued(paragraphs, body, line, width, is_adjacent=is_adjacent)
+        is_told = tells_starts and line.starts is True
+        above = None if is_told else _continued(paragraphs, body, line, width, is_adjacent=is_adjacent)
         if above is None and paragraphs and _heads_on(paragraphs[-1], line, is_near=is_adjacent and has_gaps):
             above = paragraphs[-1]
         if above is not None:
@@ -104,6 +108,15 @@ def read_paragraphs(lines: Iterable[Line], width: int = 0) -> list[Paragraph]:
             body = body if paragraphs[-1].is_footnote else paragraphs[-1]
         is_adjacent = True
     return paragraphs
+
+
+def _tells_starts(lines: Sequence[Line]) -> bool:
+    """Whether the layout can be believed where it begins paragraphs: what starts in small letters is not set in.
+
+    Where lists hang, the lines that go on are set in as well.
+    """
+    going_on = [line.starts for line in lines if line.starts is not None and _starts_lower(line.text)]
+    return len(going_on) >= _MIN_WRAPPED_PAIRS and sum(going_on) * 20 <= len(going_on)
 
 
 def is_heading_line(paragraph: Paragraph) -> bool:
@@ -143,7 +156,7 @@ def _continued(
     last = paragraphs[-1]
     text, label = line.text.strip(), read_label(line.text.strip())
     if label is not None:
-        is_hyphen = label.rank in BULLETS and _starts_lower(text[len(label.printed) :])
+        is_hyphen = label.rank in BULLETS and (_starts_lower(text[len(label.printed) :]) or _is_second_half(last, text))
         return last if width and is_adjacent and is_hyphen and not has_ended(last.text) else None
     if _closes_bracket(last, text):
         return last
@@ -202,6 +215,11 @@ def _breaks_off(last: Paragraph, text: str, *, starts: bool) -> bool:
     if words <= _FEW and has_ended(text) and len(last.text.split()) >= _MANY:
         return True
     return _is_cut(last.text) or _SENTENCES.search(last.text) is not None
+
+
+def _is_second_half(last: Paragraph, text: str) -> bool:
+    """Whether a line that begins with a dash goes on with a name broken there: "Văn hóa⏎- Xã hội"."""
+    return _FIRST_HALF.search(last.text) is not None and _SECOND_HALF.match(text) is not None
 
 
 def _closes_bracket(last: Paragraph, text: str) -> bool:

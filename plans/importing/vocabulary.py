@@ -27,13 +27,13 @@ UNIT_HEADS = either("""
     Tổng công ty · Công ty · Bí thư · Chủ tịch · Phó Bí thư · Phó Chủ tịch · Giám đốc · Trưởng(?! thành) ·
     Hiệu trưởng · Chánh · Ủy viên · Uỷ viên · Hợp tác xã · Kiểm toán ·
     Thanh tra(?! (?:công vụ|việc|công tác|đột xuất|các|về|trách nhiệm|định kỳ|chuyên đề)) ·
-    Hạt · Đội(?! ngũ| hình| mũ) ·
+    Hạt · Kiểm lâm · Đại học · Cao đẳng · Đội(?! ngũ| hình| mũ) ·
     Điện lực · Bưu điện · Bệnh viện · Nhà văn hóa · Nhà văn hoá · Nhà trường · Thư viện · Bảo tàng ·
     Cổng thông tin · Trung đoàn · Tiểu đoàn · Cụm · Hiệp hội · Chi hội · Chi đoàn · Bộ phận ·
     Cơ quan(?= [A-ZĐỦ]| thường trực) · Câu lạc bộ · Chi nhánh · Xí nghiệp · Nhà máy · Nông trường · Lâm trường ·
     Hải đội · Hải đoàn · Lữ đoàn · Sư đoàn · Đại đội · Trung đội · Nghiệp đoàn · Tổng Liên đoàn · Cảnh sát ·
-    Phân xưởng · Trại(?= (?:giam|tạm giam|giống)| [A-ZĐ]) · Nhà xuất bản · Liên chi đoàn · Liên chi hội · Chủ nhiệm ·
-    Phó Trưởng · Phó Chánh · Chủ đầu tư · Nhà thầu ·
+    Phân xưởng · Trại(?= (?:giam|tạm giam|giống)| [A-ZĐ]) · Nhà xuất bản · Liên chi đoàn · Liên chi hội ·
+    Liên đội · Chủ nhiệm · Phó Trưởng · Phó Chánh · Chủ đầu tư · Nhà thầu ·
     Tổng Giám đốc · Phó Giám đốc · Kế toán · Giáo viên · Phân hiệu · Nhà thiếu nhi · Vườn quốc gia · Khu bảo tồn ·
     Cảng vụ ·
     Tòa(?= [A-ZĐ]) · Cơ sở(?= [A-ZĐ]) · Tỉnh hội · Thành hội · Huyện hội ·
@@ -79,7 +79,8 @@ THINGS = either("""
     hình thức · mô hình · phong trào · cuộc · tiêu chí · văn bản · đối tượng · lĩnh vực · yêu cầu · quy định ·
     loại · việc · vấn đề · ý kiến · kiến nghị · chính sách · chế độ · nghị quyết · chương trình · kế hoạch ·
     dự án · đề án · công trình · điều kiện · trường hợp · khó khăn · hạn chế · kết quả · chủ trương · nguồn ·
-    khoản · tài liệu · thông tin · buổi · đợt · kỳ · ngày · tháng · năm · quý · tầng lớp · mặt · khâu · vụ · vụ việc
+    khoản · tài liệu · thông tin · buổi · đợt · kỳ · ngày · tháng · năm · quý · tầng lớp · mặt · khâu · vụ ·
+    vụ việc · bên
 """)
 
 # Words with which a predicate begins, always in small letters.
@@ -214,6 +215,7 @@ NAME_WORDS = either("""
     điện lực · điện · khí tượng · thủy văn · khí tượng thủy văn · ngoại ngữ · tin học · nội địa · quốc tế · liên xã ·
     liên thôn · vùng cao · miền núi · đoàn kết · thanh thiếu niên · thiếu niên · thanh thiếu nhi · chính trị viên ·
     dân chủ · điều phối · vận hành · dân lập · tự quản · khởi nghiệp · chất lượng · đường dây · nghỉ hưu · bộ binh ·
+    tự nhiên · khoa học tự nhiên · khoa học xã hội · quản trị · liên thế hệ · liên thế hệ tự giúp nhau ·
     chương trình · chương trình mục tiêu · chương trình mục tiêu quốc gia · không chuyên trách · chuyên trách ·
     pháo binh · công binh · thiết giáp · rác thải · xuất nhập cảnh · bán trú · dạy nghề · hướng nghiệp · lưu động ·
     lưu vực · trực tuyến · tái định cư · tham nhũng · dịch tễ · dịch bệnh · kiểm dịch · dự phòng · chữa bệnh ·

@@ -38,11 +38,16 @@ def is_layout(rows: list[list[Cell]]) -> bool:
     columns = max(map(len, rows), default=0)
     if columns < _MIN_COLUMNS:
         return True
-    if columns > _MIN_COLUMNS + 1 or len(rows) > _LAYOUT_ROWS:
+    if columns > _MIN_COLUMNS + 1 or (len(rows) > _LAYOUT_ROWS and not _opens_closing(rows[0])):
         return False
     elements = [cell.element for row in rows for cell in row if cell.element is not None]
     texts = [fold(raw_text(paragraph)) for element in elements for paragraph in element.iter(qn("w:p"))]
     return any(_LAYOUT.search(text) for text in texts) and not any(text in {"stt", "tt"} for text in texts)
+
+
+def _opens_closing(row: list[Cell]) -> bool:
+    """Whether a row begins the receivers beside the signature, which may take a row each."""
+    return any(cell.element is not None and fold(raw_text(cell.element)).startswith("noi nhan") for cell in row)
 
 
 def is_head(element: Any) -> bool:

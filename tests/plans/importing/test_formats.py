@@ -123,6 +123,14 @@ def test_page_numbers_and_running_heads_are_dropped():
     assert not [text for text in texts(source) if text.isdigit()]
 
 
+def test_page_of_few_lines_begins_where_the_others_do():
+    first, last = (f"<p style='text-indent:1cm'>{text}</p>" for text in (WORDS * 3, "Một chữ " * 13))
+    source = read_source(paper(f"{first * 8}<div style='break-before:page'>{last * 2}</div>"), "a.pdf")
+
+    starts = [line.starts for line in source.lines if line.page == source.lines[-1].page and line.text]
+    assert starts == [True, False, True, False]
+
+
 @with_tesseract
 def test_scan_is_read_and_says_so():
     printed = paper(f"<p>I. MỤC ĐÍCH</p><p>{WORDS * 3}</p>{TABLE}")

@@ -168,6 +168,26 @@ def test_bracket_left_open_at_a_gap_is_closed_in_the_same_item():
     assert [text for _, _, text in read][1:] == ["Các thôn báo cáo (qua Phòng Kinh tế) trước ngày 10/6.", "Khác."]
 
 
+def test_heading_as_wide_as_the_line_is_told_from_what_the_layout_begins_below_it():
+    wide = "2. Khơi dậy tình làng nghĩa xóm trong những ngày mưa lũ năm nay"
+    printed = [
+        ("KẾ HOẠCH", True), ("I. TỔ CHỨC THỰC HIỆN", True), ("1. Công an xã giữ trật tự ở chợ, ở bến, ở", True),
+        ("trường; nhắc nhở người bán hàng ở ngoài đường lớn không được", False), ("lấn lối đi.", False), (wide, True),
+        ("Rủ nhau quét ngõ, trồng hoa, thu gom lá rụng vào mỗi sáng thứ", True), ("bảy.", False),
+        ("3. Trường học dạy trẻ phân loại rác ở lớp, ở nhà, cho ông bà biết", True), ("mà làm theo.", False),
+    ]  # fmt: skip
+    plan = read_plan(source_from_lines([Line(0, text, starts=starts, page=1) for text, starts in printed]))
+
+    assert [item.text for item in plan.outline[0].children][1] == wide[3:]
+
+
+def test_name_broken_before_its_dash_opens_no_bullet():
+    text = "I. TỔ CHỨC THỰC HIỆN\n\n1. Trường Hoa Mai báo cáo ngay với Phòng Văn hóa\n- Xã hội những việc đã làm.\n"
+    wrapped = "Các thôn họp dân bàn việc chung và việc riêng của mình,\nbàn xong thì làm.\n\n" * 4
+
+    assert outline(text + "\n" + wrapped)[1][2].endswith("Phòng Văn hóa - Xã hội những việc đã làm.")
+
+
 def test_few_words_after_a_gap_end_the_long_sentence_above_them():
     long = "1. Giữ bến sạch, giữ chợ sạch, giữ nhà sạch, dặn con cháu không quên việc"
     read = outline(f"I. TỔ CHỨC THỰC HIỆN\n\n{long}\n\nHằng ngày.\n\n2. Công an xã\n\nĐi tuần.\n")

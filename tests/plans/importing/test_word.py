@@ -217,3 +217,10 @@ def test_page_break_inside_a_paragraph_breaks_no_line():
 
 def test_plain_word_file_is_read():
     assert [line.text for line in read_source(word_file("Một", "Hai"), "a.docx").lines] == ["Một", "Hai"]
+
+
+def test_receivers_and_signature_that_take_a_row_each_are_no_table():
+    receivers = [(f"- Chi bộ {at},", "PHÓ BÍ THƯ" if at == 1 else "") for at in range(1, 9)]
+    document, _ = table(("Nơi nhận:", "T/M ĐẢNG ỦY"), *receivers)
+
+    assert [line.cells for line in lines_of(document) if line.cells] == []
