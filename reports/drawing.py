@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from reports import apart, pieces
 from reports.paper import Paper
 from reports.pdf import piece_job, sheets_of, whole_job
-from reports.press import print_pdf
+from reports.press import PLAIN, print_pdf
 
 Tell = Callable[[int, int, int], object]
 
@@ -18,6 +19,20 @@ def draw_paper(paper: Paper, form: str, tell: Tell) -> bytes:
     Raises DrawingFailed with a sentence for whoever asked.
     """
     return _draw_docx(paper, tell) if form == "docx" else _draw_pdf(paper, tell)
+
+
+def draw_papers(papers: Sequence[Paper], tell: Tell) -> bytes:
+    """Several papers in one PDF to print, one after the other, each with page numbers of its own.
+
+    `tell` and failures as for `draw_paper`.
+    """
+    calls = [apart.Call(print_pdf, (replace(whole_job(paper), variant=PLAIN),)) for paper in papers]
+    drawn = apart.run(calls, lambda pages, done: tell(pages, done, len(papers)))
+    from reports.joining import bind  # noqa: PLC0415 -- slow import
+
+    is_duplex = any(paper.profile.is_duplex for paper in papers)
+    (bound,) = apart.run([apart.Call(bind, (drawn, is_duplex))], lambda *_: None)
+    return bound
 
 
 def _draw_docx(paper: Paper, tell: Tell) -> bytes:

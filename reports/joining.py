@@ -36,7 +36,22 @@ def join(pieces: Sequence[bytes], sheets: tuple[str, ...], is_duplex: bool = Fal
     Where paper is printed on both sides every piece starts on a front side. Raises ValueError if the pages of numbers
     do not match.
     """
-    first, *others = [PdfReader(io.BytesIO(piece)) for piece in pieces]
+    read = [PdfReader(io.BytesIO(piece)) for piece in pieces]
+    writer = _put_together(read, is_duplex, is_one=True)
+    _number(writer, len(read[0].pages), sheets, tell)
+    return _written(writer, pieces)
+
+
+def bind(papers: Sequence[bytes], is_duplex: bool = False, tell: Tell = unheard) -> bytes:
+    """One file of whole papers, to be printed together; each keeps its page numbers and its own bookmarks."""
+    tell(1)
+    read = [PdfReader(io.BytesIO(paper)) for paper in papers]
+    return _written(_put_together(read, is_duplex, is_one=False), papers)
+
+
+def _put_together(read: Sequence[PdfReader], is_duplex: bool, *, is_one: bool) -> PdfWriter:
+    """The pages one after the other; bookmarks of later files stand under the first where they are one paper."""
+    first, *others = read
     writer = PdfWriter(clone_from=first)
     writer.root_object.pop("/Outlines", None)
     title = _take_bookmarks(writer, first, 0, None)
@@ -45,9 +60,8 @@ def join(pieces: Sequence[bytes], sheets: tuple[str, ...], is_duplex: bool = Fal
             writer.add_blank_page()
         start = len(writer.pages)
         writer.append(other, import_outline=False)
-        _take_bookmarks(writer, other, start, title)
-    _number(writer, len(first.pages), sheets, tell)
-    return _written(writer, pieces)
+        _take_bookmarks(writer, other, start, title if is_one else None)
+    return writer
 
 
 def _take_bookmarks(writer: PdfWriter, piece: PdfReader, start: int, above: Above) -> Above:

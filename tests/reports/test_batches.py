@@ -2,12 +2,9 @@
 
 import io
 
-import pytest
 from pypdf import PdfReader
 
-from reports import services
 from reports.joining import bind
-from reports.models import PaperFile, PaperKind, UrgingLetter
 from reports.pdf import draw_pdf
 from tests.reports.paper_samples import party_paper
 
