@@ -17,7 +17,8 @@ from plans.models import ReportingPeriod
 from reports.completeness import FIGURES, condition
 from reports.models import Report, ReportKind
 
-STATES = [("draft", "Dự thảo"), ("at_signature", "Trình ký"), ("signed", "Đã ký")]
+SUPERSEDED = "superseded"
+STATES = [("draft", "Dự thảo"), ("at_signature", "Trình ký"), ("signed", "Đã ký"), (SUPERSEDED, "Đã được thay thế")]
 TABLES = {"unit": "từng đơn vị", "plan": "kế hoạch", "month": "tháng đến hạn"}
 EVERY_PLAN = "Mọi kế hoạch"
 HIDDEN = {"widget": forms.HiddenInput}
@@ -34,7 +35,15 @@ class ReportFilter(django_filters.FilterSet):
         fields: list[str] = []
 
     def in_state(self, reports: Any, name: str, value: str) -> QuerySet:
-        return {"draft": reports.drafts, "at_signature": reports.at_signature, "signed": reports.signed}[value]()
+        return {
+            "draft": reports.drafts, "at_signature": reports.at_signature, "signed": reports.signed,
+            SUPERSEDED: reports.superseded,
+        }[value]()  # fmt: skip
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        """Of a report and the one signed in its place the newer alone, unless the older are asked for."""
+        found = super().filter_queryset(queryset)
+        return found if self.form.cleaned_data.get("state") == SUPERSEDED else found.in_force()
 
 
 class _FigureFilter(django_filters.FilterSet):

@@ -20,10 +20,8 @@ from reports.pdf import FONT_FAMILY, FONT_STYLES
 
 _PACKAGES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "fonttools", "Django")
 _LIBRARIES = {"pango-1.0": "pango_version_string", "harfbuzz": "hb_version_string"}
-_OURS = (
-    "templates/reports/print/*.html", "static/css/document.css", "reports/pdf*.py", "reports/paper.py",
-    "reports/composing.py",
-)  # fmt: skip
+_CODE = ("composing", "drawing", "joining", "layouts", "paper", "pdf", "pieces", "press", "print_sheets")
+_OURS = ("templates/reports/print/*.html", "static/css/document.css", *(f"reports/{name}.py" for name in _CODE))
 
 
 @cache

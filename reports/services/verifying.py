@@ -17,7 +17,7 @@ from django.db import connection
 from django.db.models.fields.files import FieldFile
 
 from orgs.models import JournalEntry
-from reports import composing, renderer
+from reports import composing, drawing, renderer
 from reports.freezing import unguarded
 from reports.models import Report, ReportCheck, ReportFile, SignedCopy
 from reports.sealing import seal_of
@@ -103,8 +103,6 @@ def _verify_drawn(verdict: Verdict, told: Told, *, redraw: bool) -> None:
 
 
 def _verify_redrawn(verdict: Verdict, drawn: ReportFile) -> None:
-    from reports.tasks import draw  # noqa: PLC0415 -- the tasks call services
-
     if drawn.renderer != renderer.fingerprint():
         verdict.notes.append("chương trình in đã đổi phiên bản, không vẽ lại để so; bản lưu vẫn đúng mã SHA-256")
         return
@@ -112,8 +110,12 @@ def _verify_redrawn(verdict: Verdict, drawn: ReportFile) -> None:
     if verdict.damage or day is None:
         return
     paper = composing.compose(verdict.report, on=day)
-    if hashlib.sha256(draw(paper, drawn.form)).hexdigest() != drawn.sha256:
+    if hashlib.sha256(drawing.draw_paper(paper, drawn.form, _in_silence)).hexdigest() != drawn.sha256:
         verdict.damage.append("vẽ lại không ra đúng bản lưu PDF")
+
+
+def _in_silence(*_progress: int) -> None:
+    """Nobody waits for the page to tell how far it is."""
 
 
 def _verify_copies(verdict: Verdict, told: Told) -> None:

@@ -1,0 +1,226 @@
+"""Pages of a report's way to signature: who may do what, what is refused in words, what is kept."""
+
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from orgs.models import Role
+from reports import services
+from reports.models import Report, SignedCopy
+from tests.factories.orgs import UserFactory
+from tests.reports.signed import SCAN, archive, at_signature, draft_of, item_of_a_plan, officer_of, sign
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def item():
+    return item_of_a_plan()
+
+
+@pytest.fixture
+def officer(item):
+    return officer_of(item)
+
+
+@pytest.fixture
+def leader(item):
+    return UserFactory(role=Role.LEADER, unit=item.plan.issuer)
+
+
+def ask(client, user, name, *args, **data):
+    client.force_login(user)
+    return client.get(reverse(f"reports:{name}", args=args), data)
+
+
+def send(client, user, name, *args, **data):
+    client.force_login(user)
+    return client.post(reverse(f"reports:{name}", args=args), data, follow=True)
+
+
+def name_of(download):
+    assert b"".join(download.streaming_content)
+    return download["Content-Disposition"]
+
+
+def given(report, **changes):
+    """What the page of signing sends."""
+    words = {
+        "version": report.version, "key": str(uuid4()), "number": "12", "signatory": "Bí thư", "differs": "no",
+        "signed_on": f"{timezone.localdate():%d/%m/%Y}",
+    }  # fmt: skip
+    return words | changes
+
+
+def scan(content=SCAN, name="ky.pdf"):
+    return SimpleUploadedFile(name, content)
+
+
+def test_a_report_goes_up_and_is_signed_from_the_page(client, item, officer):
+    report = draft_of(item, officer)
+    send(client, officer, "report_submit", report.pk, version=report.version)
+    report.refresh_from_db()
+
+    page = send(
+        client, officer, "report_sign", report.pk, **given(report, signed_copy=scan(), is_not_secret="on")
+    ).content.decode()  # fmt: skip
+
+    assert "Đã ghi nhận báo cáo đã ký" in page
+    assert "số 12" in page
+    assert "Đang tạo bản lưu" in page
+    assert SignedCopy.objects.get().sha256
+
+
+def test_what_differs_is_the_text_of_record_wherever_ours_is_named(client, item, officer):
+    report = at_signature(item, officer)
+    words = given(report, signed_copy=scan(), differs="yes", is_not_secret="on")
+
+    page = send(client, officer, "report_sign", report.pk, **words).content.decode()
+
+    report.refresh_from_db()
+    drawn = archive(report)
+    assert "Văn bản chính thức là" in page
+    assert "bản hệ thống" in page
+    assert "ban-he-thong" in name_of(ask(client, officer, "file_download", drawn.pk))
+    assert "da-ky" in name_of(ask(client, officer, "signed_copy", SignedCopy.objects.get().pk))
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"number": ""}, "bắt buộc phải điền"),
+        ({"number": "mười hai"}, "Ghi phần số"),
+        ({"number": "123456"}, "Ghi phần số"),
+        ({"number": "12-KH/ĐU"}, "không phải của báo cáo này"),
+        ({"signed_on": "31/02/2026"}, "có trong lịch"),
+        ({"signed_on": "01/01/2199"}, "sau hôm nay"),
+        ({"signed_on": ""}, "bắt buộc phải điền"),
+        ({"differs": "yes"}, "phải đính kèm"),
+        ({"differs": ""}, "bắt buộc phải điền"),
+        ({"signed_copy": SCAN}, "đánh dấu xác nhận"),
+        ({"signed_copy": b"khac", "is_not_secret": "on"}, "không đúng định dạng"),
+        ({"signed_copy": b"", "is_not_secret": "on"}, "rỗng"),
+        ({"version": "0"}, "người khác sửa"),
+        ({"signatory": "x" * 101}, "100"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_is_signed(client, item, officer, changes, words):
+    report = at_signature(item, officer)
+    if "signed_copy" in changes:
+        changes = {**changes, "signed_copy": scan(changes["signed_copy"])}
+
+    page = send(client, officer, "report_sign", report.pk, **given(report, **changes)).content.decode()
+
+    report.refresh_from_db()
+    assert words in page
+    assert report.signed_on is None
+    assert not SignedCopy.objects.exists()
+
+
+@pytest.mark.parametrize("number", ["05", "Số 05-BC/{}", "5/bc-{}"])
+def test_a_number_may_be_copied_whole_from_the_paper(client, item, officer, number):
+    report = at_signature(item, officer)
+
+    send(client, officer, "report_sign", report.pk, **given(report, number=number.format(report.issuer.symbol)))
+
+    report.refresh_from_db()
+    assert report.number_key == "5"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("ky.exe", b"%PDF-1.7"), ("ky.docm", b"PK\x03\x04"), ("ky.html", b"%PDF-<script>"), ("ky.docx", b"PK\x03\x04x")],
+)
+def test_a_signed_copy_is_what_its_name_says_and_nothing_that_runs(client, item, officer, name, content):
+    report = at_signature(item, officer)
+    words = given(report, signed_copy=scan(content, name), is_not_secret="on")
+
+    send(client, officer, "report_sign", report.pk, **words)
+
+    report.refresh_from_db()
+    assert report.signed_on is None
+    assert not SignedCopy.objects.exists()
+
+
+def test_the_next_free_number_is_a_hint(client, item, officer):
+    sign(at_signature(item, officer), officer, number="40")
+
+    page = ask(client, officer, "report_sign", at_signature(item, officer).pk).content.decode()
+
+    assert "là 41" in page
+
+
+def test_a_leader_returns_it_with_a_reason_and_does_not_sign(client, item, officer, leader):
+    report = at_signature(item, officer)
+    assert ask(client, leader, "report_sign", report.pk).status_code == 403
+    assert "Trả về dự thảo" in ask(client, leader, "report_detail", report.pk).content.decode()
+
+    empty = send(client, leader, "report_take_back", report.pk, version=report.version, reason=" ")
+    done = send(client, leader, "report_take_back", report.pk, version=report.version, reason="Thiếu mục II.2")
+
+    assert "bắt buộc phải điền" in empty.content.decode()
+    assert "Thiếu mục II.2" in done.content.decode()
+    assert Report.objects.get().is_draft
+    assert "Thiếu mục II.2" in ask(client, officer, "report_history", report.pk).content.decode()
+
+
+def test_a_report_that_was_signed_meanwhile_is_not_returned(client, item, officer, leader):
+    report = at_signature(item, officer)
+    version = report.version
+    sign(report, officer)
+
+    answer = send(client, leader, "report_take_back", report.pk, version=version, reason="Sửa")
+
+    assert answer.status_code == 403
+
+
+def test_another_copy_is_attached_beside_the_first(client, item, officer):
+    report = sign(at_signature(item, officer), officer)
+    words = {"key": str(uuid4()), "differs": "no", "note": "Bản quét lại", "is_not_secret": "on"}
+
+    page = send(client, officer, "signed_copy_create", report.pk, signed_copy=scan(), **words).content.decode()
+    again = send(client, officer, "signed_copy_create", report.pk, signed_copy=scan(), **words | {"key": str(uuid4())})
+
+    assert "Bản quét lại" in page
+    assert "đã có trong báo cáo" in again.content.decode()
+    assert SignedCopy.objects.count() == 1
+
+
+def test_a_replacement_is_begun_once_and_shown_instead_once_signed(client, item, officer):
+    report = sign(at_signature(item, officer), officer)
+    send(client, officer, "report_replace", report.pk)
+    page = send(client, officer, "report_replace", report.pk).content.decode()
+    assert "Sẽ thay thế" in page
+    draft = Report.objects.get(supersedes=report)
+    services.submit_report(report=draft, by=officer, version=draft.version)
+    draft.refresh_from_db()
+    sign(draft, officer, number="13")
+
+    listed = ask(client, officer, "report_list").context["page"].object_list
+    older = ask(client, officer, "report_list", state="superseded")
+
+    assert list(listed) == [draft]
+    assert list(older.context["page"].object_list) == [report]
+    assert "đã được thay thế bằng số 13" in older.content.decode()
+    assert "Đã được thay thế bằng" in ask(client, officer, "report_detail", report.pk).content.decode()
+
+
+def test_a_signed_report_takes_as_many_queries_with_many_copies_as_with_one(
+    client, item, officer, django_assert_max_num_queries
+):
+    report = sign(at_signature(item, officer), officer)
+    archive(report)
+    counts = []
+    for _ in range(2):
+        for _ in range(3):
+            file = SimpleUploadedFile("ky.pdf", SCAN + uuid4().bytes)
+            services.add_signed_copy(report=report, by=officer, key=uuid4(), file=file)
+        client.force_login(officer)
+        with django_assert_max_num_queries(14) as queries:
+            client.get(report.get_absolute_url())
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]
