@@ -1,4 +1,7 @@
-"""The corpus of plans in every shape and format, held to the bounds of the promise (rules: tests/corpus/scoring.py)."""
+"""The corpus of plans in every shape and format, held to the bounds of the promise (rules: tests/corpus/scoring.py).
+
+Documents from 51 on were written without a look at the reader; what they showed was mended afterwards.
+"""
 
 import shutil
 from collections.abc import Iterable
@@ -62,10 +65,10 @@ def test_all_scanned_pages_are_read_within_the_bounds():
 def test_the_corpus_holds_what_was_promised():
     formats = {document.format for document in DOCUMENTS}
 
-    assert len(DOCUMENTS) >= 40
-    assert len(_of_class("tables")) >= 10
-    assert len(_of_class("noisy")) >= 5
-    assert len(_of_class("scans")) >= 5
+    assert len(DOCUMENTS) >= 120
+    assert len(_of_class("tables")) >= 20
+    assert len(_of_class("noisy")) >= 10
+    assert len(_of_class("scans")) >= 10
     assert formats >= {"docx", "doc", "odt", "rtf", "pdf", "scan-pdf", "scan-jpg", "scan-png"}
     assert formats >= {"txt", "utf-16", "cp1258", "md"}
 
