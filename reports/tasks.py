@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 
 from django_tasks import task
 
 from plans.models import Submission
-from reports import composing, services
+from reports import composing, drawing, services
+from reports.apart import DrawingFailed
 from reports.layout_sample import sample_paper
 from reports.letters import paper_of
 from reports.models import FilledSheet, PaperFile, PaperKind, PlanPackage, ReportFile
@@ -27,12 +30,9 @@ def draw_report(file_id: int, on: str) -> None:
 
 def _draw_and_store(file_id: int, on: date) -> bool:
     drawn = ReportFile.objects.select_related("report__issuer").get(pk=file_id)
-    paper = composing.compose(drawn.report, on=on)
-    try:
-        content = draw(paper, drawn.form)
-    except (OSError, RecursionError, MemoryError, ValueError):
-        services.store_drawing_error(drawn=drawn, error=FAILED)
-        raise
+    note = services.begin_drawing(drawn)
+    with _failure_told(lambda error: services.store_drawing_error(drawn=drawn, error=error)):
+        content = drawing.draw_paper(composing.compose(drawn.report, on=on), drawn.extension, note)
     return services.store_drawn_file(drawn=drawn, content=content)
 
 
@@ -60,14 +60,16 @@ def read_filled_sheet(sheet_id: int) -> None:
 
 
 def _draw_and_store_paper(file_id: int, on: date) -> bool:
-    drawn = PaperFile.objects.select_related("letter__issuer", "layout__committee", "plan__document", "plan__issuer").filter(pk=file_id).first()
+    drawn = (
+        PaperFile.objects.select_related("letter__issuer", "layout__committee", "plan__document", "plan__issuer")
+        .filter(pk=file_id)
+        .first()
+    )
     if drawn is None:
         return True
-    try:
-        content = draw(_paper(drawn, on), drawn.form)
-    except (OSError, RecursionError, MemoryError, ValueError):
-        services.store_paper_error(drawn=drawn, error=FAILED)
-        raise
+    note = services.begin_drawing(drawn)
+    with _failure_told(lambda error: services.store_paper_error(drawn=drawn, error=error)):
+        content = drawing.draw_paper(_paper(drawn, on), drawn.form, note)
     return services.store_paper(drawn=drawn, content=content)
 
 
@@ -83,12 +85,14 @@ def _paper(drawn: PaperFile, on: date) -> Paper:
     return draw_up(submission, on=on)
 
 
-def draw(paper: Paper, form: str) -> bytes:
-    """The bytes of a paper in one form. The drawing libraries are slow to load: only the worker loads them."""
-    if form == ReportFile.Form.PDF:
-        from reports.pdf import draw_pdf  # noqa: PLC0415 -- slow import, needs Pango
-
-        return draw_pdf(paper)
-    from reports.docx import build_docx  # noqa: PLC0415 -- slow import
-
-    return build_docx(paper)
+@contextmanager
+def _failure_told(store: Callable[[str], object]) -> Iterator[None]:
+    """Keep for whoever waits why a drawing came to nothing; the task fails all the same."""
+    try:
+        yield
+    except DrawingFailed as failure:
+        store(str(failure))
+        raise
+    except (OSError, RecursionError, MemoryError, ValueError):
+        store(FAILED)
+        raise

@@ -5,6 +5,7 @@ from reports.models.layouts import LayoutVersion
 from reports.models.letters import LetterLine, UrgingLetter
 from reports.models.outlines import ReportOutline
 from reports.models.packages import PlanPackage
+from reports.models.progress import DrawingProgress, Stage, stage_of
 from reports.models.reports import (
     Purpose,
     Report,
@@ -18,6 +19,7 @@ from reports.models.signing import HandUp, ReportCheck, SignedCopy
 from reports.models.writing import HeldText, ReportParagraph
 
 __all__ = [
+    "DrawingProgress",
     "FilledSheet",
     "HandUp",
     "HeldText",
@@ -36,5 +38,7 @@ __all__ = [
     "ReportSection",
     "ReportSpan",
     "SignedCopy",
+    "Stage",
     "UrgingLetter",
+    "stage_of",
 ]

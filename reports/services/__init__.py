@@ -13,6 +13,7 @@ from reports.services.papers import (
     store_paper,
     store_paper_error,
 )
+from reports.services.progress import begin_drawing
 from reports.services.replacing import replace_report
 from reports.services.reports import (
     create_report,
@@ -42,6 +43,7 @@ __all__ = [
     "add_section",
     "add_signed_copy",
     "apply_layout",
+    "begin_drawing",
     "create_letters",
     "create_outline",
     "create_report",

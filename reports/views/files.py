@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from orgs.http import Request, send_file
 from reports import permissions, services
 from reports.file_names import file_name
-from reports.models import Report, ReportFile
+from reports.models import Report, ReportFile, stage_of
 
 
 @require_POST
@@ -28,7 +29,9 @@ def file_request(request: Request, pk: int, form: str) -> HttpResponse:
 def file_status(request: Request, pk: int) -> HttpResponse:
     """Whether the file is ready; asks again by itself while it is not."""
     template = "reports/_drawn_status.html" if request.htmx else "reports/file_status.html"
-    return render(request, template, {"drawn": _drawn_file(request, pk), "download": "reports:file_download"})
+    drawn = _drawn_file(request, pk)
+    context = {"drawn": drawn, "stage": stage_of(drawn, timezone.now()), "download": "reports:file_download"}
+    return render(request, template, context)
 
 
 @require_GET
@@ -47,7 +50,9 @@ def _name_of(drawn: ReportFile) -> str:
 
 def _drawn_file(request: Request, pk: int) -> ReportFile:
     reports = Report.objects.visible_to(request.user)
-    drawn = get_object_or_404(ReportFile.objects.select_related("report__issuer").filter(report__in=reports), pk=pk)
+    drawn = get_object_or_404(
+        ReportFile.objects.select_related("report__issuer", "progress").filter(report__in=reports), pk=pk
+    )
     if not permissions.can_print_report(request.user, drawn.report):
         raise PermissionDenied
     return drawn

@@ -7,13 +7,14 @@ import re
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from orgs.http import Request, send_file
 from orgs.text import fold
 from plans.models import Plan, Submission
 from reports import services
-from reports.models import LayoutVersion, PaperFile, PaperKind, ReportFile, UrgingLetter
+from reports.models import LayoutVersion, PaperFile, PaperKind, ReportFile, UrgingLetter, stage_of
 from reports.permissions import can_set_layout
 
 _REPORT_KINDS = {"blank": PaperKind.BLANK_FORM, "report": PaperKind.UNIT_REPORT}
@@ -60,7 +61,9 @@ def paper_layout(request: Request, pk: int, form: str) -> HttpResponse:
 def paper_status(request: Request, pk: int) -> HttpResponse:
     """Whether the paper is ready; asks again by itself while it is not."""
     template = "reports/_drawn_status.html" if request.htmx else "reports/paper_status.html"
-    return render(request, template, {"drawn": _paper(request, pk), "download": "reports:paper_download"})
+    drawn = _paper(request, pk)
+    context = {"drawn": drawn, "stage": stage_of(drawn, timezone.now()), "download": "reports:paper_download"}
+    return render(request, template, context)
 
 
 @require_GET
@@ -79,7 +82,10 @@ def _check_form(form: str) -> None:
 def _paper(request: Request, pk: int) -> PaperFile:
     papers = PaperFile.objects.visible_to(request.user)
     return get_object_or_404(
-        papers.select_related("letter", "layout__committee", "plan__document", "submission__unit", "submission__period"), pk=pk
+        papers.select_related(
+            "progress", "letter", "layout__committee", "plan__document", "submission__unit", "submission__period"
+        ),
+        pk=pk,
     )
 
 
