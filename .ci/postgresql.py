@@ -1,6 +1,6 @@
 """Run a command beside a throw-away PostgreSQL server, and end the server whatever happens.
 
-    python .ci/postgresql.py pytest -n 2
+    python .ci/postgresql.py pytest -n 3
 
 The server comes from Debian's packages, lives in a temporary folder, listens on a free loopback port and
 forgets everything at the end. Started as root, it runs as an ordinary user, since PostgreSQL refuses root.
@@ -19,7 +19,10 @@ import time
 from pathlib import Path
 
 PROGRAMS = Path("/usr/lib/postgresql")
-FAST = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60", "shared_buffers=64MB"]
+FAST = [
+    "fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0",
+    "autovacuum=off", "jit=off", "max_connections=60", "shared_buffers=128MB",
+]  # fmt: skip
 START_SECONDS = 60
 
 

@@ -13,18 +13,36 @@ from django.core.handlers.base import BaseHandler
 from django.db import connection
 from django.test import SimpleTestCase
 from django.test.client import ClientHandler
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from tests.migrated import own_database
 
 gc.disable()  # until the tests are collected: nothing of what is imported goes away
 
-DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server", "new_office", "sample_office"}
 
 
 def _uses_database(item: pytest.Item) -> bool:
     is_django_case = isinstance(getattr(item, "cls", None), type) and issubclass(item.cls, SimpleTestCase)
     fixtures = set(getattr(item, "fixturenames", ()))
     return is_django_case or item.get_closest_marker("django_db") is not None or bool(DATABASE_FIXTURES & fixtures)
+
+
+class WholeFiles(LoadScopeScheduling):
+    """Give each worker files as a whole, so that what a file builds for its tests is built once.
+
+    The access matrix, which is one long file, is given test by test; being many short ones they come last. All
+    installations (tests/danvan) are copies of one, so they are given together.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        folder = nodeid.split("/")[1]
+        return {"access": nodeid, "danvan": folder}.get(folder, nodeid.split("::")[0])
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> WholeFiles:
+    return WholeFiles(config, log)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -35,8 +53,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if connection.vendor != "postgresql":
         return
     is_full = not config.option.markexpr
-    kept = [item for item in items if _uses_database(item) and (is_full or not item.get_closest_marker("one_database"))]
-    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    kept, left_out = [], []
+    for item in items:
+        is_kept = _uses_database(item) and (is_full or not item.get_closest_marker("one_database"))
+        (kept if is_kept else left_out).append(item)
+    config.hook.pytest_deselected(items=left_out)
     items[:] = kept
 
 
