@@ -52,6 +52,7 @@ def test_reading_notes_its_pages_and_leaves_nothing_in_the_spool(sent, spool):
     assert list(spool.iterdir()) == []
 
 
+@pytest.mark.one_database
 @pytest.mark.skipif(needs_tesseract, reason="Tesseract is not installed")
 def test_import_knows_that_it_was_read_from_a_picture(sent):
     plan_import = sent(scan(paper(f"<p>I. NHIỆM VỤ</p><p>{WORDS * 4}</p>")), "ke-hoach.pdf")
