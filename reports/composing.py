@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
@@ -83,6 +83,20 @@ def compose(report: Report, *, on: date) -> Paper:
     )
 
 
+def compose_for_remarks(report: Report, *, on: date) -> Paper:
+    """A draft with room for remarks (bản góp ý): lines as they will be, a wide margin, and who said what beside them.
+
+    On A4 lying; without annexes, which have no words to remark on.
+    """
+    paper = compose(report, on=on)
+    profile, margins = paper.profile, paper.profile.margins
+    wide = replace(margins, right=profile.page_height - margins.left - profile.text_width)
+    lying = replace(
+        profile, page_width=profile.page_height, page_height=profile.page_width, margins=wide, is_duplex=False
+    )
+    return replace(paper, profile=lying, blocks=tuple(_body(report, on, tells_sources=True)))
+
+
 def record(paper: Paper) -> dict[str, Any]:
     """The words of a paper as they are frozen when it is signed; `restore` reads them back."""
     blocks = [_block_record(block) for block in paper.blocks]
@@ -138,16 +152,27 @@ def _deciding_body(report: Report) -> str:
 
 
 def _blocks(report: Report, on: date) -> Iterator[Block]:
+    yield from _body(report, on)
+    lines = figures.by_unit(work_of(report), on)
+    if lines:
+        yield Annex("Tổng hợp tình hình thực hiện theo đơn vị", (unit_table(lines),), landscape=True)
+
+def _body(report: Report, on: date, *, tells_sources: bool = False) -> Iterator[Heading | Paragraph]:
     sections = sections_of(report)
     sentences = opening_sentences(report, sections, on)
     for section in sections:
         yield Heading(f"{section.label}." if section.label else "", section.heading, section.level)
         if section.shows_figures and section.pk in sentences:
             yield Paragraph(sentences[section.pk])
-        yield from (Paragraph(paragraph.text) for paragraph in section.paragraphs.all() if paragraph.text)
-    lines = figures.by_unit(work_of(report), on)
-    if lines:
-        yield Annex("Tổng hợp tình hình thực hiện theo đơn vị", (unit_table(lines),), landscape=True)
+        for paragraph in section.paragraphs.all():
+            if paragraph.text:
+                yield Paragraph(paragraph.text, _sources(paragraph) if tells_sources else "")
+
+
+def _sources(paragraph: ReportParagraph) -> str:
+    """Whose words a paragraph came from, for its readers before it is signed."""
+    units = dict.fromkeys(update.occurrence.unit.name for update in paragraph.sources.all())
+    return f"Nguồn: {', '.join(units)}" if units else "Văn phòng viết"
 
 
 def unit_table(lines: Iterable[figures.Line]) -> Table:

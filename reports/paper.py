@@ -76,11 +76,12 @@ class Heading(Printable):
 
 @dataclass(frozen=True)
 class Paragraph(Printable):
-    """Running text; each line of it is a paragraph."""
+    """Running text; each line of it is a paragraph. `note` stands beside it on a copy for remarks."""
 
     kind: ClassVar[str] = "paragraph"
 
     text: str
+    note: str = ""
 
     @property
     def lines(self) -> tuple[str, ...]:

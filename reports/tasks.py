@@ -32,7 +32,8 @@ def _draw_and_store(file_id: int, on: date) -> bool:
     drawn = ReportFile.objects.select_related("report__issuer").get(pk=file_id)
     note = services.begin_drawing(drawn)
     with _failure_told(lambda error: services.store_drawing_error(drawn=drawn, error=error)):
-        content = drawing.draw_paper(composing.compose(drawn.report, on=on), drawn.extension, note)
+        compose = composing.compose_for_remarks if drawn.form == ReportFile.REMARKS else composing.compose
+        content = drawing.draw_paper(compose(drawn.report, on=on), drawn.extension, note)
     return services.store_drawn_file(drawn=drawn, content=content)
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from orgs.models import UnitKind
 from plans.models import Answer, ProgressUpdate, Verdict
@@ -108,10 +107,8 @@ def used_words(report: Report) -> Used:
     """The parts of entries that some paragraph of the report came from, as (id, part)."""
     standing = Q(reportparagraph__section__report=report, reportparagraph__removed_at__isnull=True)
     sources = ReportParagraph.sources.through.objects.filter(standing)
-    return {(pk, part_for(purpose)) for pk, purpose in sources.values_list("progressupdate", _PURPOSE)}
-
-
-_PURPOSE = "reportparagraph__section__purpose"
+    found = sources.values_list("progressupdate", "reportparagraph__section__purpose")
+    return {(pk, part_for(purpose)) for pk, purpose in found}
 
 
 def grouped(words: Iterable[Said], used: Used) -> list[Group]:
@@ -139,18 +136,27 @@ class Waiting:
 
 
 def waiting(report: Report, sections: Sequence[ReportSection]) -> Waiting:
-    """In two queries, without the words themselves."""
-    used = used_words(report)
-    has = {f"has_{part}": ~Q(**{part: ""}) for part in PARTS}
-    rows = accepted_words(report).annotate(**has).values_list("pk", "occurrence__assignment__item", *has)
-    left: Counter[tuple[str, int | None]] = Counter()
-    for pk, item, *parts in rows:
-        for part, is_there in zip(PARTS, parts, strict=True):
-            if is_there and (pk, part) not in used:
-                left[part, item if part == "outcome" else None] += 1
+    """In one query, without the words themselves."""
+    left = {part: Count("pk", filter=~Q(**{part: ""}) & ~Exists(_used_in(report, part))) for part in PARTS}
+    rows = list(accepted_words(report).order_by().values("occurrence__assignment__item").annotate(**_named(left)))
+    of_item = {row["occurrence__assignment__item"]: row["left_outcome"] for row in rows}
+    of_part = {part: sum(row[f"left_{part}"] for row in rows) for part in PARTS}
     beside = {}
     for section in sections:
         part = part_for(section.purpose)
-        if part != "outcome" or section.item_id is not None:
-            beside[section.pk] = left[part, section.item_id if part == "outcome" else None]
-    return Waiting(beside, left.total())
+        if part != "outcome":
+            beside[section.pk] = of_part[part]
+        elif section.item_id is not None:
+            beside[section.pk] = of_item.get(section.item_id, 0)
+    return Waiting(beside, sum(of_part.values()))
+
+
+def _named(left: dict[str, Count]) -> dict[str, Count]:
+    return {f"left_{part}": count for part, count in left.items()}
+
+
+def _used_in(report: Report, part: str) -> models.QuerySet:
+    """The paragraphs that came from that part of an entry, by the purpose of their section."""
+    standing = ReportParagraph.objects.standing().filter(section__report=report)
+    purposes = [purpose for purpose in Purpose.values if part_for(purpose) == part]
+    return standing.filter(section__purpose__in=purposes, sources=OuterRef("pk"))

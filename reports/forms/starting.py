@@ -117,7 +117,7 @@ class ReportStartForm(forms.Form):
         }  # fmt: skip
 
     def _read_outline(self, cleaned: dict[str, Any]) -> list[SectionPlan] | None:
-        chosen = cleaned.get("outline") or ""
+        chosen = cleaned.get("outline") or (PASTED if (cleaned.get("pasted") or "").strip() else "")
         try:
             return read_outline(self._outline_text(chosen, cleaned))
         except (UnreadableOutline, UnreadableFile) as refusal:

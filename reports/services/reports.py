@@ -18,6 +18,7 @@ from plans.services.stored_files import store_file
 from reports import renderer
 from reports.drafting import SectionPlan
 from reports.models import Report, ReportFile
+from reports.page_count import pages_in
 from reports.services.sections import make_sections
 from reports.services.signing import ARCHIVED
 from reports.services.writing import touch
@@ -106,6 +107,7 @@ def store_drawn_file(*, drawn: ReportFile, content: bytes) -> bool:
     report = current.report
     if report.signed_on is not None and current.drawn_at is not None:
         return True
+    drawn.pages = pages_in(content) if drawn.extension == "pdf" else None
     drawn.sha256 = hashlib.sha256(content).hexdigest()
     drawn.renderer = renderer.fingerprint() if drawn.form == ReportFile.Form.PDF else ""
     folder = f"reports/{timezone.localdate():%Y/%m}"

@@ -45,7 +45,8 @@ def file_download(request: Request, pk: int) -> FileResponse:
 def _name_of(drawn: ReportFile) -> str:
     """Where what was signed differs, ours is called what it is: the system's copy."""
     differs = drawn.report.signed_copies.filter(differs=True).exists()
-    return file_name(drawn.report, drawn.form, state="bản hệ thống" if differs else "")
+    state = "góp ý" if drawn.form == ReportFile.REMARKS else "bản hệ thống" if differs else ""
+    return file_name(drawn.report, drawn.extension, state=state)
 
 
 def _drawn_file(request: Request, pk: int) -> ReportFile:

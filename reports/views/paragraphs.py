@@ -12,6 +12,7 @@ from django_htmx.http import trigger_client_event
 
 from orgs.conflicts import StaleVersion
 from orgs.http import Request, ids, version_in
+from orgs.models import Role
 from orgs.unsent import data_in, keeps_unsent
 from orgs.views.conflicts import conflict, with_version
 from plans.models import ProgressUpdate
@@ -27,7 +28,7 @@ NEVER = -1  # a version that no paragraph has: what stands in conflict is not wr
 @require_POST
 def paragraph_keep(request: Request, pk: int) -> HttpResponse:
     """Keep what is being typed; answers with the paragraph's state: its new version, or both texts where they clash."""
-    paragraph = _paragraph(request, pk)
+    paragraph = _paragraph(request, pk, is_draft_only=False)
     text = request.POST.get("text", "")
     try:
         paragraph = services.keep_paragraph(
@@ -139,11 +140,16 @@ def paragraph_sources(request: Request, pk: int) -> HttpResponse:
     return render(request, template, context)
 
 
-def _paragraph(request: Request, pk: int) -> ReportParagraph:
-    """The paragraph, if its report is a draft that this person writes; one taken away can be put back."""
+def _paragraph(request: Request, pk: int, *, is_draft_only: bool = True) -> ReportParagraph:
+    """The paragraph, if its report is a draft that this person writes; one taken away can be put back.
+
+    What is typed when the report has just been handed up reaches its own view too, so that it is held.
+    """
     paragraphs = ReportParagraph.objects.select_related("section__report__issuer", "section__item")
     paragraph = get_object_or_404(paragraphs.filter(section__report__in=Report.objects.visible_to(request.user)), pk=pk)
-    if not permissions.can_edit_report(request.user, paragraph.section.report):
+    report = paragraph.section.report
+    may_type = not is_draft_only and request.user.holds(Role.OFFICER, report.issuer)
+    if not may_type and not permissions.can_edit_report(request.user, report):
         raise PermissionDenied
     return paragraph
 

@@ -407,7 +407,10 @@ RULES = {
     "reports:section_move": Rule("section", DRAFTED, sends={"to": "down"}),
     "reports:section_delete": Rule("section", DRAFTED, sends={"confirm": "1"}),
     "reports:paragraph_edit": Rule("paragraph", DRAFTED, sends={"text": "Lời khác"}),
-    "reports:paragraph_keep": Rule("paragraph", DRAFTED, sends={"text": "Lời khác", "version": "0"}),
+    "reports:paragraph_keep": Rule(
+        "paragraph", DRAFTED | writers(officer="A:RTA A:RSA"), sends={"text": "Lời khác", "version": "0"},
+        is_journaled=False,
+    ),
     "reports:paragraph_settle": Rule("paragraph", DRAFTED, sends={"text": "Lời khác", "choice": "mine", "seen": "0"}),
     "reports:paragraph_move": Rule(
         "paragraph", DRAFTED, sends={"to": lambda w, paragraph: paragraph.section.report.sections.last().pk}

@@ -1,0 +1,337 @@
+"""The page on which a report is written, with and without JavaScript, by one and by two."""
+
+import json
+import re
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from orgs.models import Role
+from reports import services, words
+from reports.models import HeldText, Report, ReportFile, ReportParagraph
+from tests.factories.orgs import UserFactory
+from tests.factories.plans import PlanFactory, PlanItemFactory
+from tests.reports.test_services import accepted, draft, section_of, sign
+
+pytestmark = pytest.mark.django_db
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def item():
+    return PlanItemFactory(plan=PlanFactory(handed_out=True), text="Tuyên truyền về công tác dân vận.", label="1")
+
+
+@pytest.fixture
+def officer(item):
+    return UserFactory(role=Role.OFFICER, unit=item.plan.issuer)
+
+
+@pytest.fixture
+def colleague(item):
+    return UserFactory(role=Role.OFFICER, unit=item.plan.issuer, full_name="Trần Thị Hai")
+
+
+@pytest.fixture
+def report(item, officer):
+    accepted(item, outcome="Đã quán triệt tới 38 đảng viên.", difficulties="Thiếu kinh phí.")
+    return draft(item, officer)
+
+
+@pytest.fixture
+def section(report, item):
+    return section_of(report, item)
+
+
+@pytest.fixture
+def paragraph(section, officer):
+    return services.add_paragraph(section=section, by=officer, text="Ban đầu")
+
+
+def ask(client, user, view, *args, htmx=False, **data):
+    client.force_login(user)
+    return client.get(reverse(f"reports:{view}", args=args), data, headers=HTMX if htmx else {})
+
+
+def send(client, user, view, *args, htmx=False, **data):
+    client.force_login(user)
+    return client.post(reverse(f"reports:{view}", args=args), data, headers=HTMX if htmx else {}, follow=not htmx)
+
+
+def texts(section):
+    return [one.text for one in section.paragraphs.standing()]
+
+
+def test_a_draft_is_written_on_one_page(client, officer, report, section, paragraph):
+    page = ask(client, officer, "report_detail", report.pk)
+
+    said = page.content.decode()
+    assert "Ban đầu</textarea>" in said
+    assert "01/01 tổ chức đảng đã hoàn thành." in said
+    assert page.context["unused"] == 2
+    waiting = {part.section.pk: part.waiting for part in page.context["parts"]}
+    assert waiting[section.pk] == 1
+
+
+def test_words_wait_beside_their_section_and_are_put_in_when_ticked(client, officer, section):
+    panel = ask(client, officer, "section_words", section.pk, htmx=True)
+    (group,) = panel.context["groups"]
+
+    page = send(client, officer, "section_words", section.pk, groups=[group.key], tab="words")
+
+    assert "Đã đưa 1 đoạn vào báo cáo." in page.content.decode()
+    assert texts(section) == [group.sentence]
+    assert "Đã dùng" in ask(client, officer, "section_words", section.pk, htmx=True).content.decode()
+
+
+def test_words_put_in_with_htmx_come_back_as_paragraphs(client, officer, report, section, paragraph):
+    (group,) = words.grouped(words.words_for(section), set())
+
+    answer = send(
+        client, officer, "section_words", section.pk, htmx=True, groups=[group.key], before=paragraph.pk, page="p1"
+    )
+
+    added = ReportParagraph.objects.get(section=section, text=group.sentence)
+    assert f'id="paragraph-{added.pk}"' in answer.content.decode()
+    assert texts(section) == [group.sentence, "Ban đầu"]
+    told = json.loads(answer["HX-Trigger"])
+    assert "words-taken" in told
+    assert told["report-version"]["now"] == Report.objects.get(pk=report.pk).version
+
+
+def test_what_nobody_used_can_be_put_anywhere(client, officer, report):
+    target = report.sections.first()
+    unused = ask(client, officer, "section_words", target.pk, tab="unused", htmx=True).context["groups"]
+
+    send(client, officer, "section_words", target.pk, groups=[group.key for group in unused], tab="unused")
+
+    assert len(texts(target)) == 2
+    assert words.unused(report)[:1] == [] or words.unused(report)[0].text == "Thiếu kinh phí."
+
+
+@pytest.mark.parametrize("groups", [[], ["outcome-99999999"], ["x"], ["outcome-" + "9" * 30]])
+def test_nothing_ticked_is_said_and_nothing_written(client, officer, section, groups):
+    page = send(client, officer, "section_words", section.pk, groups=groups)
+
+    assert "Hãy đánh dấu ít nhất một nội dung" in page.content.decode()
+    assert texts(section) == []
+
+
+def test_the_last_signed_report_stands_beside(client, officer, item, report, section):
+    earlier = draft(item, officer, abstract="kết quả 6 tháng trước")
+    services.add_paragraph(section=section_of(earlier, item), by=officer, text="Lời của báo cáo trước.")
+    earlier.refresh_from_db()
+    services.submit_report(report=earlier, by=officer, version=earlier.version)
+    earlier.refresh_from_db()
+    sign(earlier, officer)
+
+    panel = ask(client, officer, "section_words", section.pk, tab="previous", htmx=True).content.decode()
+
+    assert "Lời của báo cáo trước." in panel
+    assert "Chỉ để xem" in panel
+
+
+def test_typing_is_kept_with_the_next_version(client, officer, report, paragraph):
+    answer = send(client, officer, "paragraph_keep", paragraph.pk, htmx=True, text="Đang gõ", version=0, page="p1")
+
+    paragraph.refresh_from_db()
+    assert (answer.status_code, paragraph.text) == (200, "Đang gõ")
+    assert 'name="version" value="1"' in answer.content.decode()
+    assert f'data-now="{Report.objects.get(pk=report.pk).version}"' in answer.content.decode()
+
+
+def test_two_who_type_in_one_paragraph_are_told_and_both_texts_stay(client, officer, colleague, section, paragraph):
+    services.edit_paragraph(paragraph=paragraph, by=colleague, version=0, text="Của đồng nghiệp", at=timezone.now())
+
+    answer = send(client, officer, "paragraph_keep", paragraph.pk, htmx=True, text="Của tôi", version=0, page="p1")
+
+    said = answer.content.decode()
+    assert "Trần Thị Hai vừa sửa đoạn này" in said
+    assert "Của đồng nghiệp" in said
+    assert texts(section) == ["Của đồng nghiệp"]
+    again = ask(client, officer, "report_detail", section.report_id).content.decode()
+    assert "Của tôi</textarea>" in again
+    assert "Của tôi" not in ask(client, colleague, "report_detail", section.report_id).content.decode()
+
+
+@pytest.mark.parametrize(("choice", "stands"), [("mine", "Của tôi"), ("theirs", "Của đồng nghiệp")])
+def test_a_clash_is_settled_by_its_author(client, officer, colleague, section, paragraph, choice, stands):
+    services.edit_paragraph(paragraph=paragraph, by=colleague, version=0, text="Của đồng nghiệp", at=timezone.now())
+    services.hold_text(paragraph=paragraph, by=officer, text="Của tôi")
+
+    answer = send(
+        client, officer, "paragraph_settle", paragraph.pk, htmx=True, choice=choice, seen=1, text="Của tôi", version=-1
+    )
+
+    assert f"{stands}</textarea>" in answer.content.decode()
+    assert texts(section) == [stands]
+    assert not HeldText.objects.exists()
+
+
+def test_what_is_written_over_a_paragraph_taken_away_puts_it_back(client, officer, colleague, section, paragraph):
+    services.remove_paragraph(paragraph=paragraph, by=colleague, at=timezone.now())
+    answer = send(client, officer, "paragraph_keep", paragraph.pk, htmx=True, text="Của tôi", version=0, page="p1")
+    assert "vừa được người khác bỏ" in answer.content.decode()
+    seen = re.search(r'name="seen" value="(\d+)"', answer.content.decode())[1]
+
+    send(client, officer, "paragraph_settle", paragraph.pk, choice="mine", seen=seen, text="Của tôi")
+
+    assert texts(section) == ["Của tôi"]
+
+
+def test_what_is_too_long_is_said_and_the_page_keeps_it(client, officer, section, paragraph):
+    answer = send(client, officer, "paragraph_keep", paragraph.pk, htmx=True, text="a" * 20_001, version=0)
+
+    assert "dài quá 20.000 chữ" in answer.content.decode()
+    assert texts(section) == ["Ban đầu"]
+
+
+def test_a_report_handed_up_meanwhile_takes_no_words_and_says_so(client, officer, colleague, report, paragraph):
+    report.refresh_from_db()
+    services.submit_report(report=report, by=colleague, version=report.version)
+
+    answer = send(client, officer, "paragraph_keep", paragraph.pk, htmx=True, text="Muộn", version=0)
+
+    assert "không còn là dự thảo" in answer.content.decode()
+    assert HeldText.objects.get().text == "Muộn"
+
+
+def test_without_javascript_a_paragraph_is_added_rewritten_and_taken_away(client, officer, section):
+    send(client, officer, "section_edit", section.pk, text="Đoạn mới")
+    (paragraph,) = section.paragraphs.standing()
+    send(client, officer, "paragraph_edit", paragraph.pk, text="Đã sửa", version=0)
+    assert texts(section) == ["Đã sửa"]
+
+    send(client, officer, "paragraph_edit", paragraph.pk, text="Đã sửa", version=1, remove="1")
+
+    assert texts(section) == []
+
+
+def test_one_press_adds_one_paragraph_however_often_it_is_sent(client, officer, section):
+    key = ask(client, officer, "section_edit", section.pk).context["form"]["key"].value()
+
+    for _ in range(2):
+        send(client, officer, "section_edit", section.pk, text="Một lần", key=key)
+
+    assert texts(section) == ["Một lần"]
+
+
+def test_two_who_rewrite_one_paragraph_see_both_texts(client, officer, colleague, paragraph):
+    services.edit_paragraph(paragraph=paragraph, by=colleague, version=0, text="Của người khác", at=timezone.now())
+
+    page = send(client, officer, "paragraph_edit", paragraph.pk, version=0, text="Của tôi")
+
+    (difference,) = page.context["conflict"].differences
+    assert (page.status_code, difference.theirs, difference.mine) == (409, "Của người khác", "Của tôi")
+
+
+def test_a_paragraph_is_moved_by_buttons_and_by_dropping(client, officer, report, section, paragraph):
+    second = services.add_paragraph(section=section, by=officer, text="Hai")
+    answer = send(client, officer, "paragraph_move", second.pk, htmx=True, to="up")
+    assert json.loads(answer["HX-Trigger"])["paragraph-moved"]["order"] == [second.pk, paragraph.pk]
+
+    other = report.sections.first()
+    send(client, officer, "paragraph_move", second.pk, to=other.pk)
+    send(client, officer, "paragraph_move", paragraph.pk, to=other.pk, before=second.pk)
+
+    assert texts(other) == ["Ban đầu", "Hai"]
+
+
+def test_a_paragraph_taken_away_is_offered_back(client, officer, section, paragraph):
+    answer = send(client, officer, "paragraph_delete", paragraph.pk, htmx=True)
+    assert "Lấy lại" in answer.content.decode()
+
+    answer = send(client, officer, "paragraph_restore", paragraph.pk, htmx=True)
+
+    assert "Ban đầu</textarea>" in answer.content.decode()
+    assert texts(section) == ["Ban đầu"]
+
+
+def test_a_paragraph_says_who_said_it_when_and_in_which_row(client, officer, section):
+    services.take_words(section=section, by=officer, groups=words.grouped(words.words_for(section), set()))
+    (paragraph,) = section.paragraphs.standing()
+    (update,) = paragraph.sources.all()
+
+    said = ask(client, officer, "paragraph_sources", paragraph.pk, htmx=True).content.decode()
+
+    assert update.occurrence.unit.name in said
+    assert f"{update.sent_on:%d/%m/%Y}" in said
+    assert update.occurrence.get_absolute_url() in said
+
+
+def test_sections_are_changed_from_the_page(client, officer, report, section):
+    send(client, officer, "section_rename", section.pk, heading="ĐỀ MỤC MỚI", level=2, purpose="TEXT", version=0)
+    send(client, officer, "section_create", report.pk, heading="MỤC CUỐI", level=1, purpose="PROPOSALS")
+    send(client, officer, "section_move", report.sections.last().pk, to="up")
+
+    headings = [one.heading for one in report.sections.all()]
+    assert "ĐỀ MỤC MỚI" in headings
+    assert headings[-2] == "MỤC CUỐI"
+
+
+def test_a_section_about_an_item_names_the_item(client, officer, section):
+    page = send(
+        client, officer, "section_rename", section.pk, heading="X Y", level=2, purpose="ITEM", item="", version=0
+    )
+
+    assert "Hãy chọn mục của kế hoạch" in page.content.decode()
+
+
+def test_what_would_go_with_a_section_is_shown_first(client, officer, report, section, paragraph):
+    page = ask(client, officer, "section_delete", section.pk).content.decode()
+    assert "1 đoạn đã viết sẽ mất theo" in page
+    assert "Ban đầu" in page
+
+    send(client, officer, "section_delete", section.pk, confirm="1")
+
+    assert not report.sections.filter(pk=section.pk).exists()
+
+
+def test_the_draft_says_how_many_pages_it_has(client, officer, report):
+    answer = send(client, officer, "report_length", report.pk, htmx=True)
+    assert "Đang tính số trang" in answer.content.decode()
+    ReportFile.objects.update(drawn_at=timezone.now(), pages=7)
+
+    assert "Bản nháp dài 7 trang" in ask(client, officer, "report_length", report.pk, htmx=True).content.decode()
+
+
+def test_two_who_edit_the_head_clash_and_who_writes_paragraphs_does_not(client, officer, report, section):
+    services.add_paragraph(section=section, by=officer, text="Đoạn của người khác")
+
+    services.edit_report(report=report, by=officer, version=0, place="Quy Nhơn")
+
+    assert Report.objects.get(pk=report.pk).place == "Quy Nhơn"
+
+
+@pytest.mark.parametrize("page", ["report_detail", "section_edit", "section_words", "unused"])
+def test_a_draft_takes_as_many_queries_with_thirty_words_as_with_one(
+    client, item, officer, page, django_assert_max_num_queries
+):
+    def count():
+        report = draft(item, officer)
+        section = section_of(report, item)
+        used = words.grouped(words.words_for(section), set())[::2]
+        services.take_words(section=section, by=officer, groups=used)
+        name = "section_words" if page == "unused" else page
+        pk = report.pk if page == "report_detail" else section.pk
+        client.force_login(officer)
+        with django_assert_max_num_queries(100) as queries:
+            given = {"tab": "unused"} if page == "unused" else {}
+            assert client.get(reverse(f"reports:{name}", args=[pk]), given).status_code == 200
+        return len(queries)
+
+    accepted(item, outcome="một", difficulties="khó một")
+    accepted(item, outcome="hai", difficulties="khó hai")
+    one = count()
+    for number in range(28):
+        accepted(item, outcome=f"lời {number}", difficulties=f"khó {number}")
+
+    assert count() == one <= 10
+
+
+def test_keeping_a_paragraph_takes_few_queries(client, officer, paragraph, django_assert_max_num_queries):
+    client.force_login(officer)
+
+    with django_assert_max_num_queries(15):
+        client.post(reverse("reports:paragraph_keep", args=[paragraph.pk]), {"text": "Đang gõ", "version": "0"})
