@@ -23,7 +23,8 @@ class ReportParagraphQuerySet(models.QuerySet):
         """
         held = HeldText.objects.filter(paragraph=models.OuterRef("pk"), by=user)
         found = self.annotate(
-            source_count=models.Count("sources"), held_text=models.Subquery(held.values("text")[:1])
+            source_count=models.Count("sources", distinct=True) + models.Count("quotes", distinct=True),
+            held_text=models.Subquery(held.values("text")[:1]),
         ).select_related("section__report", "written_by")
         return found.filter(Q(removed_at__isnull=True) | Q(held_text__isnull=False)).order_by("section", "position")
 

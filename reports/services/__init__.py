@@ -13,7 +13,11 @@ from reports.services.papers import (
     store_paper,
     store_paper_error,
 )
+<<<<<<< Updated upstream
 from reports.services.progress import begin_drawing
+=======
+from reports.services.quoting import quote_words
+>>>>>>> Stashed changes
 from reports.services.replacing import replace_report
 from reports.services.reports import (
     create_report,
@@ -62,6 +66,7 @@ __all__ = [
     "make_package",
     "move_paragraph",
     "move_section",
+    "quote_words",
     "read_filled",
     "remove_paragraph",
     "remove_section",

@@ -18,6 +18,7 @@ from orgs.views.conflicts import conflict, with_version
 from plans.models import ProgressUpdate
 from reports import permissions, services, words
 from reports.forms import ParagraphForm
+from reports.lower_reports import quotes_of
 from reports.models import Report, ReportParagraph
 from reports.views.signing import CHANGED
 from reports.views.writing import tell_version
@@ -135,7 +136,7 @@ def paragraph_sources(request: Request, pk: int) -> HttpResponse:
     sources = ProgressUpdate.objects.filter(pk__in=paragraph.sources.values("pk")).to_judge()
     part = words.part_for(paragraph.section.purpose)
     said = [(update, words.Said(update, part).text) for update in sources.order_by("occurrence__unit__path", "pk")]
-    context = {"paragraph": paragraph, "report": paragraph.section.report, "said": said}
+    context = {"paragraph": paragraph, "report": paragraph.section.report, "said": said, "quotes": quotes_of(paragraph)}
     template = "reports/_paragraph_sources.html" if request.htmx else "reports/paragraph_sources.html"
     return render(request, template, context)
 

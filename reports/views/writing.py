@@ -19,11 +19,12 @@ from orgs.http import Request, ids
 from orgs.models import User
 from orgs.paging import page_of
 from reports import composing, permissions, services, words
+from reports.lower_reports import lower_words
 from reports.models import Report, ReportFile, ReportParagraph, ReportSection
 from reports.views.signing import CHANGED, standing_of
 
 GROUPS_A_PAGE = 50
-TABS = {"words": "Lời đơn vị", "unused": "Chưa sử dụng", "previous": "Báo cáo trước"}
+TABS = {"words": "Lời đơn vị", "unused": "Chưa sử dụng", "previous": "Báo cáo trước", "lower": "Cấp dưới"}
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,9 @@ def section_words(request: Request, pk: int) -> HttpResponse:
     context = {"section": section, "report": section.report, "tab": tab, "tabs": TABS}
     if tab == "previous":
         context["previous"] = previous_report(section.report, request.user)
+    elif tab == "lower":
+        page = page_of(lower_words(section), request.GET.get("page"), per_page=GROUPS_A_PAGE)
+        context |= {"lower": page, "page": page}
     else:
         page = page_of(_groups(section, tab), request.GET.get("page"), per_page=GROUPS_A_PAGE)
         context |= {"groups": page, "page": page, "parts": words.PARTS}

@@ -402,6 +402,7 @@ RULES = {
     "reports:outline_delete": Rule("outline", OUTLINED, sends={"confirm": "1"}),
     "reports:section_create": Rule("report", DRAFTED, sends={"heading": "MỤC MỚI"}),
     "reports:section_edit": Rule("section", DRAFTED, sends={"text": "Đoạn mới"}),
+    "reports:section_quotes": Rule("section", DRAFTED, never_writes=True),
     "reports:section_words": Rule("section", DRAFTED, never_writes=True),
     "reports:section_rename": Rule("section", DRAFTED, sends={"heading": "ĐỀ MỤC KHÁC"}),
     "reports:section_move": Rule("section", DRAFTED, sends={"to": "down"}),

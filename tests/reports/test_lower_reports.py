@@ -1,0 +1,150 @@
+"""Words of reports handed up wait beside the sections of their superior's report."""
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.urls import reverse
+
+from orgs.models import JournalEntry
+from plans.models import Submission, SubmissionState
+from reports import services
+from reports.lower_reports import lower_words
+from reports.models import Purpose, ReportParagraph
+from tests.factories.orgs import UnitFactory
+from tests.factories.plans import PlanItemFactory, ReportingPeriodFactory
+from tests.factories.reporting import SubmissionFactory
+from tests.reports.signed import TODAY, accepted, archive, draft_of, item_of_a_plan, officer_of, sign, write
+
+pytestmark = pytest.mark.django_db
+
+
+class Provinces:
+    """A province with a plan and a draft on it; wards that sign reports and hand them up."""
+
+    def __init__(self):
+        self.unit = UnitFactory(committee=True)
+        item = item_of_a_plan(issuer=self.unit)
+        accepted(item)
+        self.plan = item.plan
+        self.officer = officer_of(item)
+        self.report = draft_of(item, self.officer)
+        self.period = ReportingPeriodFactory(
+            plan=self.plan, starts_on=date(2026, 1, 1), opens_on=date(2026, 6, 1), ends_on=date(2026, 12, 31)
+        )
+
+    def section(self, purpose):
+        return self.report.sections.filter(purpose=purpose).first()
+
+    def ward(self, words, *, purpose=Purpose.DIFFICULTIES, taken_in=True):
+        """A ward whose signed report says `words` in a section for `purpose`."""
+        item = PlanItemFactory(plan=item_of_a_plan(issuer=UnitFactory(committee=True, parent=self.unit)).plan)
+        accepted(item)
+        officer = officer_of(item)
+        report = draft_of(item, officer)
+        write(report.sections.filter(purpose=purpose).first(), words)
+        services.submit_report(report=report, by=officer, version=report.version)
+        report.refresh_from_db()
+        sign(report, officer)
+        archive(report)
+        submission = SubmissionFactory(period=self.period, unit=report.issuer, collector=self.unit)
+        services.hand_up_report(report=report, submission=submission, by=officer, key=uuid4(), on=TODAY)
+        if taken_in:
+            Submission.objects.filter(pk=submission.pk).update(state=SubmissionState.ACCEPTED)
+        return report
+
+
+@pytest.fixture
+def province():
+    return Provinces()
+
+
+def texts(words):
+    return [one.text for one in words]
+
+
+def test_difficulties_wait_beside_difficulties_and_results_beside_results(province):
+    province.ward("Thiếu kinh phí")
+    province.ward("Đã mở 02 lớp", purpose=Purpose.ITEM)
+
+    assert texts(lower_words(province.section(Purpose.DIFFICULTIES))) == ["Thiếu kinh phí"]
+    assert texts(lower_words(province.section(Purpose.ITEM))) == ["Đã mở 02 lớp"]
+    assert texts(lower_words(province.section(Purpose.PROPOSALS))) == []
+
+
+def test_only_what_was_taken_in_waits(province):
+    province.ward("Chưa tiếp nhận", taken_in=False)
+
+    assert lower_words(province.section(Purpose.DIFFICULTIES)) == []
+
+
+def test_a_report_that_was_replaced_no_longer_speaks(province):
+    report = province.ward("Lời cũ")
+    draft = services.replace_report(report=report, by=report.created_by)
+    assert texts(lower_words(province.section(Purpose.DIFFICULTIES))) == ["Lời cũ"]
+    services.submit_report(report=draft, by=report.created_by, version=draft.version)
+    draft.refresh_from_db()
+    sign(draft, report.created_by, number="13")
+
+    assert lower_words(province.section(Purpose.DIFFICULTIES)) == []
+
+
+def test_another_plan_or_time_hears_nothing_of_it(province):
+    province.ward("Thiếu kinh phí")
+    other = draft_of(item_of_a_plan(issuer=province.unit), province.officer)
+    earlier = draft_of(
+        PlanItemFactory(plan=province.plan), province.officer, starts_on=date(2025, 1, 1), ends_on=date(2025, 12, 31)
+    )
+
+    for report in (other, earlier):
+        assert lower_words(report.sections.filter(purpose=Purpose.DIFFICULTIES).first()) == []
+
+
+def test_what_is_taken_knows_its_source_and_is_marked_used(province, client):
+    ward = province.ward("Thiếu kinh phí")
+    section = province.section(Purpose.DIFFICULTIES)
+    client.force_login(province.officer)
+    panel = client.get(reverse("reports:section_words", args=[section.pk]), {"tab": "lower"}).content.decode()
+    (waiting,) = lower_words(section)
+
+    page = client.post(
+        reverse("reports:section_quotes", args=[section.pk]), {"paragraphs": [waiting.paragraph.pk]}, follow=True
+    )
+
+    assert "Thiếu kinh phí" in panel
+    assert page.status_code == 200
+    (paragraph,) = section.paragraphs.all()
+    assert paragraph.text == f"{ward.issuer}: Thiếu kinh phí"
+    assert list(paragraph.quotes.all()) == [waiting.paragraph]
+    assert [one.is_used for one in lower_words(section)] == [True]
+    sources = client.get(reverse("reports:paragraph_sources", args=[paragraph.pk])).content.decode()
+    assert f"báo cáo số {ward.number}" in sources
+    assert JournalEntry.objects.about(province.report).first().action == "đưa lời báo cáo cấp dưới vào"
+
+
+def test_nothing_ticked_is_said(province, client):
+    section = province.section(Purpose.DIFFICULTIES)
+    client.force_login(province.officer)
+
+    page = client.post(reverse("reports:section_quotes", args=[section.pk]), follow=True).content.decode()
+
+    assert "Hãy đánh dấu ít nhất một nội dung" in page
+    assert not ReportParagraph.objects.exists()
+
+
+def test_what_a_signed_report_quotes_is_frozen_with_it(province, django_assert_max_num_queries):
+    province.ward("Thiếu kinh phí")
+    province.ward("Thiếu cán bộ")
+    section = province.section(Purpose.DIFFICULTIES)
+    with django_assert_max_num_queries(3):
+        words = lower_words(section)
+    services.quote_words(section=section, by=province.officer, words=words)
+    province.report.refresh_from_db()
+    services.submit_report(report=province.report, by=province.officer, version=province.report.version)
+    province.report.refresh_from_db()
+    sign(province.report, province.officer)
+
+    with pytest.raises(DatabaseError, match="signed report"), transaction.atomic():
+        section.paragraphs.first().quotes.clear()
+    assert section.paragraphs.first().quotes.count() == 1
