@@ -99,7 +99,9 @@ class PlanQuerySet(models.QuerySet):
 
     def for_page(self) -> PlanQuerySet:
         """With `last_version`, the number of its newest text, and `last_amended_on`, the day of that."""
-        plans = self.select_related("document", "issuer__committee", "monitor", "report_to", "report_via", "issued_by")
+        plans = self.select_related(
+            "document", "issuer__committee__reporting_rule", "monitor", "report_to", "report_via", "issued_by"
+        )
         versions = PlanVersion.objects.filter(plan=models.OuterRef("pk")).order_by("-number")
         day = Coalesce("issued_on", TruncDate("confirmed_at"))
         return plans.annotate(

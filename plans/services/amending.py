@@ -44,7 +44,7 @@ def amend_item(
         introduced_in=number, replaces=item, **words,
     )  # fmt: skip
     amended.label = label_of(amended.label_text)
-    amended.full_clean(exclude=["parent"])
+    amended.full_clean(exclude=["plan", "parent", "replaces"])
     amended.save()
     PlanItem.objects.filter(pk=item.pk).update(dropped_in=number)
     PlanItem.objects.filter(parent=item, dropped_in__isnull=True).update(parent=amended)
@@ -82,7 +82,7 @@ def supplement_plan(
     if after:
         _check_stands(after)
     _open_place(item, after, is_child=is_child)
-    item.full_clean(exclude=["parent"])
+    item.full_clean(exclude=["plan", "parent"])
     item.save()
     save_duties(item, duties)
     if unclear := check_plan(PlanAtHand(plan)).obstacles_of(item):
@@ -135,7 +135,7 @@ def begin_version(plan: Plan, *, by: User, version: int, reason: str, **source: 
         raise ValidationError("Hãy ghi lý do sửa đổi, ví dụ số văn bản sửa đổi.")
     number = (plan.versions.aggregate(last=Max("number"))["last"] or 0) + 1
     PlanVersion.objects.create(plan=plan, number=number, reason=reason, confirmed_by=by, **source)
-    plan.refresh_from_db()
+    plan.version = version + 1
     return number
 
 

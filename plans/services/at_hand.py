@@ -33,12 +33,9 @@ class PlanAtHand:
     @cached_property
     def assignees(self) -> list[Assignee]:
         """Whom the paragraphs name, in reading order, with their paragraphs."""
-        items = {item.pk: item for item in self.items}
         named = Assignee.objects.filter(item__plan=self.plan, item__dropped_in__isnull=True)
-        rows = list(named.select_related("unit", "group").order_by("item__position", "origin", "pk"))
-        for row in rows:
-            row.item = items[row.item_id]
-        return rows
+        rows = named.select_related("unit", "group", "item__parent__parent__parent")
+        return list(rows.order_by("item__position", "origin", "pk"))
 
     @cached_property
     def periods(self) -> list[ReportingPeriod]:
@@ -47,16 +44,21 @@ class PlanAtHand:
 
     @cached_property
     def rule(self) -> ReportingRule:
-        return rule_of(self.plan.issuer)
+        """Fetched with the plan by `for_page`."""
+        committee = self.plan.issuer.committee or self.plan.issuer
+        return getattr(committee, "reporting_rule", None) or _usual_rule(committee)
 
 
 def rule_of(unit: Unit) -> ReportingRule:
-    """The rule of a unit's committee; where it has set none, an unsaved one by its regime."""
+    """The rule of a unit's committee as it stands now; where it has set none, an unsaved one by its regime."""
     committee = unit.committee or unit
-    found = ReportingRule.objects.filter(committee=committee).first()
+    return ReportingRule.objects.filter(committee=committee).first() or _usual_rule(committee)
+
+
+def _usual_rule(committee: Unit) -> ReportingRule:
     is_state = committee.regime == Regime.STATE
     calendar = ReportingCalendar.STATE_YEAR if is_state else ReportingCalendar.HALVES
-    return found or ReportingRule(committee=committee, calendar=calendar)
+    return ReportingRule(committee=committee, calendar=calendar)
 
 
 def members_of(groups: Iterable[int], on: date) -> dict[int | None, list[Unit]]:

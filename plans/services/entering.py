@@ -28,9 +28,10 @@ def claim_plan(plan: Plan, version: int) -> None:
     Raises StaleVersion if somebody has changed it, or handed it out, since `version` was read.
     """
     claimed = Plan.objects.filter(pk=plan.pk, issued_at__isnull=True, version=version).update(version=version + 1)
-    plan.refresh_from_db()
     if not claimed:
+        plan.refresh_from_db()
         raise StaleVersion(plan)
+    plan.version = version + 1
 
 
 @transaction.atomic

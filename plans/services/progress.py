@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from orgs import journal
 from orgs.models import User
-from plans.models import Answer, Draft, Occurrence, Progress, ProgressUpdate, Source
+from plans.models import Answer, Draft, Occurrence, Progress, ProgressUpdate, Review, Source, Verdict
 from plans.reporting import why_shut
 from plans.services import review
 from plans.services.conflicts import StaleVersion
@@ -97,7 +97,7 @@ def enter_for_unit(
         occurrence=occurrence, by=by, version=version, key=key, on=on, source=source, sent_on=sent_on, **words
     )
     if review.is_settling(update) and not review.is_judged(update):
-        review.take_in(update=update, by=by, version=occurrence.version, is_own_words=False)
+        review.judge_held([Review(update=update, verdict=Verdict.ACCEPTED)], by=by, is_own_words=False)
     return update
 
 

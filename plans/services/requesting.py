@@ -119,9 +119,10 @@ def _write_outline(plan: Plan, asked: Asked) -> None:
             kind=_kind(question, is_asked=place in asked.chosen),
         )  # fmt: skip
         item.full_clean(exclude=["parent", "plan"])
-        item.save()
         above.append(item)
         items.append(item)
+    for depth in sorted({item.depth for item in items}):  # those above before those below: ids of parents are known
+        PlanItem.objects.bulk_create([item for item in items if item.depth == depth])
     Assignee.objects.bulk_create(
         Assignee(
             item=items[place], origin=Origin.OUTLINE, role=AssignmentRole.PERFORM, text=target.name[:300],

@@ -74,13 +74,8 @@ def accept(*, update: ProgressUpdate, by: User, version: int, reason: str = "") 
     """
     if update.answer == Answer.NOT_OURS:
         raise ValidationError(_ASKS_WHO)
-    return take_in(update=update, by=by, version=version, reason=reason, is_own_words=update.by_id == by.pk)
-
-
-@transaction.atomic
-def take_in(*, update: ProgressUpdate, by: User, version: int, is_own_words: bool, reason: str = "") -> Review:
-    """The part that `accept` and entering for a unit share."""
-    review = Review(update=update, by=by, verdict=Verdict.ACCEPTED, reason=reason, is_own_words=is_own_words)
+    is_own = update.by_id == by.pk
+    review = Review(update=update, by=by, verdict=Verdict.ACCEPTED, reason=reason, is_own_words=is_own)
     return _judge(review, version=version, **_changes(update))
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
@@ -74,6 +75,7 @@ def report_accept_many(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST":
         _tell(request, receiving.take_in_many(chosen=[(one, versions[one.pk]) for one in chosen], by=request.user))
         return redirect(period)
+    prefetch_related_objects(chosen, "answers__occurrence__assignment__item", "answers__by")
     previews = [(one, versions[one.pk], _said(one)) for one in chosen]
     context = {"period": period, "plan": period.plan, "chosen": previews, "left": len(versions) - len(chosen)}
     return render(request, "plans/report_accept_many.html", context)
@@ -137,8 +139,7 @@ def _judgeable(request: Request, period: ReportingPeriod, pks: list[int]) -> lis
     rounds = SubmissionRound.objects.filter(pk__in=pks, submission__in=reports.values("pk")).select_related(
         "by", "submission__unit", "submission__period__plan__document"
     )
-    found = rounds.prefetch_related("answers__occurrence__assignment__item", "answers__by").order_by("at", "pk")
-    return [one for one in found if can_judge(request.user, one)]
+    return [one for one in rounds.order_by("at", "pk") if can_judge(request.user, one)]
 
 
 def _said(sent: SubmissionRound) -> list[Any]:
