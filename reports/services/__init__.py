@@ -13,11 +13,8 @@ from reports.services.papers import (
     store_paper,
     store_paper_error,
 )
-<<<<<<< Updated upstream
 from reports.services.progress import begin_drawing
-=======
 from reports.services.quoting import quote_words
->>>>>>> Stashed changes
 from reports.services.replacing import replace_report
 from reports.services.reports import (
     create_report,
