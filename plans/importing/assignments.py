@@ -15,9 +15,10 @@ from plans.importing.roles import ROLE_OF, WITH, read_roles
 from plans.importing.roster import NO_NAMES, Roster
 from plans.importing.scanned import legible
 from plans.importing.sections import says_where_or_when
+from plans.importing.vocabulary import SMALL_HEADS
 
 _HEADS_OF_THEM = re.compile(r"(?:Người đứng đầu|Thủ trưởng)\s+(?:các\s+)?(?:cơ quan|đơn vị|địa phương)\b")
-_SUBJECTS = re.compile(rf"(?<=[.;])[ ]+(?=[{UPPER}])|(?<=;)[ ]+(?=(?:các|đồng chí)\s)")
+_SUBJECTS = re.compile(rf"(?<=[.;])[ ]+(?=[{UPPER}])|(?<=;)[ ]+(?=(?:các|đồng chí)\s|(?:{SMALL_HEADS})\s[{UPPER}])")
 _ORDER = re.compile(
     r"(?:Giao(?: cho)?|Phân công|Đề nghị|Yêu cầu|Ủy quyền|Đối với|Trách nhiệm của|Nhiệm vụ của|Riêng)"
     r"\s+(?:cho\s+)?",

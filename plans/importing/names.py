@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from plans.importing.letters import LOWER, UPPER
 from plans.importing.predicates import begins_verb, holds_verb
 from plans.importing.roster import NO_NAMES, Roster
-from plans.importing.vocabulary import BESIDE, GROUP_HEADS, PLURALS, POSTS, THINGS, UNIT_HEADS
+from plans.importing.vocabulary import BESIDE, GROUP_HEADS, PLURALS, POSTS, SMALL_HEADS, THINGS, UNIT_HEADS
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +24,13 @@ class Party:
 
 
 _PLURAL = rf"(?i:(?:{PLURALS})\s+(?!(?:{THINGS})\b))"
+_SMALL_HEAD = rf"(?:{SMALL_HEADS})(?= [{UPPER}])"
 _HEAD = re.compile(
-    rf"(?:{UNIT_HEADS})\b|(?:Đồng chí|Đ/c)\s|{_PLURAL}|(?i:(?:{GROUP_HEADS})(?:\b|(?<=,))|(?:{POSTS})\b)"
+    rf"(?:{UNIT_HEADS})\b|{_SMALL_HEAD}|(?:Đồng chí|Đ/c)\s|{_PLURAL}|(?i:(?:{GROUP_HEADS})(?:\b|(?<=,))|(?:{POSTS})\b)"
 )
-_NEW_NAME = re.compile(rf"(?:và\s+|cùng\s+(?:với\s+)?)?(?:(?:{UNIT_HEADS})\b|[Đđ]ồng chí\s|{_PLURAL}|(?:{POSTS})\b)")
+_NEW_NAME = re.compile(
+    rf"(?:và\s+|cùng\s+(?:với\s+)?)?(?:(?:{UNIT_HEADS})\b|{_SMALL_HEAD}|[Đđ]ồng chí\s|{_PLURAL}|(?:{POSTS})\b)"
+)
 _AND_NEW = re.compile(
     rf"(?<=\d)\s+và\s+(?=[{UPPER}])|\s+(?:và|cùng với|cùng|&(?! TT\b))\s+(?=(?:{UNIT_HEADS})\b|(?:{PLURALS})\s"
     rf"|(?:đoàn thể|hội quần chúng|chi bộ|lực lượng vũ trang|{POSTS})\b)"
@@ -41,6 +44,7 @@ _WHOLE = re.compile(
     r"(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân))+|Đoàn Thanh niên Cộng sản Hồ Chí Minh"
     r"|Đảng (?:ủy|uỷ|bộ) (?:Mặt trận Tổ quốc(?: Việt Nam)?|MTTQ)(?:,| và) (?:các )?đoàn thể"
 )
+_SMALL_NAME = re.compile(_SMALL_HEAD)
 _PLACE_OF_NAME = re.compile(r"^\s*|[,;]\s*(?:và\s+)?|\s(?:và|cùng|với)\s+")
 _UNSEALED = {1: ",", 2: " và "}
 _BARE_LEVEL = re.compile(r"(?:xã|phường|thị trấn|đặc khu|thôn|bản|khu phố)(?: \(.*)?")
@@ -185,7 +189,7 @@ def _is_group_after(name: str, part: str) -> bool:
 
 def _is_plural(name: str) -> bool:
     heads_many = name.startswith(("Người đứng đầu", "Thủ trưởng"))
-    return heads_many or _GROUP.search(name) is not None or not name[:1].isupper()
+    return heads_many or _GROUP.search(name) is not None or not (name[:1].isupper() or _SMALL_NAME.match(name))
 
 
 def _party(name: str) -> Party:
@@ -197,7 +201,7 @@ def _party(name: str) -> Party:
 
 def _is_unit(name: str) -> bool:
     if not re.match(rf"[{UPPER}]", name):
-        return False
+        return _SMALL_NAME.match(name) is not None
     if re.match(rf"(?:{UNIT_HEADS})\b", name):
         return not re.search(r"\b(?:thôn|xã(?! hội)|phường|cơ sở)\s*,\s", name)
     return _GROUP_START.match(name) is None or re.search(rf"\s[{UPPER}][{LOWER}]", name) is not None

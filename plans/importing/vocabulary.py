@@ -43,6 +43,12 @@ UNIT_HEADS = either("""
     (?:Thôn|Khu phố|Ấp|Bản|Làng|Buôn|Xóm|Xã|Phường|Đặc khu|Tỉnh|Thành phố)(?= (?:số )?[A-ZĐ\\d])
 """)
 
+# Heads that some write small before a name of their own: "phòng Tổ chức hành chính", "khoa Khám bệnh".
+SMALL_HEADS = either("""
+    phòng · khoa · tổ · ban · trường · trạm · trung tâm · chi hội · chi đoàn · công đoàn · hội · đoàn · đội · sở ·
+    văn phòng
+""")
+
 # Common nouns that name many units, whatever the case of their first letter.
 GROUP_HEADS = either("""
     tổ chức đảng · tổ chức cơ sở đảng · tổ chức chính trị · tổ chức hội(?! nghị| thảo| thi) · cấp ủy · cấp uỷ ·

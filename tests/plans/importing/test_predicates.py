@@ -258,6 +258,7 @@ Giao {Chi nhánh Trợ giúp pháp lý số 2} gỡ vướng cho 15 hộ; {Phòn
 {Phòng Y tế} phối hợp với <Hội Dược học>, <Nhà thuốc Minh Châu> bán thuốc bình ổn.
 Đề nghị {Chi nhánh Viettel Kon Rẫy} kéo cáp; {Hạt Bưu chính} giữ chỗ để quà.
 Giao {Ban Tuyên vận} chỉnh lý tài liệu; {Tổ Thư ký} ghi chép.
+{Công đoàn} rải thảm; {phòng Tổ chức hành chính}, {khoa Nội tiết} xếp ghế; ban hành lịch trực.
 {Trung tâm Dịch vụ tổng hợp xã} cho mượn loa; {Tổ Tin học} tổng hợp phiếu.
 {Ban Chấp hành Công đoàn} tổ chức Hội nghị người lao động; {Chi đoàn} tổ chức hội trại.
 {Cán bộ không chuyên trách các ấp} không ngại khó.
