@@ -27,7 +27,7 @@ from plans.importing.predicates import predicate_start
         ("Hội Nông dân xã (cơ quan thường trực)", ["Hội Nông dân xã"], []),
         ("Ban Giám sát cộng đồng và người có uy tín", ["Ban Giám sát cộng đồng"], ["người có uy tín"]),
         ("Công an phường, lực lượng vũ trang", ["Công an phường"], ["lực lượng vũ trang"]),
-        ("Các tổ bộ môn, tổ Hành chính", [], ["Các tổ bộ môn", "tổ Hành chính"]),
+        ("Các tổ bộ môn, tổ Hành chính", ["tổ Hành chính"], ["Các tổ bộ môn"]),
         (
             "Công đoàn các cụm, công đoàn ngành, công đoàn xã, phường",
             [],
