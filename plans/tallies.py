@@ -89,7 +89,12 @@ class FigureTable:
 
 def table_of(period: ReportingPeriod, user: User) -> FigureTable:
     """The figures of the reports that `user` may read, in print order. Two queries, however many units."""
-    reports = Submission.objects.visible_to(user).owed().filter(period=period).select_related("unit", "period")
+    return table_from(period, Submission.objects.visible_to(user))
+
+
+def table_from(period: ReportingPeriod, readable: SubmissionQuerySet) -> FigureTable:
+    """The figures of the reports owed for a period, as far as they are among `readable`."""
+    reports = readable.owed().filter(period=period).select_related("unit", "period")
     table = FigureTable(period, [Tally(indicator) for indicator in period.indicators.order_by("position", "pk")])
     for report in with_last_figures(reports).order_by("unit__path"):
         sent = sent_figures(report)

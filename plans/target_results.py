@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import Count
@@ -33,6 +34,7 @@ from plans.models import (
     TargetScope,
 )
 from plans.models.initiatives import years_of
+from plans.models.submissions import SubmissionQuerySet
 from plans.numbers import write_number
 from plans.tallies import Sent, sent_figures, with_last_figures
 
@@ -128,12 +130,16 @@ class TargetResult:
 
 def results_of(plan: Plan, user: User) -> list[TargetResult]:
     """Every target of the plan's outline as it stands, in its order. Five queries at most."""
-    targets = Target.objects.filter(item__plan=plan, item__dropped_in__isnull=True)
-    return _results(plan, list(targets.select_related("item").order_by("item__position", "pk")), user)
+    return _results(plan, _targets_of(plan), Submission.objects.visible_to(user))
+
+
+def results_until(plan: Plan, last: date) -> list[TargetResult]:
+    """The same from all reports of the plan, as a report of its committee tells it: periods that end by `last`."""
+    return _results(plan, _targets_of(plan), Submission.objects.all(), last)
 
 
 def result_of(target: Target, user: User) -> TargetResult:
-    return _results(target.item.plan, [target], user)[0]
+    return _results(target.item.plan, [target], Submission.objects.visible_to(user))[0]
 
 
 def aim_of(target: Target, kind: str | None) -> Aim:
@@ -142,16 +148,24 @@ def aim_of(target: Target, kind: str | None) -> Aim:
     return Aim(Comparison(target.comparison), target.value, Scope(target.scope), is_rate)
 
 
-def _results(plan: Plan, targets: list[Target], user: User) -> list[TargetResult]:
+def _targets_of(plan: Plan) -> list[Target]:
+    targets = Target.objects.filter(item__plan=plan, item__dropped_in__isnull=True)
+    return list(targets.select_related("item").order_by("item__position", "pk"))
+
+
+def _results(
+    plan: Plan, targets: list[Target], readable: SubmissionQuerySet, last: date = date.max
+) -> list[TargetResult]:
     if not targets:
         return []
     heirs = {target.pk: target.pk for target in targets} | _heirs(plan, targets)
     asked: dict[int, list[Indicator]] = defaultdict(list)
-    for indicator in Indicator.objects.filter(target__in=heirs).select_related("period"):
+    asking = Indicator.objects.filter(target__in=heirs, period__ends_on__lte=last)
+    for indicator in asking.select_related("period"):
         asked[heirs[indicator.target_id or 0]].append(indicator)
     if not asked:
         return [TargetResult(target, attain(aim_of(target, None), [])) for target in targets]
-    known = _Known.of(plan, targets, asked, user)
+    known = _Known.of(plan, targets, asked, readable)
     return [_result(target, asked[target.pk], known) for target in targets]
 
 
@@ -191,17 +205,19 @@ class _Known:
     is_part: bool
 
     @classmethod
-    def of(cls, plan: Plan, targets: list[Target], asked: dict[int, list[Indicator]], user: User) -> _Known:
+    def of(
+        cls, plan: Plan, targets: list[Target], asked: dict[int, list[Indicator]], readable: SubmissionQuerySet
+    ) -> _Known:
         indicators = [indicator for some in asked.values() for indicator in some]
         periods = {indicator.period_id: indicator.period for indicator in indicators}
         owed = Submission.objects.owed().filter(period__in=periods)
-        readable = set(Submission.objects.visible_to(user).filter(period__in=periods).values_list("pk", flat=True))
+        seen = set(readable.filter(period__in=periods).values_list("pk", flat=True))
         reports: dict[int, list[tuple[Submission, dict[int, Sent]]]] = defaultdict(list)
         is_part = False
         for report in with_last_figures(owed).select_related("unit").order_by("unit__path"):
-            if report.pk in readable:
+            if report.pk in seen:
                 reports[report.period_id].append((report, sent_figures(report)))
-            is_part = is_part or report.pk not in readable
+            is_part = is_part or report.pk not in seen
         counting = {one.period_id: one.period for one in indicators if one.kind == IndicatorKind.INITIATIVES}
         return cls(reports, _doers(targets), _registered(plan, counting.values()), is_part)
 

@@ -81,6 +81,12 @@ def count(submissions: SubmissionQuerySet, *by: str) -> list[dict[str, Any]]:
     return list(submissions.order_by().values(*by).annotate(**counts))
 
 
+def total(submissions: SubmissionQuerySet) -> Completeness:
+    """The figures of all of them, in one query."""
+    counts = {figure: Count("pk", filter=condition(figure)) for figure in FIGURES}
+    return Completeness.of(submissions.order_by().aggregate(**counts))
+
+
 def by_period_and_unit(submissions: SubmissionQuerySet) -> tuple[list[OwedLine], list[OwedLine]]:
     """Both tables from one GROUP BY: periods, the latest first, and units in print order."""
     periods: dict[int, Completeness] = defaultdict(Completeness)

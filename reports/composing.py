@@ -11,27 +11,18 @@ from django.db.models import Prefetch
 
 from orgs.models import Regime
 from plans.cells import Cells
+from plans.initiative_figures import annex_of
 from plans.models import ProgressUpdate
-from reports import drafting, figures
+from reports import annexes, comparing, completeness, drafting, figure_sentences, figures
+from reports.annex_kinds import AnnexKind
 from reports.layout_values import profile_from, values_of
 from reports.layouts import LayoutProfile, profile_named
 from reports.models import LayoutVersion, Purpose, Report, ReportParagraph, ReportSection
-from reports.paper import Annex, Block, Column, Heading, Paper, Paragraph, Table, on_behalf_of
+from reports.paper import Annex, Bars, Block, Column, Heading, Paper, Paragraph, Table, on_behalf_of
 from reports.words import work_of
 
 TYPE_CODE = "BC"
 _SOURCES = Prefetch("sources", ProgressUpdate.objects.select_related("occurrence__unit"))
-FIGURE_COLUMNS = (
-    Column("TT", 0.6, "center"),
-    Column("Đơn vị", 4),
-    Column("Việc có hạn", 1, "right"),
-    Column("Đúng hạn", 1, "right", group="Hoàn thành"),
-    Column("Quá hạn", 1, "right", group="Hoàn thành"),
-    Column("Trong hạn", 1, "right", group="Chưa hoàn thành"),
-    Column("Quá hạn", 1, "right", group="Chưa hoàn thành"),
-    Column("Đã trả lời", 1, "right", group="Không hạn"),
-    Column("Chưa trả lời", 1, "right", group="Không hạn"),
-)
 
 
 def sections_of(report: Report) -> list[ReportSection]:
@@ -47,10 +38,26 @@ def opening_sentences(report: Report, sections: Iterable[ReportSection], on: dat
     for section in sections:
         if section.purpose == Purpose.OVERALL:
             everything = sum((item.cells for item in items.values()), Cells())
-            sentences[section.pk] = drafting.overall_sentence(everything)
+            sentences[section.pk] = _overall(report, everything, on)
+        elif section.purpose == Purpose.TARGETS:
+            sentences[section.pk] = figure_sentences.targets_sentence(annexes.targets_of(report))
+        elif section.purpose == Purpose.INDICATORS:
+            sentences[section.pk] = figure_sentences.indicators_sentence(annexes.figure_tables_of(report))
+        elif section.purpose == Purpose.INITIATIVES:
+            counted = annex_of(annexes.initiatives_of(report))
+            sentences[section.pk] = figure_sentences.initiatives_sentence(counted.total)
         elif section.item_id in items:
             sentences[section.pk] = drafting.opening_sentence(items[section.item_id])
-    return sentences
+    return {pk: sentence for pk, sentence in sentences.items() if sentence}
+
+
+def _overall(report: Report, cells: Cells, on: date) -> str:
+    """The work as a whole, the reports sent, and, where the office wants it, last year beside it."""
+    sent = completeness.total(annexes.reports_in(report))
+    sentences = [drafting.overall_sentence(cells), figure_sentences.completeness_sentence(sent)]
+    if AnnexKind.COMPARISON in report.annexes:
+        sentences.append(figure_sentences.comparison_sentence(comparing.compared(report, on)[0]))
+    return " ".join(filter(None, sentences))
 
 
 def compose(report: Report, *, on: date) -> Paper:
@@ -140,6 +147,9 @@ def _restored_block(words: dict[str, Any]) -> Any:
             rows = tuple(tuple(row) for row in values["rows"])
             bands = tuple((place, band) for place, band in values.get("bands", ()))
             return Table(values["caption"], columns, rows, tuple(values["totals"]), bands)
+        case "Bars":
+            rows = tuple((label, tuple(numbers)) for label, numbers in values["rows"])
+            return Bars(values["title"], rows, tuple((name, said) for name, said in values["legend"]))
         case "Heading":
             return Heading(**values)
     return Paragraph(**values)
@@ -153,9 +163,8 @@ def _deciding_body(report: Report) -> str:
 
 def _blocks(report: Report, on: date) -> Iterator[Block]:
     yield from _body(report, on)
-    lines = figures.by_unit(work_of(report), on)
-    if lines:
-        yield Annex("Tổng hợp tình hình thực hiện theo đơn vị", (unit_table(lines),), landscape=True)
+    yield from annexes.annexes_of(report, on=on)
+
 
 def _body(report: Report, on: date, *, tells_sources: bool = False) -> Iterator[Heading | Paragraph]:
     sections = sections_of(report)
@@ -173,18 +182,3 @@ def _sources(paragraph: ReportParagraph) -> str:
     """Whose words a paragraph came from, for its readers before it is signed."""
     units = dict.fromkeys(update.occurrence.unit.name for update in paragraph.sources.all())
     return f"Nguồn: {', '.join(units)}" if units else "Văn phòng viết"
-
-
-def unit_table(lines: Iterable[figures.Line]) -> Table:
-    """The annex of figures by unit, with totals that add up (DOMAIN.md §4.2)."""
-    lines = list(lines)
-    rows = tuple((str(place), line.subject.name, *_counts(line.cells)) for place, line in enumerate(lines, start=1))
-    return Table("", FIGURE_COLUMNS, rows, ("", "Cộng", *_counts(figures.sum_lines(lines))))
-
-
-def _counts(cells: Cells) -> tuple[str, ...]:
-    numbers = (
-        cells.dated, cells.finished_on_time, cells.finished_late, cells.open_in_time, cells.open_overdue,
-        cells.answered, cells.unanswered,
-    )  # fmt: skip
-    return tuple(f"{count:,}".replace(",", ".") for count in numbers)

@@ -18,6 +18,7 @@ from reports.docx_styles import define_styles, set_page
 from reports.docx_tables import draw_rule, drop_first_paragraphs, fill, shrink, two_cells, write_question, write_table
 from reports.paper import (
     Annex,
+    Bars,
     Flow,
     Heading,
     Paper,
@@ -152,6 +153,8 @@ def _write_blocks(document: "WordDocument", blocks: Iterable[Flow]) -> None:
                 document.add_paragraph(line, "Nội dung")
         elif isinstance(block, Question):
             write_question(document, block)
+        elif isinstance(block, Bars):
+            write_table(document, block.table)
         else:
             write_table(document, block)
 

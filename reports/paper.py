@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import ClassVar
 
+from reports.charts import Chart, chart
 from reports.layouts import LayoutProfile, TypeStyle
 
 BLANK = "\N{NO-BREAK SPACE}" * 5
@@ -182,7 +183,30 @@ class Question(Printable):
         return " ".join(f"{self.label} {self.text}".split())
 
 
-Flow = Heading | Paragraph | Table | Question
+@dataclass(frozen=True)
+class Bars(Printable):
+    """Bars of disjoint parts: each row a label and a number for every part of the legend (class, words).
+
+    Drawn in patterns that survive black-and-white printing; a word processor gets the same numbers as a table.
+    """
+
+    kind: ClassVar[str] = "bars"
+
+    title: str
+    rows: tuple[tuple[str, tuple[int, ...]], ...]
+    legend: tuple[tuple[str, str], ...]
+
+    @property
+    def chart(self) -> Chart:
+        return chart(self.rows, self.legend)
+
+    @property
+    def table(self) -> Table:
+        columns = (Column("", 3), *(Column(words.capitalize(), 1, "right") for _, words in self.legend))
+        return Table(self.title, columns, tuple((label, *map(str, numbers)) for label, numbers in self.rows))
+
+
+Flow = Heading | Paragraph | Table | Question | Bars
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from reports.views import (
+    annexes,
     briefing,
     completeness,
     exports,
@@ -51,6 +52,8 @@ urlpatterns = [
     path("reports/outlines/<int:pk>/", starting.outline_edit, name="outline_edit"),
     path("reports/outlines/<int:pk>/delete/", starting.outline_delete, name="outline_delete"),
     path("reports/<int:pk>/", reports.report_detail, name="report_detail"),
+    path("reports/<int:pk>/annexes/", annexes.report_annexes, name="report_annexes"),
+    path("reports/<int:pk>/annexes/<str:kind>.xlsx", annexes.annex_xlsx, name="annex_xlsx"),
     path("reports/<int:pk>/edit/", reports.report_edit, name="report_edit"),
     path("reports/<int:pk>/history/", reports.report_history, name="report_history"),
     path("reports/<int:pk>/submit/", signing.report_submit, name="report_submit"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -17,6 +18,18 @@ _DAY, _MOMENT = "dd/mm/yyyy", "dd/mm/yyyy hh:mm"
 _PLAIN, _WHOLE, _BROKEN = "0", "#,##0", "#,##0.##"
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a workbook; `name` stands on its tab, at most 31 signs without []:*?/\\."""
+
+    name: str
+    title: str
+    subtitle: str
+    heads: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    totals: Sequence[Cell] | None = None
+
+
 def write_table(
     title: str,
     subtitle: str,
@@ -28,13 +41,19 @@ def write_table(
 
     Every row is as long as `heads`; None is an empty cell. Times are written as they read in the office's zone.
     """
+    return write_sheets([Sheet(SHEET_NAME, title, subtitle, heads, [list(row) for row in rows], totals)])
+
+
+def write_sheets(sheets: Iterable[Sheet]) -> bytes:
+    """Return a workbook of several sheets, each as `write_table` writes its one."""
     from xlsxwriter import Workbook  # noqa: PLC0415 -- slow import
 
     stream = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
     with Workbook(stream, options) as workbook:
-        sheet = workbook.add_worksheet(SHEET_NAME)
-        _Table(workbook, sheet).write(title, subtitle, heads, [list(row) for row in rows], totals)
+        for one in sheets:
+            table = _Table(workbook, workbook.add_worksheet(one.name))
+            table.write(one.title, one.subtitle, one.heads, [list(row) for row in one.rows], one.totals)
     return stream.getvalue()
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from orgs.models import Role, Unit, User
 from plans.models import Plan, PlanItem
+from reports.annex_kinds import usual_annexes
 
 
 class ReportKind(models.TextChoices):
@@ -100,6 +101,7 @@ class Report(models.Model):
     job_title = models.CharField("chức vụ người ký", max_length=120, blank=True)
     signatory = models.CharField("họ tên người ký", max_length=100, blank=True)
     recipients = models.JSONField("nơi nhận", default=list, blank=True)
+    annexes = models.JSONField("phụ lục", default=usual_annexes, blank=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     submitted_at = models.DateTimeField("trình ký lúc", null=True, blank=True)

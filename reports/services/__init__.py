@@ -1,5 +1,6 @@
 """Writes of reports, of letters that urge, and of papers drawn by the worker."""
 
+from reports.services.annexes import choose_annexes
 from reports.services.handing_up import hand_up_report
 from reports.services.layouts import apply_layout, drop_trial, trial_of, try_layout
 from reports.services.letters import create_letters, delete_letter, edit_letter, send_letter
@@ -45,6 +46,7 @@ __all__ = [
     "add_signed_copy",
     "apply_layout",
     "begin_drawing",
+    "choose_annexes",
     "create_letters",
     "create_outline",
     "create_report",

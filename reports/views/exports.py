@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -22,7 +22,7 @@ from reports import completeness, duties, figures
 from reports.completeness import FIGURES, Completeness
 from reports.views.completeness import completeness_filter, in_order, name_of, owed_filter
 from reports.views.overview import counts_of, duty_filter, lines_of, overview_filter
-from reports.xlsx import Cell, write_table
+from reports.xlsx import SHEET_NAME, Cell, Sheet, write_sheets
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_ROWS = 20_000
@@ -134,11 +134,16 @@ def workbook(
     request: Request, title: str, name: str, words: str, heads: Sequence[str], rows: Sequence[Sequence[Cell]],
     totals: Sequence[Cell] | None = None,
 ) -> HttpResponse:  # fmt: skip
-    """A download that says whose list it is, as of when, and what was chosen."""
+    """A download of one list that says whose it is, as of when, and what was chosen."""
+    return workbook_of(request, name, words, lambda said: [Sheet(SHEET_NAME, title, said, heads, rows, totals)])
+
+
+def workbook_of(request: Request, name: str, words: str, sheets: Callable[[str], Iterable[Sheet]]) -> HttpResponse:
+    """A download of what `sheets` makes, given the line under its titles: whose it is, as of when, and `words`."""
     home, now = request.user.home_unit(), timezone.localtime()
     whose = home.committee.name if home and home.committee else ""
     said = [whose, f"tính đến {now:%H} giờ {now:%M}, ngày {now:%d/%m/%Y}", words]
-    content = write_table(title, "; ".join(part for part in said if part), heads, rows, totals)
+    content = write_sheets(sheets("; ".join(part for part in said if part)))
     headers = {
         "Content-Disposition": f'attachment; filename="{name}-{now:%Y%m%d}.xlsx"',
         "Content-Security-Policy": "sandbox; default-src 'none'",

@@ -1,0 +1,76 @@
+"""The figures and annexes of a report: which are printed, how they stand, what does not agree, and each as .xlsx."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from orgs.conflicts import StaleVersion
+from orgs.http import Request
+from reports import annexes, composing, permissions, services
+from reports.annex_kinds import AnnexKind
+from reports.annexes import ReportAnnex
+from reports.discrepancies import discrepancies_of
+from reports.forms.annexes import AnnexForm
+from reports.models import Report
+from reports.table_sheets import sheets_of
+from reports.views.exports import workbook_of
+from reports.views.signing import CHANGED
+
+
+@require_http_methods(["GET", "POST"])
+def report_annexes(request: Request, pk: int) -> HttpResponse:
+    """Every annex as it stands today, or as it was signed; the office ticks those that are printed."""
+    report = get_object_or_404(Report.objects.visible_to(request.user).select_related("issuer"), pk=pk)
+    can_edit = permissions.can_edit_report(request.user, report)
+    form = AnnexForm(request.POST or None, initial={"kinds": report.annexes})
+    if request.method == "POST":
+        if not can_edit:
+            raise PermissionDenied
+        if form.is_valid():
+            return _choose(request, report, form)
+    shown = _annexes_shown(report)
+    context = {
+        "report": report,
+        "form": form if can_edit else None,
+        "annexes": shown,
+        "silent": [kind.title for kind in AnnexKind if kind not in {annex.kind for annex in shown}],
+        "discrepancies": discrepancies_of(report) if can_edit else [],
+    }
+    return render(request, "reports/report_annexes.html", context)
+
+
+@require_GET
+def annex_xlsx(request: Request, pk: int, kind: str) -> HttpResponse:
+    """The tables of one annex as a workbook, with the same figures as on paper."""
+    report = get_object_or_404(Report.objects.visible_to(request.user).select_related("issuer"), pk=pk)
+    annex = next((one for one in _annexes_shown(report) if one.kind == kind), None)
+    if annex is None:
+        raise Http404
+    days = f"số liệu {report.starts_on:%d/%m/%Y} – {report.ends_on:%d/%m/%Y}"
+    name = f"phu-luc-{kind.lower()}"
+    return workbook_of(request, name, days, lambda said: sheets_of(annex.kind.title, said, annex.tables))
+
+
+def _choose(request: Request, report: Report, form: AnnexForm) -> HttpResponse:
+    try:
+        services.choose_annexes(report=report, by=request.user, kinds=form.cleaned_data["kinds"])
+    except StaleVersion:
+        messages.error(request, CHANGED)
+    else:
+        messages.success(request, "Đã ghi các phụ lục sẽ in kèm báo cáo.")
+    return redirect("reports:report_annexes", report.pk)
+
+
+def _annexes_shown(report: Report) -> list[ReportAnnex]:
+    """All that have something to tell; of a signed report those that were signed, as they were."""
+    if report.paper is not None:
+        kinds = {kind.title: kind for kind in AnnexKind}
+        frozen = composing.restore(report.paper).annexes
+        return [ReportAnnex(kinds[one.title], one.blocks) for one in frozen if one.title in kinds]
+    made = [annexes.annex_for(report, kind, on=timezone.localdate()) for kind in AnnexKind]
+    return [annex for annex in made if annex.blocks]
