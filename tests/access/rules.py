@@ -385,7 +385,7 @@ RULES = {
         sends={"abstract": "kết quả", "plans": lambda w, t: [w.objects["plan"]["PA"].pk]},
     ),
     "reports:report_detail": Rule("report", **READ, tells={"RSA": {"PA"}}),
-    "reports:report_annexes": Rule("report", DRAFTED, sends={"kinds": ["UNITS"]}),
+    "reports:report_annexes": Rule("report", DRAFTED, sends={"kinds": ["UNITS"]}, tells={"RSA": {"PA"}}),
     "reports:annex_xlsx": Rule("report", extra={"kind": "UNITS"}, **READ),
     "reports:report_edit": Rule("report", DRAFTED, sends={"abstract": "kết quả khác"}),
     "reports:report_history": Rule("report", **READ),
