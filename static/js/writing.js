@@ -21,12 +21,12 @@
   let shown = "";
   let resting;
   const show = (section) => {
-    if (!section || shown === section.dataset.section || !document.querySelector(".writing-side")) return;
+    if (!section || !navigator.onLine || shown === section.dataset.section || !document.querySelector(".writing-side")) return;
     shown = section.dataset.section;
     some(".writing-section.is-current").forEach((other) => other.classList.remove("is-current"));
     section.classList.add("is-current");
     const tab = side.querySelector("[data-panel-tab]")?.dataset.panelTab || "words";
-    htmx.ajax("GET", `${section.dataset.words}?tab=${tab}`, { target: "#side", swap: "innerHTML" });
+    htmx.ajax("GET", `${section.dataset.words}?tab=${tab}`, { target: "#side", swap: "innerHTML" }).catch(() => { shown = ""; });
   };
   desk.addEventListener("focusin", (e) => {
     clearTimeout(resting);

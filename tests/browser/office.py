@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.browser import paper
@@ -104,19 +106,23 @@ def write_report(clerk: Person, story: Story) -> None:
     clerk.click("Soạn báo cáo")
     clerk.looks_around("report-create")
     clerk.tick(page.get_by_role("checkbox", name=story.number))
+    expect(clerk.field("Trích yếu")).not_to_have_value("")
     clerk.write("Số liệu từ ngày", story.window[0])
     clerk.write("Số liệu đến ngày", story.window[1])
     clerk.write("Trích yếu", ABSTRACT)
-    clerk.write("Chức vụ người ký", "PHÓ BÍ THƯ")
     clerk.click("Tạo dự thảo")
+    clerk.sees("Đã tạo dự thảo")
     clerk.looks_around("report-draft")
-    clerk.click("Viết mục này", inside=page.locator("section").filter(has_text=story.section).last)
-    clerk.looks_around("section")
-    clerk.tick(page.get_by_role("checkbox", name=story.reporter))
-    clerk.click("Đưa vào báo cáo")
-    clerk.sees("Đã đưa 1 đoạn vào báo cáo.")
-    clerk.looks_around("section-written")
-    clerk.click("Xem cả báo cáo")
+    section = page.locator(".writing-section").filter(has_text=story.section).last
+    clerk.press(section.get_by_role("link", name="Viết mục này"))
+    side = page.get_by_role("complementary", name="Bên cạnh mục đang viết")
+    clerk.tick(side.get_by_role("checkbox", name=story.reporter))
+    clerk.click("Đưa vào báo cáo", inside=side)
+    expect(section.get_by_label("Đoạn văn")).to_have_value(re.compile(story.reporter))
+    clerk.looks_around("report-written")
+    clerk.click("Phần đầu, nơi nhận, chữ ký")
+    clerk.write("Chức vụ người ký", "PHÓ BÍ THƯ")
+    clerk.click("Lưu")
     clerk.click("Trình ký")
     clerk.sees("Đang trình ký")
 
