@@ -13,11 +13,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, QuerySet
 
 from orgs import journal
 from orgs.models import User
-from plans.models import Assignee, Assignment, Occurrence, Plan, PlanItem, PlanVersion, Target
+from plans.models import Assignment, Occurrence, Plan, PlanItem, PlanVersion
 from plans.services.at_hand import PlanAtHand
 from plans.services.conflicts import StaleVersion
 from plans.services.duties import Wording, set_deadlines
@@ -158,9 +158,9 @@ def _hand_out(item: PlanItem, *, on: date) -> list[Occurrence]:
 
 def _copy_duties(item: PlanItem, amended: PlanItem) -> None:
     """The same units, groups and targets stand beside the new paragraph."""
-    for model in (Assignee, Target, Assignment):
-        rows = list(model._default_manager.filter(item=item))
+    standing: list[QuerySet] = [item.assignees.all(), item.targets.all(), item.assignments.all()]
+    for rows in standing:
         for row in rows:
             row.pk, row.item = None, amended
             row._state.adding = True
-        model._default_manager.bulk_create(rows)
+        rows.model._default_manager.bulk_create(rows)

@@ -178,7 +178,7 @@ def _take_in_answers(rounds: list[SubmissionRound], by: User, is_own_words: bool
         for row in _held_rows(rounds)
         if row.progress == Progress.AWAITING
         and (answer := review.latest_to_judge(row, row.updates.all())) is not None
-        and answer.in_round
+        and answer.in_round  # type: ignore[attr-defined]  # from _held_rows()
         and answer.answer != Answer.NOT_OURS
     ]
     reviews = [Review(update=answer, verdict=Verdict.ACCEPTED) for answer in waiting]
