@@ -22,7 +22,7 @@ from reports.services.signing import next_number
 
 SIGNED_KINDS = (".pdf", ".docx", ".jpg", ".jpeg", ".png")
 _DIFFERS = [("no", "Không, giống bản hệ thống"), ("yes", "Có, bản đã ký có chỗ khác")]
-_NO_MARK = "Tôi đã xem: bản này không có dấu mật, không chứa bí mật nhà nước."
+_NO_MARK = "Tôi đã xem: tệp đính kèm không có dấu mật, không chứa bí mật nhà nước."
 
 
 class SignedCopyField(forms.FileField):
@@ -84,7 +84,7 @@ class SignatureForm(forms.Form):
         self.helper = FormHelper()
         self.helper.layout = Layout(
             "version", "key", Row("number", "signed_on"), Row("signatory", "job_title"), "authority", "signed_copy",
-            "differs", "is_not_secret", Submit("save", "Ghi nhận đã ký", css_class="btn-main"),
+            "is_not_secret", "differs", Submit("save", "Ghi nhận đã ký", css_class="btn-main"),
         )  # fmt: skip
 
     def clean_number(self) -> str:
@@ -133,7 +133,7 @@ class SignedCopyForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.layout = Layout(
-            "key", "signed_copy", "differs", "note", "is_not_secret", Submit("save", "Đính kèm", css_class="btn-main")
+            "key", "signed_copy", "is_not_secret", "differs", "note", Submit("save", "Đính kèm", css_class="btn-main")
         )
 
     def clean(self) -> dict[str, Any]:

@@ -17,8 +17,9 @@ from orgs.models import User
 from reports import permissions, services
 from reports.file_names import file_name
 from reports.forms.signing import HandUpForm, ReturnForm, SignatureForm, SignedCopyForm
-from reports.models import Report, ReportCheck, SignedCopy
-from reports.services.handing_up import archive_of, open_submissions
+from reports.models import Report, ReportCheck, ReportFile, SignedCopy
+from reports.services.handing_up import open_submissions
+from reports.services.signing import FOR_EVER
 
 CHANGED = "Báo cáo vừa được người khác sửa. Thay đổi của đồng chí chưa được ghi; mời xem bản mới rồi làm lại."
 
@@ -150,11 +151,13 @@ def standing_of(user: User, report: Report) -> dict[str, Any]:
     if report.signed_on is None:
         return rights
     copies = list(report.signed_copies.select_related("added_by"))
+    drawn = {one.form: one for one in ReportFile.objects.filter(report=report, report_version=report.version)}
     record = next((copy for copy in reversed(copies) if copy.differs), None)
     return rights | {
         "copies": copies,
         "text_of_record": record,
-        "archive": archive_of(report),
+        "archive": drawn.get(ReportFile.Form.PDF),
+        "archived": [(form, drawn.get(form)) for form in FOR_EVER],
         "check": ReportCheck.objects.filter(report=report).first(),
         "hand_ups": report.hand_ups.select_related("round__submission__period__plan__document", "by"),
     }

@@ -139,6 +139,6 @@ def record_signature(clerk: Person) -> None:
     clerk.click("Ghi nhận đã ký")
     expect(page.locator(".state-line")).to_contain_text(f"Đã ký: số 128, ngày {day(0)}, Nguyễn Thị Mẫu.")
     clerk.looks_around("report-signed")
-    said = paper.words_of_pdf(paper.drawn(clerk, paper.PDF))
+    said = paper.words_of_pdf(paper.archived(clerk))
     assert "128" in said.split("BÁO CÁO")[0]
     assert "Nguyễn Thị Mẫu" in said

@@ -28,6 +28,15 @@ def drawn(person: Person, button: str) -> bytes:
     return Path(fetched.value.path()).read_bytes()
 
 
+def archived(person: Person) -> bytes:
+    """The PDF that the worker draws by itself when a report is signed; its page waits for it."""
+    link = person.page.get_by_role("link", name="Tải bản lưu PDF")
+    expect(link).to_be_visible(timeout=WAIT_FOR_WORKER)
+    with person.page.expect_download() as fetched:
+        person.press(link)
+    return Path(fetched.value.path()).read_bytes()
+
+
 def words_of_pdf(content: bytes) -> str:
     assert content.startswith(b"%PDF")
     done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=content, capture_output=True, check=True)
