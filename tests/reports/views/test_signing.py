@@ -219,7 +219,7 @@ def test_a_signed_report_takes_as_many_queries_with_many_copies_as_with_one(
             file = SimpleUploadedFile("ky.pdf", SCAN + uuid4().bytes)
             services.add_signed_copy(report=report, by=officer, key=uuid4(), file=file)
         client.force_login(officer)
-        with django_assert_max_num_queries(14) as queries:
+        with django_assert_max_num_queries(10) as queries:
             client.get(report.get_absolute_url())
         counts.append(len(queries))
 
