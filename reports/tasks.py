@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from typing import cast
 
 from django_tasks import task
 
@@ -13,7 +14,7 @@ from reports import composing, drawing, services
 from reports.apart import DrawingFailed
 from reports.layout_sample import sample_paper
 from reports.letters import paper_of
-from reports.models import FilledSheet, PaperFile, PaperKind, PlanPackage, ReportFile
+from reports.models import FilledSheet, PaperFile, PaperKind, PlanPackage, ReportFile, UrgingLetter
 from reports.paper import Paper
 from reports.plan_papers import assignment_paper
 from reports.unit_papers import report_paper, sheet_paper
@@ -70,8 +71,17 @@ def _draw_and_store_paper(file_id: int, on: date) -> bool:
         return True
     note = services.begin_drawing(drawn)
     with _failure_told(lambda error: services.store_paper_error(drawn=drawn, error=error)):
-        content = drawing.draw_paper(_paper(drawn, on), drawn.form, note)
+        if drawn.kind == PaperKind.LETTERS:
+            content = drawing.draw_papers(_batch(drawn, on), note)
+        else:
+            content = drawing.draw_paper(_paper(drawn, on), drawn.form, note)
     return services.store_paper(drawn=drawn, content=content)
+
+
+def _batch(drawn: PaperFile, on: date) -> list[Paper]:
+    """The papers of all letters drafted in one act."""
+    letters = UrgingLetter.objects.of_batch(cast("UrgingLetter", drawn.letter))
+    return [paper_of(letter, on=on) for letter in letters.select_related("issuer")]
 
 
 def _paper(drawn: PaperFile, on: date) -> Paper:

@@ -95,6 +95,7 @@ urlpatterns = [
     path("letters/<int:pk>/delete/", letters.letter_delete, name="letter_delete"),
     path("letters/<int:pk>/history/", letters.letter_history, name="letter_history"),
     path("letters/<int:pk>/papers/<str:form>/", papers.paper_letter, name="paper_letter"),
+    path("letters/<int:pk>/batch/", papers.paper_letters, name="paper_letters"),
     path("plans/<int:pk>/papers/<str:form>/", papers.paper_plan, name="paper_plan"),
     path("submissions/<int:pk>/papers/<str:kind>/<str:form>/", papers.paper_report, name="paper_report"),
     path("submissions/<int:pk>/sheet/", sheets.sheet_create, name="sheet_create"),

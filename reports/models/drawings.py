@@ -15,6 +15,7 @@ from reports.models.reports import ReportFile
 
 class PaperKind(models.TextChoices):
     LETTER = "LETTER", "công văn đôn đốc"
+    LETTERS = "LETTERS", "các công văn đôn đốc cùng đợt"
     BLANK_FORM = "BLANK_FORM", "phiếu báo cáo"
     UNIT_REPORT = "UNIT_REPORT", "báo cáo của đơn vị"
     LAYOUT = "LAYOUT", "trang in thử thể thức"
@@ -36,7 +37,7 @@ class PaperFile(models.Model):
     """One paper in one form: waiting, drawn, or failed with the reason in words.
 
     Asked for again it is drawn again, as things stand then; `asked` counts how often, so that the worker sees
-    that what it has just drawn is out of date.
+    that what it has just drawn is out of date. The paper of LETTERS belongs to the first letter of its batch.
     """
 
     kind = models.CharField("loại", max_length=11, choices=PaperKind)
@@ -58,7 +59,13 @@ class PaperFile(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind=PaperKind.LETTER, letter__isnull=False, submission=None, layout=None, plan=None)
+                condition=Q(
+                    kind__in=[PaperKind.LETTER, PaperKind.LETTERS],
+                    letter__isnull=False,
+                    submission=None,
+                    layout=None,
+                    plan=None,
+                )
                 | Q(kind=PaperKind.LAYOUT, layout__isnull=False, letter=None, submission=None, plan=None)
                 | Q(kind=PaperKind.ASSIGNMENTS, plan__isnull=False, letter=None, submission=None, layout=None)
                 | Q(
@@ -71,7 +78,9 @@ class PaperFile(models.Model):
                 name="paper_is_of_one_thing",
             ),
             models.UniqueConstraint(
-                fields=["letter", "form"], condition=Q(letter__isnull=False), name="letter_is_drawn_once_a_form"
+                fields=["letter", "kind", "form"],
+                condition=Q(letter__isnull=False),
+                name="letter_paper_is_drawn_once_a_form",
             ),
             models.UniqueConstraint(
                 fields=["submission", "kind", "form"],

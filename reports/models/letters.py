@@ -19,9 +19,13 @@ class UrgingLetterQuerySet(models.QuerySet):
         """Letters of units where `user` is officer or leader."""
         return self.filter(issuer__in=user.units_as(Role.OFFICER, Role.LEADER))
 
+    def of_batch(self, letter: UrgingLetter) -> UrgingLetterQuerySet:
+        """All letters drafted in the same act, in the order of their units."""
+        return self.filter(batch=letter.batch).order_by("pk")
+
     def unsent_of_batch(self, letter: UrgingLetter) -> UrgingLetterQuerySet:
         """The other letters drafted in the same act that have not left the house, in the order of their units."""
-        return self.filter(batch=letter.batch, sent_on__isnull=True).exclude(pk=letter.pk).order_by("pk")
+        return self.of_batch(letter).filter(sent_on__isnull=True).exclude(pk=letter.pk)
 
     def for_list(self) -> UrgingLetterQuerySet:
         """The latest first, each with how many lines it has, of how many units, and how many were answered since."""

@@ -8,6 +8,7 @@ from reports.services.outlines import create_outline, delete_outline, edit_outli
 from reports.services.packages import make_package, request_package
 from reports.services.papers import (
     request_letter,
+    request_letters,
     request_plan_paper,
     request_report_paper,
     request_test_print,
@@ -72,6 +73,7 @@ __all__ = [
     "replace_report",
     "request_file",
     "request_letter",
+    "request_letters",
     "request_package",
     "request_plan_paper",
     "request_report_paper",

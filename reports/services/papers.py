@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from orgs.models import User
 from plans.models import Plan, Submission
-from reports.models import LayoutVersion, PaperFile, PaperKind, UrgingLetter
+from reports.models import LayoutVersion, PaperFile, PaperKind, ReportFile, UrgingLetter
 
 LONGEST_WAIT = timedelta(minutes=10)  # for the worker; then a drawing may be asked for once more
 
@@ -21,6 +21,14 @@ def request_letter(*, letter: UrgingLetter, by: User, form: str) -> PaperFile:
     """Ask the worker to draw a letter as it stands."""
     UrgingLetter.objects.select_for_update(no_key=True).get(pk=letter.pk)
     return _request(by=by, kind=PaperKind.LETTER, form=form, letter=letter)
+
+
+@transaction.atomic
+def request_letters(*, letter: UrgingLetter, by: User) -> PaperFile:
+    """Ask the worker to draw all letters of the batch as one PDF to print."""
+    first = UrgingLetter.objects.of_batch(letter)[:1]
+    holder = UrgingLetter.objects.select_for_update(no_key=True).get(pk__in=list(first.values_list("pk", flat=True)))
+    return _request(by=by, kind=PaperKind.LETTERS, form=ReportFile.Form.PDF, letter=holder)
 
 
 @transaction.atomic

@@ -92,6 +92,7 @@ def letter_detail(request: Request, pk: int) -> HttpResponse:
         "forms": ReportFile.Form,
         "drawn": letter.files.filter(drawn_at__isnull=False),
         "can_edit": permissions.can_edit_letter(request.user, letter),
+        "batch_count": UrgingLetter.objects.of_batch(letter).count(),
         "others": UrgingLetter.objects.visible_to(request.user).unsent_of_batch(letter),
     }
     return render(request, "reports/letter_detail.html", context)
@@ -203,7 +204,7 @@ def _choices(late: letters.UnitLateness, request: Request) -> Iterator[Choice]:
 def _made(count: int) -> str:
     if count == 1:
         return "Đã soạn công văn. Xem lại lời, in ra, rồi bấm Đã gửi."
-    return f"Đã soạn {count} công văn, mỗi đơn vị một công văn. Xem lại từng công văn, in ra, rồi bấm Đã gửi."
+    return f"Đã soạn {count} công văn, mỗi đơn vị một công văn. Xem lại từng cái, in cả đợt một lần, rồi bấm Đã gửi."
 
 
 def _conflict_page(request: Request, pk: int) -> HttpResponse:

@@ -29,6 +29,13 @@ def paper_letter(request: Request, pk: int, form: str) -> HttpResponse:
 
 
 @require_POST
+def paper_letters(request: Request, pk: int) -> HttpResponse:
+    """Have all letters of the act in which letter `pk` was drafted drawn as one file to print."""
+    letter = get_object_or_404(UrgingLetter.objects.visible_to(request.user), pk=pk)
+    return redirect("reports:paper_status", services.request_letters(letter=letter, by=request.user).pk)
+
+
+@require_POST
 def paper_report(request: Request, pk: int, kind: str, form: str) -> HttpResponse:
     """Have the blank form of a unit's report drawn, or the report as it was sent."""
     submission = get_object_or_404(Submission.objects.visible_to(request.user), pk=pk)

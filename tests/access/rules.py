@@ -367,6 +367,7 @@ RULES = {
     "reports:paper_letter": Rule(
         "letter", URGED | writers(leader="A:LA"), extra={"form": "pdf"}, sends={"go": "1"}, is_journaled=False
     ),
+    "reports:paper_letters": Rule("letter", URGED | writers(leader="A:LA"), sends={"go": "1"}, is_journaled=False),
     "reports:paper_plan": Rule("plan", PLANS_READ, extra={"form": "pdf"}, sends={"go": "1"}, is_journaled=False),
     "reports:paper_report": Rule(
         "submission", SENT, extra={"kind": "blank", "form": "pdf"}, sends={"go": "1"}, is_journaled=False

@@ -1,5 +1,6 @@
 """Pages of letters that urge: choosing, writing, sending, looking back; and their papers."""
 
+import io
 import re
 import uuid
 from datetime import timedelta
@@ -9,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from pypdf import PdfReader
 
 from orgs.models import Role
 from plans.models import Urge
@@ -224,6 +226,28 @@ def test_the_worker_draws_the_letter_and_it_is_fetched_as_a_download(office, off
     file = office.get(reverse("reports:paper_download", args=[drawn.pk]))
     assert b"".join(file.streaming_content).startswith(beginning)
     assert file["Content-Disposition"].startswith('attachment; filename="cong-van-don-doc-')
+
+
+def test_all_letters_of_one_act_are_printed_together(office, officer, item):
+    office.post(CREATE, chosen(rows=[overdue(item).pk for _ in range(3)]))
+    last = UrgingLetter.objects.order_by("pk").last()
+    assert "In cả đợt, 3 công văn (PDF)" in office.get(last.get_absolute_url()).text
+
+    for _ in range(2):
+        office.post(reverse("reports:paper_letters", args=[last.pk]))
+    drawn = PaperFile.objects.get()
+    draw_paper.func(file_id=drawn.pk, on=timezone.localdate().isoformat())
+
+    file = office.get(reverse("reports:paper_download", args=[drawn.pk]))
+    assert file["Content-Disposition"].startswith('attachment; filename="cac-cong-van-don-doc-cung-dot')
+    words = [page.extract_text() for page in PdfReader(io.BytesIO(b"".join(file.streaming_content))).pages]
+    addressed = [page.split("Kính gửi:")[1] for page in words if "Kính gửi:" in page]
+    letters = UrgingLetter.objects.order_by("pk")
+    assert [letter.addressees[0] in said for letter, said in zip(letters, addressed, strict=True)] == [True] * 3
+
+
+def test_a_letter_written_alone_offers_no_batch(office, officer, item):
+    assert "In cả đợt" not in office.get(write(officer, [overdue(item)]).get_absolute_url()).text
 
 
 def test_a_letter_asked_for_again_is_drawn_as_it_stands_then(office, officer, item):
