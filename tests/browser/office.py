@@ -105,7 +105,7 @@ def write_report(clerk: Person, story: Story) -> None:
     clerk.looks_around("report-list-empty")
     clerk.click("Soạn báo cáo")
     clerk.looks_around("report-create")
-    clerk.tick(page.get_by_role("checkbox", name=story.number))
+    expect(page.get_by_role("checkbox", name=story.number)).to_be_checked()  # the only plan there is
     expect(clerk.field("Trích yếu")).not_to_have_value("")
     clerk.write("Số liệu từ ngày", story.window[0])
     clerk.write("Số liệu đến ngày", story.window[1])
