@@ -48,13 +48,14 @@ def _draw_pdf(paper: Paper, tell: Tell) -> bytes:
         calls = [apart.Call(print_pdf, (whole_job(paper),))]
         (drawn,) = apart.run(calls, lambda pages, done: tell(pages, done, 1))
         return drawn
-    calls = [apart.Call(print_pdf, (piece_job(paper, part),)) for part in parts]
+    sheets = sheets_of(paper)
+    calls = [apart.Call(print_pdf, (piece_job(paper, part, sheets),)) for part in parts]
     drawn_parts = apart.run(calls, lambda pages, done: tell(pages, done, len(parts)))
-    return _joined(drawn_parts, paper)
+    return _joined(drawn_parts, sheets, is_duplex=paper.profile.is_duplex)
 
 
-def _joined(drawn: list[bytes], paper: Paper) -> bytes:
+def _joined(drawn: list[bytes], sheets: tuple[str, ...], *, is_duplex: bool) -> bytes:
     from reports.joining import join  # noqa: PLC0415 -- slow import
 
-    (joined,) = apart.run([apart.Call(join, (drawn, sheets_of(paper), paper.profile.is_duplex))], lambda *_: None)
+    (joined,) = apart.run([apart.Call(join, (drawn, sheets, is_duplex))], lambda *_: None)
     return joined

@@ -46,9 +46,11 @@ def whole_job(paper: Paper) -> Job:
     return Job(_markup(paper, whole(paper)), sheets_of(paper), TAGGED)
 
 
-def piece_job(paper: Paper, piece: Piece) -> Job:
-    """What the press prints of one piece; those without the body get their page numbers when they are joined."""
-    sheets = sheets_of(paper)
+def piece_job(paper: Paper, piece: Piece, sheets: tuple[str, ...]) -> Job:
+    """What the press prints of one piece; those without the body get their page numbers when they are joined.
+
+    `sheets` are those of the whole paper.
+    """
     return Job(_markup(paper, piece), sheets if piece.has_body else (*sheets, UNNUMBERED), PLAIN)
 
 

@@ -8,6 +8,9 @@ from pathlib import Path
 from reports.layouts import LayoutProfile, TypeStyle
 from reports.paper import Paper, Question, Table
 
+NARROW = frozenset(".,:;/-()")
+CELL_PADDING = 2.5  # mm, with the borders
+MM_PER_POINT = 25.4 / 72
 _STRUCTURE = Path(__file__).resolve().parent.parent / "static" / "css" / "document.css"
 
 
@@ -79,4 +82,32 @@ def paper_sheet(paper: Paper) -> str:
     return "\n".join(
         [f".width-{width} {{ width: {width / 10}% }}" for width in sorted(widths)]
         + [f".lines-{lines} {{ height: {lines * paper.profile.body.leading}pt }}" for lines in sorted(heights)]
+        + [".figures td { overflow-wrap: break-word }"] * _has_tight_table(paper)
     )
+
+
+def _has_tight_table(paper: Paper) -> bool:
+    """Whether a word of some table may be wider than its column and must be broken: being ready for it costs a tenth
+    of the time of all cells.
+    """
+    profile = paper.profile
+    across = profile.text_width + profile.page_height - profile.page_width
+    placed = [(block, profile.text_width) for block in paper.body]
+    placed += [(b, across if annex.landscape else profile.text_width) for annex in paper.annexes for b in annex.blocks]
+    return any(_is_tight(block, width, profile.table.size) for block, width in placed if isinstance(block, Table))
+
+
+def _is_tight(table: Table, width: float, size: float) -> bool:
+    """Whether a word may not fit in a column of a table `width` mm wide, set in `size` pt."""
+    rows = (*table.rows, table.totals) if table.totals else table.rows
+    for place, share in enumerate(table.per_mille):
+        room = width * share / 1000 - CELL_PADDING
+        words = {word for row in rows for word in row[place].split()}
+        if max(map(_ems, words), default=0) * size * MM_PER_POINT > room:
+            return True
+    return False
+
+
+def _ems(word: str) -> float:
+    """The width of a word in ems, rather too much than too little."""
+    return sum(0.8 if one.isupper() else 0.6 if one.isalpha() else 0.35 if one in NARROW else 0.5 for one in word)

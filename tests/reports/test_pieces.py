@@ -83,8 +83,9 @@ def test_long_rows_count_as_several():
 
 
 def joined(paper, *, is_duplex: bool = False) -> bytes:
-    drawn = [print_pdf(piece_job(paper, piece)) for piece in pieces.cut(paper)]
-    return joining.join(drawn, sheets_of(paper), is_duplex)
+    sheets = sheets_of(paper)
+    drawn = [print_pdf(piece_job(paper, piece, sheets)) for piece in pieces.cut(paper)]
+    return joining.join(drawn, sheets, is_duplex)
 
 
 @pytest.fixture(scope="module")
