@@ -26,6 +26,7 @@ UNPRINTABLE = re.compile(
 )
 # No word is that long; one without end would be measured letter by letter, for minutes.
 ENDLESS_WORD = re.compile(r"\S{80}(?=\S{20})")
+PLAIN_WORD = re.compile(r"[a-z-]+")
 BREAK_HERE = "\N{ZERO WIDTH SPACE}"
 
 
@@ -188,6 +189,7 @@ class Bars(Printable):
     """Bars of disjoint parts: each row a label and a number for every part of the legend (class, words).
 
     Drawn in patterns that survive black-and-white printing; a word processor gets the same numbers as a table.
+    Raises ValueError where a class is no plain word: it names a pattern of the drawing.
     """
 
     kind: ClassVar[str] = "bars"
@@ -195,6 +197,11 @@ class Bars(Printable):
     title: str
     rows: tuple[tuple[str, tuple[int, ...]], ...]
     legend: tuple[tuple[str, str], ...]
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if not all(PLAIN_WORD.fullmatch(name) for name, _ in self.legend):
+            raise ValueError(f"the bars {self.title!r} have parts of no plain name")
 
     @property
     def chart(self) -> Chart:

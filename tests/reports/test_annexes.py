@@ -177,6 +177,11 @@ def test_bars_come_back_from_what_was_frozen():
     assert restored.blocks == (annex,)
 
 
+def test_a_part_of_bars_names_a_pattern_and_nothing_else():
+    with pytest.raises(ValueError, match="plain name"):
+        Bars("Theo loại", (), (("late) url(http://x", "quá hạn"),))
+
+
 @pytest.mark.parametrize("kind", AnnexKind)
 def test_queries_of_an_annex_do_not_grow_with_the_units(half, kind):
     def asked():
