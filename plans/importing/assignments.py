@@ -83,10 +83,10 @@ class Duty:
     roles: tuple[Role, ...]
 
 
-def read_subject(text: str, known: Roster = NO_NAMES) -> tuple[tuple[Party, ...], int]:
+def read_subject(text: str, known: Roster = NO_NAMES, *, is_handed: bool = False) -> tuple[tuple[Party, ...], int]:
     """Return the units that a paragraph begins with, and where its predicate starts; none: `((), 0)`.
 
-    `known` are the names that its document says whole.
+    `known` are the names that its document says whole; `is_handed`: the text is what a body hands on to another.
     "Giao X tham mưu …", "Căn cứ Kế hoạch này, X xây dựng …", "X: chủ trì …" and a bare list of names count.
     """
     text = legible(text)
@@ -105,8 +105,9 @@ def read_subject(text: str, known: Roster = NO_NAMES) -> tuple[tuple[Party, ...]
     if end is None:
         bare = "" if is_labelled else text[start:].strip(" .:;")
         return (tuple(split_names(bare, known)), len(text)) if is_name_list(bare) else ((), 0)
-    if (order := _HANDED.match(text, end)) and starts_name(text, order.end(), known):
-        handed, after = read_subject(text[order.end() :], known)
+    order = None if is_handed else _HANDED.match(text, end)
+    if order and starts_name(text, order.end(), known):
+        handed, after = read_subject(text[order.end() :], known, is_handed=True)
         return (handed, order.end() + after) if handed else ((), 0)
     if end - start > _MAX_SUBJECT or end == start:
         return (), 0

@@ -46,6 +46,7 @@ _WHOLE = re.compile(
 )
 _SMALL_NAME = re.compile(_SMALL_HEAD)
 _PLACE_OF_NAME = re.compile(r"^\s*|[,;]\s*(?:và\s+)?|\s(?:và|cùng|với)\s+")
+_LONGEST_LIST = 1_000
 _UNSEALED = {1: ",", 2: " và "}
 _BARE_LEVEL = re.compile(r"(?:xã|phường|thị trấn|đặc khu|thôn|bản|khu phố)(?: \(.*)?")
 _BY_LEVEL = re.compile(r"^\S+(?: \S+)? (?:xã|phường|thị trấn|đặc khu|thôn|bản|khu phố)$")
@@ -154,7 +155,7 @@ def _with_posts(names: Iterable[str]) -> list[str]:
 
 def is_name_list(text: str) -> bool:
     """Whether a text is nothing but names of units and groups: the heading of somebody's duties."""
-    bare = text.strip(" .:;")
+    bare = text.strip(" .:;") if len(text) <= _LONGEST_LIST else ""
     if not bare or len(bare.split()) > 60 or not starts_name(bare) or holds_verb(bare):
         return False
     return not re.search(r"[.!?]\s", bare) and all(starts_name(party.name) for party in split_names(bare))

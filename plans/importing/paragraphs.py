@@ -28,11 +28,13 @@ _BARE_APPENDIX = re.compile(r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+)?[IVX\
 _ALWAYS_BEGINS = re.compile(r"(?:Trên đây là|Nơi nhận|PHỤ LỤC|Phụ lục [IVX\d])\b")
 _MAX_HEADING_WORDS = 25
 _MAX_WRAPPED_WIDTH = 140
+_LONGEST_END = 80  # end marks with the quotation marks and brackets after them
 _MAX_BRACKET = 300  # characters between a bracket and the one that closes it
 _MIN_WRAPPED_PAIRS = 3
 _MIN_GAPS = 0.15
 _FIRST_HALF = re.compile(r"(?:Văn h(?:óa|oá)|[Cc]hính trị|[Kk]inh tế|Kế hoạch|Tổ chức|[Qq]uốc phòng)$")
 _SECOND_HALF = re.compile(r"[-–]\s(?:[Xx]ã hội|Tài chính|Hành chính|[Aa]n ninh|Kỹ thuật|Ngân sách)\b")
+_RECENT = 2_000  # characters of a paragraph that are looked at for a sentence in it
 _FEW, _MANY = 4, 12  # words that end a sentence after a gap, and of the sentence they end
 _SHORT_LINE = 0.6  # of the printed width: the paragraph ends there
 
@@ -63,7 +65,7 @@ def is_noise(text: str) -> bool:
 
 def has_ended(text: str) -> bool:
     """Whether a text closes with an end mark ("./." and a closing quotation mark included)."""
-    return _ENDED.search(text.rstrip(" /")) is not None
+    return _ENDED.search(text[-_LONGEST_END:].rstrip(" /")) is not None
 
 
 def wrap_width(lines: Sequence[Line]) -> int:
@@ -101,7 +103,7 @@ def read_paragraphs(lines: Iterable[Line], width: int = 0) -> list[Paragraph]:
         if above is None and paragraphs and _heads_on(paragraphs[-1], line, is_near=is_adjacent and has_gaps):
             above = paragraphs[-1]
         if above is not None:
-            above.text += ("" if not above.text or _SPLIT_WORD.search(above.text) else " ") + line.text.strip()
+            above.text += ("" if not above.text or _SPLIT_WORD.search(above.text[-2:]) else " ") + line.text.strip()
             above.last, above.tail = line.number, len(line.text)
         else:
             paragraphs.append(_begin(line))
@@ -212,9 +214,10 @@ def _breaks_off(last: Paragraph, text: str, *, starts: bool) -> bool:
     if last.bold or last.heading or starts:
         return False
     words = len(text.split())
-    if words <= _FEW and has_ended(text) and len(last.text.split()) >= _MANY:
+    recent = last.text[-_RECENT:]
+    if words <= _FEW and has_ended(text) and len(recent.split()) >= _MANY:
         return True
-    return _is_cut(last.text) or _SENTENCES.search(last.text) is not None
+    return _is_cut(recent) or _SENTENCES.search(recent) is not None
 
 
 def _is_second_half(last: Paragraph, text: str) -> bool:
@@ -233,7 +236,7 @@ def _closes_bracket(last: Paragraph, text: str) -> bool:
 
 def _is_cut(text: str) -> bool:
     """Whether a text stops on a word that nothing ends with: "của", "Ban"."""
-    return text.split()[-1] in _UNFINISHED
+    return text.rsplit(maxsplit=1)[-1] in _UNFINISHED
 
 
 def _starts_lower(text: str) -> bool:

@@ -276,3 +276,9 @@ def test_duty_that_names_nobody_known_begins_with_somebody_all_the_same(text, na
 )
 def test_work_that_begins_with_a_thing_or_a_verb_names_nobody(text):
     assert guess_subject(text) == ((), 0)
+
+
+def test_order_within_order_without_end_is_read_like_any_text():
+    parties, _ = read_subject("Ủy ban yêu cầu các " * 2_000)
+
+    assert parties
