@@ -70,26 +70,34 @@ class ReportStartForm(forms.Form):
         self._field("timespan").choices = [*spans, (OTHER, "Khoảng khác, ghi ngày ở dưới")]
         self._field("outline").choices = self._outlines()
         self.initial.setdefault("timespan", likely(self.timespans, self._said("kind"), today).key)
-        if not self.is_bound:
+        if not self.is_bound and "was" not in self.initial:
             self.initial |= {name: said for name, said in self.proposal().items() if name not in self.initial}
 
     def proposal(self) -> dict[str, Any]:
-        """Days and abstract as they follow from the choices; what was typed by hand stays."""
+        """Time, days and abstract as they follow from the other choices; what was chosen or typed by hand stays."""
+        names = ("timespan", "starts_on", "ends_on", "abstract")
+        before = dict(zip(names, str(self._said("was")).split("|", 3), strict=False))
         timespan = self._timespan()
-        abstracts = [plan.document.abstract for plan in self.handed_out if str(plan.pk) in self._ticked()]
-        proposed = {
-            "starts_on": f"{timespan.start:%d/%m/%Y}" if timespan.span != OTHER else "",
-            "ends_on": f"{timespan.end:%d/%m/%Y}" if timespan.span != OTHER else "",
-            "abstract": title(self._said("kind"), timespan, abstracts) if abstracts else "",
-        }
-        before = dict(zip(proposed, str(self._said("was")).split("|", 2), strict=False))
-        typed = {name: str(self.data.get(name) or "") for name in proposed} if self.is_bound else {}
+        if timespan.span != OTHER and timespan.key == before.get("timespan"):
+            timespan = likely(self.timespans, self._said("kind"), self.today)
+        proposed = {"timespan": timespan.key if timespan.span != OTHER else OTHER, **self._follows(timespan)}
+        typed = {name: str(self.data.get(name) or "") for name in names[1:]} if self.is_bound else {}
         kept = {name: said for name, said in typed.items() if said and said != before.get(name, "")}
         return {**proposed, **kept, "was": "|".join(proposed.values())}
 
+    def _follows(self, timespan: Timespan) -> dict[str, str]:
+        """Days and abstract of a report on that time; blank where they do not follow."""
+        abstracts = [plan.document.abstract for plan in self.handed_out if str(plan.pk) in self._ticked()]
+        is_named = timespan.span != OTHER
+        return {
+            "starts_on": f"{timespan.start:%d/%m/%Y}" if is_named else "",
+            "ends_on": f"{timespan.end:%d/%m/%Y}" if is_named else "",
+            "abstract": title(self._said("kind"), timespan, abstracts) if abstracts else "",
+        }
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        timespan, proposal = self._timespan(), self.proposal()
+        timespan = self._timespan()
         if timespan.span != OTHER:
             cleaned["starts_on"] = cleaned.get("starts_on") or timespan.start
             cleaned["ends_on"] = cleaned.get("ends_on") or timespan.end
@@ -99,7 +107,7 @@ class ReportStartForm(forms.Form):
         start, end = cleaned.get("starts_on"), cleaned.get("ends_on")
         if start and end and end < start:
             self.add_error("ends_on", "Ngày cuối của số liệu phải sau ngày đầu.")
-        cleaned["abstract"] = (cleaned.get("abstract") or "").strip() or proposal["abstract"]
+        cleaned["abstract"] = (cleaned.get("abstract") or "").strip() or self._follows(timespan)["abstract"]
         if not cleaned["abstract"] and "plans" not in self.errors:
             self.add_error("abstract", "Hãy ghi trích yếu.")
         cleaned["sections"] = self._read_outline(cleaned)

@@ -37,7 +37,7 @@ def report_create(request: Request) -> HttpResponse:
         form = _proposed(form, request)
         is_part = request.htmx and request.htmx.target == "proposal"
         template = "reports/_report_proposal.html" if is_part else "reports/report_create.html"
-        return render(request, template, {"form": form})
+        return render(request, template, {"form": form, "oob": is_part})
     if request.method == "POST" and form.is_valid():
         report = services.create_report(by=request.user, **form.report())
         messages.success(request, "Đã tạo dự thảo với các mục và câu số liệu. Mời viết từng mục.")

@@ -16,6 +16,9 @@
   desk.addEventListener("input", (e) => e.target.matches("[data-grows]") && grow(e.target));
   document.addEventListener("htmx:load", (e) => some("[data-grows]", e.detail.elt.parentElement || document).forEach(grow));
 
+  const outline = document.querySelector(".writing-outline");
+  if (outline && !isWide.matches) outline.open = false;
+
   // The side shows what units say about the section in focus; on a phone the section has a page of its own.
   const sectionOf = (place) => place.closest("[data-section]");
   let shown = "";

@@ -65,6 +65,17 @@ def client_with_htmx(client, officer, **data):
     return client.get(reverse("reports:report_create"), data, headers=headers)
 
 
+def test_another_kind_proposes_another_time_unless_it_was_chosen(client, officer, plan):
+    was = ask(client, officer).context["form"]["was"].value()
+
+    page = client_with_htmx(client, officer, kind="FINAL", timespan="HALF-2026-6", plans=[plan.pk], was=was)
+    chosen = client_with_htmx(client, officer, kind="FINAL", timespan="HALF-2025-6", plans=[plan.pk], was=was)
+
+    assert page.context["form"]["timespan"].value() == "YEAR-2026-12"
+    assert 'id="timespan" hx-swap-oob="true"' in page.content.decode()
+    assert chosen.context["form"]["timespan"].value() == "HALF-2025-6"
+
+
 def test_a_title_written_by_hand_stays_when_another_time_is_chosen(client, officer, plan):
     first = ask(client, officer).context["form"]
 
