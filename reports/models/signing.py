@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from orgs.models import User
-from plans.models import SubmissionRound
+from plans.models import Submission, SubmissionRound
 from reports.models.reports import Report
 
 
@@ -46,6 +46,12 @@ class SignedCopy(models.Model):
         return f"{self.report}: {self.name}"
 
 
+class HandUpQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> HandUpQuerySet:
+        """Those of which `user` may read what was sent: whoever reads the report need not know to whom it went."""
+        return self.filter(round__submission__in=Submission.objects.visible_to(user).values("pk"))
+
+
 class HandUp(models.Model):
     """A signed report handed up (gửi cấp trên): it is what its committee sent for a period of a superior's plan."""
 
@@ -53,6 +59,8 @@ class HandUp(models.Model):
     round = models.OneToOneField(SubmissionRound, models.PROTECT, related_name="hand_up")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField("lúc")
+
+    objects = HandUpQuerySet.as_manager()
 
     class Meta:
         ordering = ["report", "pk"]

@@ -159,5 +159,5 @@ def standing_of(user: User, report: Report) -> dict[str, Any]:
         "archive": drawn.get(ReportFile.Form.PDF),
         "archived": [(form, drawn.get(form)) for form in FOR_EVER],
         "check": ReportCheck.objects.filter(report=report).first(),
-        "hand_ups": report.hand_ups.select_related("round__submission__period__plan__document", "by"),
+        "hand_ups": report.hand_ups.visible_to(user).select_related("round__submission__period__plan__document", "by"),
     }
