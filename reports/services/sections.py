@@ -53,7 +53,7 @@ def add_section(
     sections = list(report.sections.all())
     place = _end_of(sections, after) if after is not None else len(sections)
     added = ReportSection(report=report, level=level, heading=heading, purpose=purpose, position=_OUT_OF_THE_WAY * 2)
-    added.full_clean()
+    added.clean_fields()
     added.save()
     _put_in_order(report, [*sections[:place], added, *sections[place:]])
     _tell("thêm mục báo cáo", added, by, after={"section": str(added)})
@@ -67,17 +67,18 @@ def edit_section(*, section: ReportSection, by: User, version: int, **fields: An
     Raises StaleVersion (changed meanwhile, or no draft any more), ValidationError.
     """
     touch(section.report)
-    current = ReportSection.objects.select_for_update().get(pk=section.pk)
+    current = ReportSection.objects.select_for_update(of=("self",)).select_related("item").get(pk=section.pk)
+    current.report = section.report
     claim_version(current, version)
     is_moved = fields.get("level", current.level) != current.level
     before, after = journal.set_fields(current, fields)
     if current.purpose != Purpose.ITEM:
         current.item = None
-    current.full_clean()
+    current.clean_fields()
     current.save()
     if is_moved:
         sections = list(section.report.sections.all())
-        _put_in_order(section.report, [_without_label(one) if one.pk == current.pk else one for one in sections])
+        _number([_without_label(one) if one.pk == current.pk else one for one in sections])
     if after:
         _tell("sửa mục báo cáo", current, by, before=before, after=after)
     return current
@@ -104,26 +105,37 @@ def move_section(*, section: ReportSection, by: User, is_up: bool) -> None:
 def remove_section(*, section: ReportSection, by: User) -> None:
     """Take a section away with all below it, and what is written there; the history keeps it. Raises StaleVersion."""
     touch(section.report)
-    gone = with_all_below(section)
-    texts = [p.text for one in gone for p in one.paragraphs.standing() if p.text]
+    sections = list(section.report.sections.prefetch_related("paragraphs"))
+    gone = _block(sections, section)
+    texts = [one.text for part in gone for one in part.paragraphs.all() if one.text and one.removed_at is None]
     ReportSection.objects.filter(pk__in=[one.pk for one in gone]).delete()
-    _put_in_order(section.report, list(section.report.sections.all()))
+    _number([one for one in sections if one not in gone])
     before = {"section": "; ".join(str(one) for one in gone), "text": "\n".join(texts)}
     _tell("bỏ mục báo cáo", section, by, before=before)
 
 
 def with_all_below(section: ReportSection) -> list[ReportSection]:
     """The section and those below it, with their paragraphs."""
-    sections = list(section.report.sections.prefetch_related("paragraphs"))
+    return _block(list(section.report.sections.prefetch_related("paragraphs")), section)
+
+
+def _block(sections: list[ReportSection], section: ReportSection) -> list[ReportSection]:
     start = [one.pk for one in sections].index(section.pk)
     return sections[start : _end_of(sections, section)]
 
 
 def _put_in_order(report: Report, sections: list[ReportSection]) -> None:
-    labels = numbered([(one.level, one.label) for one in sections])
-    for place, (one, label) in enumerate(zip(sections, labels, strict=True), start=1):
-        one.position, one.label = place, label[:20]
     report.sections.update(position=F("position") + _OUT_OF_THE_WAY)
+    for place, one in enumerate(sections, start=1):
+        one.position = place
+    _number(sections)
+
+
+def _number(sections: list[ReportSection]) -> None:
+    """Give sections their labels, and keep their positions."""
+    labels = numbered([(one.level, one.label) for one in sections])
+    for one, label in zip(sections, labels, strict=True):
+        one.label = label[:20]
     ReportSection.objects.bulk_update(sections, ["position", "label"])
 
 

@@ -91,8 +91,6 @@ def section_move(request: Request, pk: int) -> HttpResponse:
 def section_delete(request: Request, pk: int) -> HttpResponse:
     """Look at what would go with a section, then take it away."""
     section = section_to_write(request, pk)
-    gone = with_all_below(section)
-    paragraphs = [one for part in gone for one in part.paragraphs.all() if one.text and one.removed_at is None]
     if request.method == "POST":
         try:
             services.remove_section(section=section, by=request.user)
@@ -101,6 +99,8 @@ def section_delete(request: Request, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"Đã bỏ mục “{section}”. Lời đơn vị trong mục trở lại “Chưa sử dụng”.")
         return redirect(section.report)
+    gone = with_all_below(section)
+    paragraphs = [one for part in gone for one in part.paragraphs.all() if one.text and one.removed_at is None]
     context = {"section": section, "report": section.report, "gone": gone, "paragraphs": paragraphs}
     return render(request, "reports/section_delete.html", context)
 

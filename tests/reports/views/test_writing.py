@@ -15,6 +15,7 @@ from tests.factories.plans import PlanFactory, PlanItemFactory
 from tests.reports.test_services import accepted, draft, section_of, sign
 
 pytestmark = pytest.mark.django_db
+MOST_OF_AN_ACT = {"section_delete": 18}  # paragraphs, their sources, quotes and held words each go with their own
 HTMX = {"HX-Request": "true"}
 
 
@@ -335,3 +336,46 @@ def test_keeping_a_paragraph_takes_few_queries(client, officer, paragraph, djang
 
     with django_assert_max_num_queries(15):
         client.post(reverse("reports:paragraph_keep", args=[paragraph.pk]), {"text": "Đang gõ", "version": "0"})
+
+
+@pytest.mark.parametrize(
+    ("view", "given"),
+    [
+        ("section_edit", {"text": "Đoạn mới"}),
+        ("section_words", {"groups": "all"}),
+        ("section_rename", {"heading": "KHÁC", "level": 1, "purpose": "TEXT", "version": 0}),
+        ("section_move", {"to": "down"}),
+        ("section_delete", {"confirm": "1"}),
+        ("section_create", {"heading": "MỚI", "level": 1, "purpose": "TEXT"}),
+        ("paragraph_keep", {"text": "Khác", "version": 0}),
+        ("paragraph_settle", {"text": "Khác", "choice": "mine", "seen": 0}),
+        ("paragraph_move", {"to": "up"}),
+        ("paragraph_delete", {}),
+        ("paragraph_restore", {}),
+    ],
+)
+def test_each_act_takes_as_many_queries_in_a_long_report_as_in_a_short_one(
+    client, item, officer, view, given, django_assert_max_num_queries
+):
+    def count(size):
+        report = draft(item, officer)
+        section = section_of(report, item)
+        for place in range(size):
+            paragraph = services.add_paragraph(section=section, by=officer, text=f"Đoạn {place}")
+            services.add_section(report=report, by=officer, heading=f"MỤC {place}", level=1, purpose="TEXT")
+        about = {"section_create": report, "section": section, "paragraph": paragraph}
+        pk = about.get(view, about.get(view.split("_")[0], report)).pk
+        groups = [group.key for group in words.grouped(words.words_for(section), set())]
+        client.force_login(officer)
+        with django_assert_max_num_queries(100) as queries:
+            sent = given | ({"groups": groups} if "groups" in given else {})
+            answer = client.post(reverse(f"reports:{view}", args=[pk]), sent)
+        assert answer.status_code in {200, 302}, answer.content.decode()
+        return sum("SAVEPOINT" not in query["sql"] for query in queries.captured_queries)
+
+    accepted(item, outcome="một")
+    one = count(2)
+    for number in range(20):
+        accepted(item, outcome=f"lời {number}")
+
+    assert count(20) == one <= MOST_OF_AN_ACT.get(view, 15)
