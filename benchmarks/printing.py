@@ -4,10 +4,10 @@
 
 Every run is a fresh process; runs of the two ways alternate, and the least time of each counts. *Plain* is one call of
 WeasyPrint with the same markup: automatic column widths, ready to break a word in any cell, style sheets parsed in the
-call, the same variant. *Ours* is what the worker does, in one process and in two. Seconds are of the wall clock and of the processor (all processes
-together); memory is the peak of the largest process. Other work on the machine shows in the wall clock first.
-Bounds: linear; ≥ 1.8 times as fast from 1,000 rows; in pieces ≤ 300 MB a process, ≥ 3 times as fast with two
-processes; a letter ≤ 2 times what WeasyPrint itself takes in a process that is warm.
+call, the same variant. *Ours* is what the worker does, in one process and in two. Seconds are of the wall clock and of
+the processor (all processes together); memory is the peak of the largest process. Other work on the machine shows in
+the wall clock first. Bounds: linear; ≥ 1.8 times as fast from 1,000 rows; in pieces ≤ 300 MB a process, ≥ 3 times as
+fast with two processes; a letter ≤ 2 times what WeasyPrint itself takes in a process that is warm.
 """
 
 # ruff: noqa: PLC0415 -- every drawing process imports this file, and must find it light

@@ -237,7 +237,8 @@ class Paper(Printable):
     `authority` is kept. `number` is the bare number that văn thư gave ("76"), "" until then; the day
     likewise, and then `year` is printed if known. A draft prints neither. Annexes may stand anywhere in
     `blocks`: they are printed last, in their order. With `addressees` (kính gửi) it is a letter (công văn): its
-    abstract stands under the number, without the name of a type. A form that is not registered bears no number.
+    abstract stands under the number, without the name of a type. A form that is not registered bears no number. A bare
+    paper is its annexes alone.
     """
 
     profile: LayoutProfile
@@ -259,6 +260,7 @@ class Paper(Printable):
     year: int | None = None
     addressees: tuple[str, ...] = ()
     is_numbered: bool = True
+    is_bare: bool = False
 
     @property
     def is_letter(self) -> bool:

@@ -47,11 +47,11 @@ def whole_job(paper: Paper) -> Job:
 
 
 def piece_job(paper: Paper, piece: Piece, sheets: tuple[str, ...]) -> Job:
-    """What the press prints of one piece; those without the body get their page numbers when they are joined.
+    """What the press prints of one piece; those after the first get their page numbers when they are joined.
 
     `sheets` are those of the whole paper.
     """
-    return Job(_markup(paper, piece), sheets if piece.has_body else (*sheets, UNNUMBERED), PLAIN)
+    return Job(_markup(paper, piece), sheets if piece.is_first else (*sheets, UNNUMBERED), PLAIN)
 
 
 def sheets_of(paper: Paper) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from orgs.models import Role, Unit, User
 from plans.permissions import offices_of
-from reports.models import Report, UrgingLetter
+from reports.models import Report, ReportFile, UrgingLetter
 
 
 def can_write_reports(user: User) -> bool:
@@ -39,6 +39,12 @@ def is_of_own_committee(user: User, report: Report) -> bool:
 def can_print_report(user: User, report: Report) -> bool:
     """Whoever works on the report in the issuing committee prints it; a signed one, whoever may read it."""
     return report.signed_on is not None or is_of_own_committee(user, report)
+
+
+def can_read_drawing(user: User, drawn: ReportFile) -> bool:
+    """Whoever may print the report; what units said and did beside it, only the committee that it was written for."""
+    is_the_report = drawn.form in ReportFile.Form.values
+    return can_print_report(user, drawn.report) if is_the_report else is_of_own_committee(user, drawn.report)
 
 
 def _is_at_signature(report: Report) -> bool:

@@ -26,19 +26,23 @@ class AnnexPart:
 
 @dataclass(frozen=True)
 class Piece:
-    """What is drawn in one go: the paper itself up to the signature or not, and parts of annexes."""
+    """What is drawn in one go: the paper itself up to the signature or not, and parts of annexes.
+
+    Of several pieces only the first knows its page numbers.
+    """
 
     has_body: bool
     annexes: tuple[AnnexPart, ...]
+    is_first: bool = True
 
 
 def whole(paper: Paper) -> Piece:
     """The paper in one piece."""
-    return Piece(has_body=True, annexes=tuple(AnnexPart(annex, annex.blocks) for annex in paper.annexes))
+    return Piece(not paper.is_bare, tuple(AnnexPart(annex, annex.blocks) for annex in paper.annexes))
 
 
 def cut(paper: Paper) -> tuple[Piece, ...]:
-    """The pieces in their order, one where the paper is not long; the first has the body."""
+    """The pieces in their order, one where the paper is not long; the first has the body, if there is one."""
     if sum(_weight(block) for annex in paper.annexes for block in annex.blocks) <= WHOLE_ROWS:
         return (whole(paper),)
     pieces: list[Piece] = []
@@ -48,11 +52,15 @@ def cut(paper: Paper) -> tuple[Piece, ...]:
         for part in _parts(annex):
             size = sum(_weight(block) for block in part.blocks)
             if gathered and weight + size > PIECE_ROWS:
-                pieces.append(Piece(has_body=not pieces, annexes=tuple(gathered)))
+                pieces.append(_piece(paper, gathered, is_first=not pieces))
                 gathered, weight = [], 0
             gathered.append(part)
             weight += size
-    return (*pieces, Piece(has_body=not pieces, annexes=tuple(gathered)))
+    return (*pieces, _piece(paper, gathered, is_first=not pieces))
+
+
+def _piece(paper: Paper, parts: list[AnnexPart], *, is_first: bool) -> Piece:
+    return Piece(is_first and not paper.is_bare, tuple(parts), is_first)
 
 
 def _parts(annex: Annex) -> Iterator[AnnexPart]:

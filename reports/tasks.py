@@ -17,9 +17,11 @@ from reports.letters import paper_of
 from reports.models import FilledSheet, PaperFile, PaperKind, PlanPackage, ReportFile, UrgingLetter
 from reports.paper import Paper
 from reports.plan_papers import assignment_paper
+from reports.row_lists import row_paper
 from reports.unit_papers import report_paper, sheet_paper
 
 FAILED = "Không tạo được bản in. Dữ liệu báo cáo không mất. Hãy thử lại, nếu vẫn lỗi thì báo quản trị."
+_COMPOSERS = {ReportFile.REMARKS: composing.compose_for_remarks, ReportFile.ROWS: row_paper}
 
 
 @task()
@@ -33,7 +35,7 @@ def _draw_and_store(file_id: int, on: date) -> bool:
     drawn = ReportFile.objects.select_related("report__issuer").get(pk=file_id)
     note = services.begin_drawing(drawn)
     with _failure_told(lambda error: services.store_drawing_error(drawn=drawn, error=error)):
-        compose = composing.compose_for_remarks if drawn.form == ReportFile.REMARKS else composing.compose
+        compose = _COMPOSERS.get(drawn.form, composing.compose)
         content = drawing.draw_paper(compose(drawn.report, on=on), drawn.extension, note)
     return services.store_drawn_file(drawn=drawn, content=content)
 

@@ -195,9 +195,10 @@ class ReportFile(models.Model):
         DOCX = "docx", "Word (.docx)"
 
     REMARKS = "gopy"  # of a draft: PDF with room for remarks, and who said what beside each paragraph (bản góp ý)
+    ROWS = "rows"  # of what is not signed yet: the full list of rows that it counts (danh sách đầy đủ)
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="files")
-    form = models.CharField(max_length=4, choices=[*Form.choices, (REMARKS, "PDF góp ý")])
+    form = models.CharField(max_length=4, choices=[*Form.choices, (REMARKS, "PDF góp ý"), (ROWS, "PDF danh sách")])
     report_version = models.PositiveIntegerField()
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     requested_at = models.DateTimeField(auto_now_add=True)
@@ -221,4 +222,4 @@ class ReportFile(models.Model):
 
     @property
     def extension(self) -> str:
-        return "pdf" if self.form == self.REMARKS else self.form
+        return self.form if self.form in self.Form.values else "pdf"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 from django.utils import timezone
 
@@ -13,9 +14,9 @@ SECONDS_BETWEEN_NOTES = 1
 
 
 def begin_drawing(drawn: ReportFile | PaperFile) -> Callable[[int, int, int], None]:
-    """Note that the worker has begun. What is returned hears of (pages, pieces done, pieces) and notes them at times."""
+    """Note that the worker has begun. What is returned hears of (pages, pieces done, pieces), and notes it at times."""
     now = timezone.now()
-    which = {"report_file" if isinstance(drawn, ReportFile) else "paper_file": drawn}
+    which: dict[str, Any] = {"report_file" if isinstance(drawn, ReportFile) else "paper_file": drawn}
     fresh = {"started_at": now, "heard_at": now, "pages": 0, "done": 0, "pieces": 1}
     progress, _ = DrawingProgress.objects.update_or_create(**which, defaults=fresh)
     noted = time.monotonic()

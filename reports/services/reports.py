@@ -24,6 +24,7 @@ from reports.services.signing import ARCHIVED
 from reports.services.writing import touch
 
 LONGEST_WAIT = timedelta(minutes=10)  # for the worker; then a drawing may be asked for once more
+AFTER_OTHERS = -10  # priority of a long list: papers of a page or two go first
 
 
 @transaction.atomic
@@ -91,7 +92,8 @@ def _queue(drawn: ReportFile) -> None:
     drawn.error, drawn.drawn_at, drawn.requested_at = "", None, timezone.now()
     drawn.save(update_fields=["error", "drawn_at", "requested_at"])
     on = timezone.localdate().isoformat()
-    transaction.on_commit(lambda: draw_report.enqueue(file_id=drawn.pk, on=on))
+    task = draw_report.using(priority=AFTER_OTHERS) if drawn.form == ReportFile.ROWS else draw_report
+    transaction.on_commit(lambda: task.enqueue(file_id=drawn.pk, on=on))
 
 
 @transaction.atomic

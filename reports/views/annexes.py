@@ -11,14 +11,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from orgs.conflicts import StaleVersion
 from orgs.http import Request
-from reports import annexes, composing, permissions, services
+from reports import annexes, composing, permissions, row_lists, services
 from reports.annex_kinds import AnnexKind
 from reports.annexes import ReportAnnex
 from reports.discrepancies import discrepancies_of
 from reports.forms.annexes import AnnexForm
 from reports.models import Report
 from reports.table_sheets import sheets_of
-from reports.views.exports import workbook_of
+from reports.views.exports import workbook, workbook_of
 from reports.views.signing import CHANGED
 
 
@@ -36,6 +36,7 @@ def report_annexes(request: Request, pk: int) -> HttpResponse:
     shown = _annexes_shown(report)
     context = {
         "report": report,
+        "can_list": report.signed_on is None and permissions.is_of_own_committee(request.user, report),
         "form": form if can_edit else None,
         "annexes": shown,
         "silent": [kind.title for kind in AnnexKind if kind not in {annex.kind for annex in shown}],
@@ -54,6 +55,21 @@ def annex_xlsx(request: Request, pk: int, kind: str) -> HttpResponse:
     days = f"số liệu {report.starts_on:%d/%m/%Y} – {report.ends_on:%d/%m/%Y}"
     name = f"phu-luc-{kind.lower()}"
     return workbook_of(request, name, days, lambda said: sheets_of(annex.kind.title, said, annex.tables))
+
+
+@require_GET
+def rows_xlsx(request: Request, pk: int) -> HttpResponse:
+    """The full list of rows that the report counts, as a workbook: what the PDF of it says."""
+    report = get_object_or_404(Report.objects.visible_to(request.user).select_related("issuer"), pk=pk)
+    if not permissions.is_of_own_committee(request.user, report):
+        raise PermissionDenied
+    place_head, *heads = [column.header for column in row_lists.COLUMNS]
+    rows = []
+    for place, row in enumerate(row_lists.rows_of(report, timezone.localdate()), start=1):
+        _, *values = row_lists.values_of(place, row)
+        rows.append([place, row.unit.name, *values])
+    days = f"số liệu {report.starts_on:%d/%m/%Y} – {report.ends_on:%d/%m/%Y}"
+    return workbook(request, row_lists.TITLE, "danh-sach-day-du", days, [place_head, "Đơn vị", *heads], rows)
 
 
 def _choose(request: Request, report: Report, form: AnnexForm) -> HttpResponse:

@@ -20,6 +20,7 @@ from plans.models import Occurrence, Plan, Submission
 from plans.places import place_of, wording_of
 from reports import completeness, duties, figures
 from reports.completeness import FIGURES, Completeness
+from reports.row_lists import TIMELINESS
 from reports.views.completeness import completeness_filter, in_order, name_of, owed_filter
 from reports.views.overview import counts_of, duty_filter, lines_of, overview_filter
 from reports.xlsx import SHEET_NAME, Cell, Sheet, write_sheets
@@ -28,10 +29,6 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_ROWS = 20_000
 CELL_HEADS = ["Có hạn", "Hoàn thành đúng hạn", "Hoàn thành quá hạn", "Chưa xong, trong hạn", "Chưa xong, quá hạn",
               "Không hạn, đã trả lời", "Không hạn, chưa trả lời"]  # fmt: skip
-_TIMELINESS = {
-    "none": "Không hạn", "on_time": "Hoàn thành đúng hạn", "late": "Hoàn thành quá hạn", "overdue": "Quá hạn",
-    "due_soon": "Sắp đến hạn", "in_time": "Trong hạn",
-}  # fmt: skip
 
 
 @require_GET
@@ -161,7 +158,7 @@ def too_long(request: Request, page: str) -> HttpResponse:
 def _work_row(row: Occurrence) -> list[Cell]:
     item = row.assignment.item
     person = row.assignment.person
-    timeliness = _TIMELINESS[row.timeliness]  # type: ignore[attr-defined]  # from with_timeliness()
+    timeliness = TIMELINESS[row.timeliness]  # type: ignore[attr-defined]  # from with_timeliness()
     return [
         row.plan.short_name, place_of(item), item.text, row.unit.name, str(person) if person else None,
         wording_of(row), row.due_on, row.original_due_on, row.period.label if row.period else None,

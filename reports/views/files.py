@@ -17,12 +17,19 @@ from reports.models import Report, ReportFile, stage_of
 @require_POST
 def file_request(request: Request, pk: int, form: str) -> HttpResponse:
     report = get_object_or_404(Report.objects.visible_to(request.user), pk=pk)
-    if form not in [*ReportFile.Form.values, *([ReportFile.REMARKS] if report.is_draft else [])]:
+    if form not in _forms_of(report):
         raise Http404
     if not permissions.can_print_report(request.user, report):
         raise PermissionDenied
     drawn = services.request_file(report=report, by=request.user, form=form)
     return redirect("reports:file_status", drawn.pk)
+
+
+def _forms_of(report: Report) -> list[str]:
+    """The forms in which a report may be asked for as it stands."""
+    remarks = [ReportFile.REMARKS] if report.is_draft else []
+    rows = [ReportFile.ROWS] if report.signed_on is None else []
+    return [*ReportFile.Form.values, *remarks, *rows]
 
 
 @require_GET
@@ -45,7 +52,8 @@ def file_download(request: Request, pk: int) -> FileResponse:
 def _name_of(drawn: ReportFile) -> str:
     """Where what was signed differs, ours is called what it is: the system's copy."""
     differs = drawn.report.signed_copies.filter(differs=True).exists()
-    state = "góp ý" if drawn.form == ReportFile.REMARKS else "bản hệ thống" if differs else ""
+    states = {ReportFile.REMARKS: "góp ý", ReportFile.ROWS: "danh sách đầy đủ"}
+    state = states.get(drawn.form, "bản hệ thống" if differs else "")
     return file_name(drawn.report, drawn.extension, state=state)
 
 
@@ -54,6 +62,6 @@ def _drawn_file(request: Request, pk: int) -> ReportFile:
     drawn = get_object_or_404(
         ReportFile.objects.select_related("report__issuer", "progress").filter(report__in=reports), pk=pk
     )
-    if not permissions.can_print_report(request.user, drawn.report):
+    if not permissions.can_read_drawing(request.user, drawn):
         raise PermissionDenied
     return drawn

@@ -388,6 +388,7 @@ RULES = {
     "reports:report_detail": Rule("report", **READ, tells={"RSA": {"PA"}}),
     "reports:report_annexes": Rule("report", DRAFTED, sends={"kinds": ["UNITS"]}, tells={"RSA": {"PA"}}),
     "reports:annex_xlsx": Rule("report", extra={"kind": "UNITS"}, **READ),
+    "reports:rows_xlsx": Rule("report", **READ),
     "reports:report_edit": Rule("report", DRAFTED, sends={"abstract": "kết quả khác"}),
     "reports:report_history": Rule("report", **READ),
     "reports:report_submit": Rule("report", DRAFTED, sends={"version": lambda w, report: report.version}),

@@ -364,9 +364,9 @@ def test_a_font_without_vietnamese_is_found_out(tmp_path, monkeypatch):
 def test_templates_carry_no_styles_scripts_or_addresses():
     folder = Path(get_template("reports/print/document.html").origin.name).parent
     for template in folder.glob("*.html"):
-        assert not re.search(r"style=|<script|<link|<img|href=|src=|url\((?!#)|\|safe|autoescape", template.read_text()), (
-            template
-        )
+        assert not re.search(
+            r"style=|<script|<link|<img|href=|src=|url\((?!#)|\|safe|autoescape", template.read_text()
+        ), template
 
 
 # -- what the eye sees

@@ -56,6 +56,18 @@ def test_only_the_first_piece_has_the_body_and_only_the_first_part_of_an_annex_i
     assert [[part.is_continued for part in piece.annexes] for piece in cut] == [[False], [True], [True, False]]
 
 
+def test_a_bare_paper_is_its_annexes_alone_and_numbered_from_its_second_page():
+    bare = with_rows(60, is_bare=True)
+    assert [(piece.has_body, piece.is_first) for piece in pieces.cut(bare)] == [
+        (False, True),
+        (False, False),
+        (False, False),
+    ]
+    with DrawnPages(joined(bare)) as pages:
+        numbers = [above_the_text(pages, page)[0] for page in range(len(pages.pages))]
+    assert numbers == ["", *(str(page) for page in range(2, len(numbers) + 1))]
+
+
 def test_no_row_is_lost_or_doubled_and_totals_stand_last():
     table = figures_table(70)
     tables = [block for piece in pieces.cut(with_rows(70)) for part in piece.annexes for block in part.blocks]

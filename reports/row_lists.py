@@ -1,0 +1,88 @@
+"""The full list of rows that a report counts (danh sách đầy đủ): an annex prints one row a unit, this every one."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from plans.models import Occurrence
+from plans.places import place_of
+from reports.models import LayoutVersion, Report
+from reports.paper import Annex, Column, Paper, Paragraph, Table
+from reports.words import work_of
+
+TITLE = "Danh sách đầy đủ các việc"
+TIMELINESS = {
+    "none": "Không hạn", "on_time": "Hoàn thành đúng hạn", "late": "Hoàn thành quá hạn", "overdue": "Quá hạn",
+    "due_soon": "Sắp đến hạn", "in_time": "Trong hạn",
+}  # fmt: skip
+COLUMNS = (
+    Column("TT", 0.8, "center"),
+    Column("Nội dung", 5.4),
+    Column("Văn bản giao", 2.2),
+    Column("Mục", 1.3),
+    Column("Hạn", 1.6, "center"),
+    Column("Tiến độ", 1.8),
+    Column("Thời hạn", 1.8),
+    Column("Ngày xong", 1.6, "center"),
+)
+
+
+def rows_of(report: Report, on: date) -> Any:
+    """The rows in print order of their units, the earliest due first."""
+    rows = work_of(report).with_timeliness(on).for_list()
+    return rows.order_by("unit__path", "due_on", "pk")
+
+
+def row_paper(report: Report, *, on: date) -> Paper:
+    """The list as pages to lay behind the report, without head and signature."""
+    issuer = report.issuer
+    rows = list(rows_of(report, on))
+    block = row_table(rows) if rows else Paragraph("Không có việc nào trong thời gian của báo cáo.")
+    note = f"({report.get_kind_display()}: {report.abstract}; tính đến ngày {on:%d/%m/%Y})"
+    return Paper(
+        profile=LayoutVersion.objects.profile_of(issuer, on),
+        superior=issuer.paper_superior,
+        issuer=issuer.paper_name or issuer.name,
+        number="",
+        type_code="",
+        symbol=issuer.symbol,
+        place=issuer.place,
+        issued_on=None,
+        type_name="Danh sách",
+        abstract=f"đầy đủ các việc: {report.abstract}",
+        blocks=(Annex(TITLE, (block,), landscape=True, note=note),),
+        recipients=(),
+        authority="",
+        job_title="",
+        signatory="",
+        is_numbered=False,
+        is_bare=True,
+    )
+
+
+def row_table(rows: list[Occurrence]) -> Table:
+    """All rows, a line across it above each unit."""
+    bands: list[tuple[int, str]] = []
+    unit = None
+    for place, row in enumerate(rows):
+        if row.unit_id != unit:
+            bands.append((place, row.unit.name))
+            unit = row.unit_id
+    cells = tuple(tuple(map(_said, values_of(place, row))) for place, row in enumerate(rows, start=1))
+    return Table("", COLUMNS, cells, bands=tuple(bands))
+
+
+def values_of(place: int, row: Any) -> tuple[Any, ...]:
+    """What COLUMNS say of a row from `rows_of`, days as days."""
+    item = row.assignment.item
+    return (
+        place, item.text, row.plan.short_name, place_of(item).removeprefix("mục "), row.due_on,
+        row.get_progress_display(), TIMELINESS[row.timeliness], row.finished_on,
+    )  # fmt: skip
+
+
+def _said(value: Any) -> str:
+    if value is None:
+        return ""
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
