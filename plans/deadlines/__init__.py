@@ -2,7 +2,7 @@
 
 rules: what a deadline is · tokens, reader, choice: how text is read · spans, days, periods, repeats, dated, ranges,
 relative, periodic, grammar: the grammar, from a day to a whole wording · reading: one wording · openings, citing,
-running: running text · wording: deadlines in words.
+timetables, running: running text · wording: deadlines in words.
 Source of the rules and of every wording: DOMAIN.md §3.
 """
 
