@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from plans.cells import Cells
@@ -13,24 +12,8 @@ if TYPE_CHECKING:
 
 HEADING_LENGTH = 160
 Key = TypeVar("Key")
-ITEMS = "ITEMS"  # purpose of a line of an outline that stands for all items that units answered
 _FOOTNOTE_MARKS = re.compile("[¹²³⁰⁴-⁹]+")
 _SENTENCE_END = re.compile(r"(?<=[.;:])\s")
-
-
-@dataclass(frozen=True)
-class SectionPlan:
-    """A section to be made: level 1 is the highest; `item` is the plan item whose answers fill it.
-
-    `purpose` is one of reports.models.Purpose, or ITEMS; `guidance` is what the superior wants to read there.
-    """
-
-    level: int
-    label: str
-    heading: str
-    purpose: str = "TEXT"
-    item: Any = None
-    guidance: str = ""
 
 
 def number(count: int) -> str:

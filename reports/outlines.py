@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from orgs.text import fold
 from plans.importing.labels import Rank, read_label
 from plans.importing.questions import Question, read_request
 from plans.importing.read import source_from_text
-from reports.drafting import ITEMS, SectionPlan
 
+ITEMS = "ITEMS"  # purpose of a line that stands for all items that units answered
 MOST_SECTIONS = 200
 LONGEST_HEADING = 500
 DEEPEST = 4
@@ -50,6 +51,21 @@ _SHAPES = {
     "letter": re.compile(r"[a-zđ]"),
 }
 _BELOW = {"part": "roman", "capital": "roman", "roman": "arabic", "arabic": "letter", "decimal": "letter", "letter": ""}
+
+
+@dataclass(frozen=True)
+class SectionPlan:
+    """A section to be made: level 1 is the highest; `item` is the plan item whose answers fill it.
+
+    `purpose` is one of reports.models.Purpose, or ITEMS; `guidance` is what the superior wants to read there.
+    """
+
+    level: int
+    label: str
+    heading: str
+    purpose: str = "TEXT"
+    item: Any = None
+    guidance: str = ""
 
 
 class UnreadableOutline(ValueError):

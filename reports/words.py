@@ -137,7 +137,7 @@ class Waiting:
 
 def waiting(report: Report, sections: Sequence[ReportSection]) -> Waiting:
     """In one query, without the words themselves."""
-    left = {part: Count("pk", filter=~Q(**{part: ""}) & ~Exists(_used_in(report, part))) for part in PARTS}
+    left = {part: Count("pk", filter=~Q(**{part: ""}) & Q(~Exists(_used_in(report, part)))) for part in PARTS}
     rows = list(accepted_words(report).order_by().values("occurrence__assignment__item").annotate(**_named(left)))
     of_item = {row["occurrence__assignment__item"]: row["left_outcome"] for row in rows}
     of_part = {part: sum(row[f"left_{part}"] for row in rows) for part in PARTS}

@@ -13,9 +13,8 @@ from orgs.models import Unit, User
 from plans.importing.source import UnreadableFile
 from plans.models import Plan, ReportingCalendar, ReportingRule
 from plans.permissions import offices_of
-from reports.drafting import SectionPlan
 from reports.models import ReportKind, ReportOutline, ReportSpan
-from reports.outlines import UnreadableOutline, read_outline
+from reports.outlines import SectionPlan, UnreadableOutline, read_outline
 from reports.timespans import Timespan, likely, timespans, title
 from reports.usual_outlines import BY_PLAN, USUAL, usual, usual_for
 

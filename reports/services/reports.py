@@ -16,8 +16,8 @@ from orgs.models import Unit, User
 from plans.models import Plan
 from plans.services.stored_files import store_file
 from reports import renderer
-from reports.drafting import SectionPlan
 from reports.models import Report, ReportFile
+from reports.outlines import SectionPlan
 from reports.page_count import pages_in
 from reports.services.sections import make_sections
 from reports.services.signing import ARCHIVED

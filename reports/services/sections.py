@@ -15,9 +15,8 @@ from orgs.conflicts import claim_version
 from orgs.models import User
 from plans.models import PlanItem
 from reports import drafting, figures, words
-from reports.drafting import SectionPlan
 from reports.models import Purpose, Report, ReportSection
-from reports.outlines import LONGEST_HEADING, fill_in, numbered, read_outline
+from reports.outlines import LONGEST_HEADING, SectionPlan, fill_in, numbered, read_outline
 from reports.services.writing import touch
 from reports.timespans import names_of
 from reports.usual_outlines import usual_for

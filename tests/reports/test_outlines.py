@@ -2,8 +2,7 @@
 
 import pytest
 
-from reports.drafting import SectionPlan
-from reports.outlines import UnreadableOutline, fill_in, numbered, purpose_of, read_outline, written
+from reports.outlines import SectionPlan, UnreadableOutline, fill_in, numbered, purpose_of, read_outline, written
 from reports.usual_outlines import USUAL, usual_for
 
 ITEMS = [SectionPlan(1, "", "Tuyên truyền", "ITEM"), SectionPlan(1, "", "Đối thoại", "ITEM")]
