@@ -48,7 +48,7 @@ def report_detail(request: Request, pk: int) -> HttpResponse:
     today = timezone.localdate()
     sections = composing.sections_of(report) if report.signed_on is None else []
     sentences = composing.opening_sentences(report, sections, today)
-    parts = [(section, sentences.get(section.pk)) for section in sections]
+    parts = [(section, sentences.get(section.pk) if section.shows_figures else "") for section in sections]
     context = {
         "report": report,
         "parts": parts,
