@@ -1,9 +1,7 @@
 """The paper against what people may type: TRUST.md P8. Text is text; the renderer fetches nothing."""
 
 import io
-import threading
 from contextlib import suppress
-from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pypdf
 import pytest
@@ -13,6 +11,7 @@ from reports.paper import Annex, Column, Heading, Paragraph, Table
 from reports.pdf import draw_pdf
 from reports.press import deny_all
 from tests.reports.drawn import DrawnPages
+from tests.reports.hostile import PAYLOADS
 from tests.reports.paper_samples import state_paper
 
 ODD_TEXTS = {
@@ -52,65 +51,6 @@ def everywhere(text: str):
     )
 
 
-@pytest.fixture(scope="module")
-def listener():
-    """A server on this machine that remembers what was asked of it, and answers with a picture."""
-    asked = []
-
-    class Listening(BaseHTTPRequestHandler):
-        def do_GET(self):
-            asked.append(self.path)
-            self.send_response(200)
-            self.send_header("Content-Type", "image/svg+xml")
-            self.end_headers()
-            self.wfile.write(b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
-
-        def log_message(self, *args):
-            pass
-
-    server = HTTPServer(("127.0.0.1", 0), Listening)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    server.asked = asked
-    yield server
-    server.shutdown()
-    server.server_close()
-
-
-PAYLOADS = [
-    "<img src=URL>",
-    "<img srcset='URL 2x' src=URL>",
-    "<image href=URL>",
-    "<svg><image href=URL /></svg>",
-    "<svg><image xlink:href='URL'/></svg>",
-    "<svg><use href='URL#a'/></svg>",
-    "<svg><style>@import 'URL';</style></svg>",
-    "<svg><rect fill='url(URL#a)' width='9' height='9'/></svg>",
-    "<link rel=stylesheet href=URL>",
-    "<link rel=attachment href=URL>",
-    "<link rel='alternate stylesheet' href=URL>",
-    "<style>@import url(URL);</style>",
-    "<style>*{background:url(URL)}</style>",
-    "<style>*{list-style-image:url(URL);display:list-item}</style>",
-    "<style>*{border-image:url(URL) 9}</style>",
-    "<style>*::before{content:url(URL)}</style>",
-    "<style>@font-face{font-family:x;src:url(URL)}*{font-family:x}</style>",
-    "<style>@color-profile --x{src:url(URL)}</style>",
-    "<style>@page{background:url(URL)}</style>",
-    "<p style='background-image:url(URL)'>x</p>",
-    "<a rel=attachment href=URL>x</a>",
-    "<object data=URL></object>",
-    "<embed src=URL>",
-    "<iframe src=URL></iframe>",
-    "<video poster=URL src=URL></video>",
-    "<input type=image src=URL>",
-    "<base href=URL><img src=x>",
-    "<table background=URL><tr><td background=URL>x</table>",
-    "<meta http-equiv=refresh content='0;url=URL'>",
-    "</title></head><body><img src=URL>",
-    "\"'><img src=URL>",
-    "--></style></script><img src=URL>",
-    "<img src=data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%3E%3Cimage%20href='URL'/%3E%3C/svg%3E>",
-]  # fmt: skip
 SECRET = "mật khẩu cơ sở dữ liệu"
 
 
