@@ -35,8 +35,11 @@ from plans.models import (
     SubmissionState,
     Verdict,
 )
+from reports import composing
 from reports.duties import recurring_items
 from reports.models import Report, UrgingLetter
+from reports.pdf import draw_pdf
+from tests.reports.laid_out import check_laid_out
 
 pytestmark = pytest.mark.one_database
 FORBIDDEN_RUN = 20  # words in a row that a document may not share with a real plan
@@ -299,3 +302,13 @@ def test_the_documents_are_in_our_own_words():
 
 def _words(path: Path) -> list[str]:
     return re.findall(r"\w+", path.read_text(encoding="utf-8").casefold())
+
+
+def test_reports_of_both_regimes_are_printed_as_their_rules_say(loaded):
+    regimes = set()
+    for report in Report.objects.select_related("issuer"):
+        paper = composing.compose(report, on=timezone.localdate())
+        check_laid_out(draw_pdf(paper), paper)
+        regimes.add(paper.profile.regime)
+
+    assert regimes == {"PARTY", "STATE"}

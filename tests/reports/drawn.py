@@ -1,6 +1,7 @@
 """Where and how text stands on a drawn page, measured in the PDF itself."""
 
 import ctypes
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 
@@ -59,13 +60,22 @@ class DrawnPages:
 
     def find(self, words: str, page: int = 0) -> Drawn:
         """The first place of some words, which must stand on one line."""
+        hit = next(self.find_all(words, page), None)
+        assert hit is not None, f"{words!r} is not on page {page + 1}: {self.text(page)!r}"
+        return hit
+
+    def find_all(self, words: str, page: int = 0) -> Iterator[Drawn]:
+        """Every place of some words on a page, in the order of reading."""
         text = self.texts[page]
         searcher = text.search(words, match_case=True)
-        hit = searcher.get_next()
-        searcher.close()
-        assert hit is not None, f"{words!r} is not on page {page + 1}: {self.text(page)!r}"
-        first, count = hit
-        height = self.pages[page].get_height()
+        try:
+            while (hit := searcher.get_next()) is not None:
+                yield self._drawn(page, *hit)
+        finally:
+            searcher.close()
+
+    def _drawn(self, page: int, first: int, count: int) -> Drawn:
+        text, height = self.texts[page], self.pages[page].get_height()
         start, end = text.get_charbox(first, loose=True), text.get_charbox(first + count - 1, loose=True)
         return Drawn(
             left=start[0] * MM_PER_POINT,

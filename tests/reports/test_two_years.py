@@ -1,8 +1,10 @@
 """Every cell of every table of a world of two years equals a count by hand (tests/worlds)."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from html import unescape
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -15,10 +17,15 @@ from plans.cells import Cells
 from plans.filters.work import WorkFilter
 from plans.models import CELLS, Occurrence, Progress, Submission
 from plans.rollups import paragraphs_at_work
-from reports import figures
+from reports import composing, figures, services
+from reports.annex_kinds import AnnexKind
 from reports.completeness import FIGURES, Completeness
 from reports.filters import OwedFilter
+from reports.layouts import PARTY_2026, STATE_2020
+from reports.models import ReportKind
+from reports.pdf import draw_pdf
 from reports.views.overview import plans_seen_by
+from tests.reports.laid_out import check_laid_out, words_of
 from tests.worlds import counting
 from tests.worlds.two_years import MERGED, QUARTERS, TODAY, build
 
@@ -234,3 +241,19 @@ def test_work_that_was_only_kept_for_the_record_is_in_no_figure(world):
 
     assert past.count() == 20
     assert figures.total(past, date(2030, 1, 1)) == Cells()
+
+
+@pytest.mark.parametrize("profile", [PARTY_2026, STATE_2020], ids=lambda profile: profile.code)
+def test_the_report_of_a_year_is_printed_as_the_rule_and_the_golden_text_say(world, profile):
+    report = services.create_report(
+        by=world.office, issuer=world.plans[0].issuer, plans=world.plans, kind=ReportKind.FINAL,
+        abstract="kết quả công tác dân vận năm 2026, phương hướng, nhiệm vụ năm 2027", starts_on=date(2026, 1, 1),
+        ends_on=date(2026, 12, 31), signatory="Nguyễn Văn Mẫu", job_title="Bí thư", recipients=["Tỉnh ủy", "Lưu"],
+        annexes=[kind.value for kind in AnnexKind],
+    )  # fmt: skip
+    paper = replace(composing.compose(report, on=TODAY), profile=profile)
+
+    check_laid_out(draw_pdf(paper), paper)
+
+    golden = Path(__file__).parent / "golden" / "two_years.txt"
+    assert "\n".join(words_of(paper)) == golden.read_text(encoding="utf-8").rstrip("\n")
