@@ -1,21 +1,27 @@
 """`verify_reports`: what it compares, what it says, how it ends."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.utils import timezone
 
 from danvan import doctor
 from danvan.daily import run_day
+from orgs.append_only import release
+from orgs.models import JournalEntry
 from reports import renderer
+from reports.freezing import thaw
 from reports.models import Report, ReportCheck, SignedCopy
 from reports.services.verifying import verify_reports
 from reports.tasks import draw_report
 from tests.reports.signed import SCAN, TODAY, accepted, archive, at_signature, item_of_a_plan, officer_of, sign
 
 pytestmark = pytest.mark.django_db
+JOURNAL = "orgs_journalentry"
 
 
 @pytest.fixture
@@ -67,6 +73,24 @@ def test_a_copy_not_drawn_yet_is_worth_a_word_and_no_damage(report):
     found = verdicts()[report.pk]
 
     assert (found.damage, found.notes) == ([], ["chưa có bản lưu PDF"])
+
+
+def test_a_report_signed_before_there_were_seals_is_compared_by_its_files(report):
+    drawn = archive(report)
+    thaw(None, SimpleNamespace(connection=connection, execute=lambda statement, params: sql(statement)))
+    Report.objects.update(seal="")
+    release(SimpleNamespace(connection=connection, execute=lambda statement, params: sql(statement)), JOURNAL)
+    JournalEntry.objects.all().delete()
+
+    found = verdicts()[report.pk]
+    assert (found.damage, found.notes) == ([], ["ký trước khi có niêm phong, chỉ kiểm tra được tệp"])
+    Path(drawn.file.path).write_bytes(b"%PDF-1.7 khac")
+    assert verdicts()[report.pk].damage == ["bản lưu pdf không còn đúng mã SHA-256"]
+
+
+def sql(statement):
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
 
 
 @pytest.mark.parametrize("harm", [Path.unlink, lambda path: path.write_bytes(b"%PDF-1.7 khac")])
