@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class AnnexKind(StrEnum):
-    """What an annex tells; `title` stands above it."""
+    """What an annex tells; `heading` stands above it."""
 
     UNITS = "UNITS"
     COMPLETENESS = "COMPLETENESS"
@@ -17,11 +17,11 @@ class AnnexKind(StrEnum):
     RANKING = "RANKING"
 
     @property
-    def title(self) -> str:
-        return _TITLES[self]
+    def heading(self) -> str:
+        return _HEADINGS[self]
 
 
-_TITLES = {
+_HEADINGS = {
     AnnexKind.UNITS: "Tổng hợp tình hình thực hiện theo đơn vị",
     AnnexKind.COMPLETENESS: "Tình hình nộp báo cáo của các đơn vị",
     AnnexKind.TARGETS: "Kết quả thực hiện các chỉ tiêu",

@@ -38,7 +38,7 @@ class ReportAnnex:
 def annexes_of(report: Report, *, on: date) -> Iterator[Annex]:
     """The annexes that the office chose, as paper, in their order; those that have nothing to tell are left out."""
     for annex in chosen_annexes(report, on=on):
-        yield Annex(annex.kind.title, annex.blocks, landscape=annex.is_landscape)
+        yield Annex(annex.kind.heading, annex.blocks, landscape=annex.is_landscape)
 
 
 def chosen_annexes(report: Report, *, on: date) -> list[ReportAnnex]:

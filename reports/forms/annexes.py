@@ -12,7 +12,7 @@ class AnnexForm(forms.Form):
 
     kinds = forms.TypedMultipleChoiceField(
         label="Phụ lục in kèm báo cáo",
-        choices=[(kind.value, kind.title) for kind in AnnexKind],
+        choices=[(kind.value, kind.heading) for kind in AnnexKind],
         coerce=AnnexKind,
         required=False,
         widget=forms.CheckboxSelectMultiple,

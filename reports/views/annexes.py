@@ -39,7 +39,7 @@ def report_annexes(request: Request, pk: int) -> HttpResponse:
         "can_list": report.signed_on is None and permissions.is_of_own_committee(request.user, report),
         "form": form if can_edit else None,
         "annexes": shown,
-        "silent": [kind.title for kind in AnnexKind if kind not in {annex.kind for annex in shown}],
+        "silent": [kind.heading for kind in AnnexKind if kind not in {annex.kind for annex in shown}],
         "discrepancies": discrepancies_of(report) if can_edit else [],
     }
     return render(request, "reports/report_annexes.html", context)
@@ -54,7 +54,7 @@ def annex_xlsx(request: Request, pk: int, kind: str) -> HttpResponse:
         raise Http404
     days = f"số liệu {report.starts_on:%d/%m/%Y} – {report.ends_on:%d/%m/%Y}"
     name = f"phu-luc-{kind.lower()}"
-    return workbook_of(request, name, days, lambda said: sheets_of(annex.kind.title, said, annex.tables))
+    return workbook_of(request, name, days, lambda said: sheets_of(annex.kind.heading, said, annex.tables))
 
 
 @require_GET
@@ -85,7 +85,7 @@ def _choose(request: Request, report: Report, form: AnnexForm) -> HttpResponse:
 def _annexes_shown(report: Report) -> list[ReportAnnex]:
     """All that have something to tell; of a signed report those that were signed, as they were."""
     if report.paper is not None:
-        kinds = {kind.title: kind for kind in AnnexKind}
+        kinds = {kind.heading: kind for kind in AnnexKind}
         frozen = composing.restore(report.paper).annexes
         return [ReportAnnex(kinds[one.title], one.blocks) for one in frozen if one.title in kinds]
     made = [annexes.annex_for(report, kind, on=timezone.localdate()) for kind in AnnexKind]

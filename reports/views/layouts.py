@@ -45,7 +45,7 @@ def layout_list(request: Request, pk: int) -> HttpResponse:
     return render(request, "reports/layout_list.html", {"committee": committee, "rules": rules, "used": used})
 
 
-@csp_update({"frame-src": [SELF]})  # type: ignore[arg-type] -- its types know plain requests only
+@csp_update({"frame-src": [SELF]})  # type: ignore[arg-type]  # its types know plain requests only
 @require_http_methods(["GET", "POST"])
 def layout_edit(request: Request, pk: int, base: str) -> HttpResponse:
     """Change the values of one rule for committee `pk`: kept as a trial, shown on a sample page."""

@@ -119,15 +119,15 @@ def test_units_are_ranked_by_what_they_finished_in_time_and_equals_share_a_place
 def test_a_report_has_the_usual_annexes_and_ranks_nobody_unless_asked(half):
     assert half.report.annexes == usual_annexes()
     titles = [annex.title for annex in annexes_of(half.report, on=TODAY)]
-    assert AnnexKind.RANKING.title not in titles
-    assert titles == [AnnexKind(kind).title for kind in usual_annexes()]
+    assert AnnexKind.RANKING.heading not in titles
+    assert titles == [AnnexKind(kind).heading for kind in usual_annexes()]
 
 
 def test_only_the_annexes_that_are_chosen_are_printed_in_their_order(half):
     half.report.annexes = ["RANKING", "UNITS"]
 
     assert [annex.title for annex in annexes_of(half.report, on=TODAY)] == [
-        AnnexKind.UNITS.title, AnnexKind.RANKING.title,
+        AnnexKind.UNITS.heading, AnnexKind.RANKING.heading,
     ]  # fmt: skip
 
 
@@ -156,7 +156,7 @@ def test_a_signed_report_keeps_its_annexes_whatever_happens_to_the_work(half):
 
     restored = composing.restore(words)
 
-    units = next(annex for annex in restored.annexes if annex.title == AnnexKind.UNITS.title)
+    units = next(annex for annex in restored.annexes if annex.title == AnnexKind.UNITS.heading)
     assert isinstance(units.blocks[0], Bars)
     assert units.blocks[1].rows == annex_for_before(half)
 
