@@ -44,7 +44,7 @@ def take_back_report(*, report: Report, by: User, version: int, reason: str = ""
     _claim(report, version, at_signature=True)
     Report.objects.filter(pk=report.pk).update(submitted_at=None, returned_reason=reason.strip())
     after = {"state": "dự thảo", "returned_reason": reason.strip()}
-    _tell("rút về dự thảo", report, by, before={"state": "trình ký"}, after=after)
+    _tell("trả về dự thảo", report, by, before={"state": "trình ký"}, after=after)
 
 
 @transaction.atomic
@@ -61,10 +61,8 @@ def sign_report(
     """
     _claim(report, version, at_signature=True)
     _check_signature(report, number, signed_on, on=on, lacks_copy=differs and signed_copy is None)
-    given = {"job_title": job_title, "authority": authority}
-    for name, value in given.items():
-        if value is not None:
-            setattr(report, name, value)
+    report.job_title = report.job_title if job_title is None else job_title
+    report.authority = report.authority if authority is None else authority
     report.number, report.number_key, report.series = number, number_key(number), _series(report, signed_on)
     report.signed_on, report.signatory = signed_on, signatory
     _freeze(report, on)
@@ -97,8 +95,7 @@ def add_signed_copy(
         sha256=checked.sha256, content_type=checked.content_type, added_by=by, added_at=timezone.now(),
     )  # fmt: skip
     copy.full_clean(exclude=["report", "added_by", "file"])
-    told = {"file": copy.name, "sha256": copy.sha256, "differs": differs}
-    _tell(COPIED, report, by, after={**told, "note": copy.note} if copy.note else told)
+    _tell(COPIED, report, by, after={"file": copy.name, "sha256": copy.sha256, "differs": differs, "note": copy.note})
     checked.file.seek(0)
     folder = f"reports/{timezone.localdate():%Y/%m}"
     copy.file.name = store_file(checked.file.chunks(), folder=folder, extension=checked.extension)

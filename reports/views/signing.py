@@ -27,6 +27,8 @@ CHANGED = "Báo cáo vừa được người khác sửa. Thay đổi của đ�
 @require_POST
 def report_submit(request: Request, pk: int) -> HttpResponse:
     report = _report(request, pk)
+    if permissions.can_sign_report(request.user, report):
+        return redirect(report)  # the second of two presses
     if not permissions.can_edit_report(request.user, report):
         raise PermissionDenied
     try:
@@ -60,6 +62,9 @@ def report_take_back(request: Request, pk: int) -> HttpResponse:
 def report_sign(request: Request, pk: int) -> HttpResponse:
     """Number, day and signer as they stand on the paper, and the scan of it."""
     report = _report(request, pk)
+    if permissions.can_keep_report(request.user, report):
+        messages.info(request, f"Báo cáo đã được ghi nhận ký, số {report.number}.")
+        return redirect(report)
     if not permissions.can_sign_report(request.user, report):
         raise PermissionDenied
     today = timezone.localdate()

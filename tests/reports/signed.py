@@ -1,10 +1,12 @@
 """Reports on their way to signature, and signed, for the tests of what signing keeps."""
 
 from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
 
 from orgs.models import Role, User
 from plans.models import PlanItem, ProgressUpdate
-from reports import services
+from reports import composing, figures, services
 from reports.models import Report, ReportFile, ReportKind, ReportParagraph, ReportSection
 from tests.factories.orgs import UserFactory
 from tests.factories.plans import (
@@ -66,3 +68,20 @@ def archive(report: Report, content: bytes = b"%PDF-1.7 ban luu") -> ReportFile:
     drawn = report.files.get(form="pdf", report_version=report.version)
     services.store_drawn_file(drawn=drawn, content=content)
     return drawn
+
+
+def what_is_read(pk):
+    """All that anybody reads of a report: paper, figures, files, plans, words and where they came from."""
+    report = Report.objects.filter(pk=pk).first()
+    if report is None:
+        return None
+    drawn = report.files.filter(form="pdf").order_by("pk").last()
+    paragraphs = ReportParagraph.objects.filter(section__report=report).order_by("pk")
+    return SimpleNamespace(
+        paper=composing.compose(report, on=TODAY),
+        figures=report.figures or figures.record(composing.work_of(report), TODAY),
+        state=(report.abstract, report.number, report.state, report.seal),
+        plans=sorted(report.plans.values_list("pk", flat=True)),
+        words=[(one.section.heading, one.text, sorted(one.sources.values_list("pk", flat=True))) for one in paragraphs],
+        files=(drawn.sha256, Path(drawn.file.path).read_bytes()),
+    )

@@ -21,12 +21,23 @@ from django.utils import timezone
 from orgs.conflicts import StaleVersion
 from orgs.models import User
 from plans.models import Plan
-from reports import composing, figures, services
+from reports import composing, services
 from reports.freezing import thaw
 from reports.models import LayoutVersion, Report, ReportFile, ReportParagraph, ReportSection
 from reports.services.verifying import lost_reports, unguarded_tables, verify_reports
 from tests.factories.plans import PlanFactory
-from tests.reports.signed import SCAN, TODAY, accepted, archive, draft_of, item_of_a_plan, officer_of, sign, write
+from tests.reports.signed import (
+    SCAN,
+    TODAY,
+    accepted,
+    archive,
+    draft_of,
+    item_of_a_plan,
+    officer_of,
+    sign,
+    what_is_read,
+    write,
+)
 
 pytestmark = pytest.mark.django_db
 REFUSALS = (DatabaseError, ProtectedError, StaleVersion, PermissionError)
@@ -229,9 +240,8 @@ WAYS: dict[Callable, str] = {
     change_the_layout: HARMLESS,
     replace_the_file: FOUND,
 }
-PAST_THE_PROGRAM = [way for way, end in WAYS.items() if end == REFUSED and way not in {
-    edit_by_form, send_an_old_tab, call_the_service, delete_the_report,
-}]  # fmt: skip
+BY_THE_PROGRAM = {edit_by_form, send_an_old_tab, call_the_service, delete_the_report}
+PAST_THE_PROGRAM = [way for way, end in WAYS.items() if end == REFUSED and way not in BY_THE_PROGRAM]
 
 
 def attempt(way, scene) -> bool:
@@ -242,23 +252,6 @@ def attempt(way, scene) -> bool:
     except REFUSALS:
         return True
     return False
-
-
-def what_is_read(pk):
-    """All that anybody reads of a report: paper, figures, files, plans, words and where they came from."""
-    report = Report.objects.filter(pk=pk).first()
-    if report is None:
-        return None
-    drawn = report.files.filter(form="pdf").order_by("pk").last()
-    paragraphs = ReportParagraph.objects.filter(section__report=report).order_by("pk")
-    return SimpleNamespace(
-        paper=composing.compose(report, on=TODAY),
-        figures=report.figures or figures.record(composing.work_of(report), TODAY),
-        state=(report.abstract, report.number, report.state, report.seal),
-        plans=sorted(report.plans.values_list("pk", flat=True)),
-        words=[(one.section.heading, one.text, sorted(one.sources.values_list("pk", flat=True))) for one in paragraphs],
-        files=(drawn.sha256, Path(drawn.file.path).read_bytes()),
-    )
 
 
 def damage() -> list[str]:

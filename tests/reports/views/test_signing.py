@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from orgs.models import Role
+from orgs.models import JournalEntry, Role
 from reports import services
 from reports.models import Report, SignedCopy
 from tests.factories.orgs import UserFactory
@@ -72,6 +72,20 @@ def test_a_report_goes_up_and_is_signed_from_the_page(client, item, officer):
     assert "số 12" in page
     assert "Đang tạo bản lưu" in page
     assert SignedCopy.objects.get().sha256
+
+
+def test_pressed_twice_it_is_one_act_and_no_refusal(client, item, officer):
+    report = draft_of(item, officer)
+    for _ in range(2):
+        assert send(client, officer, "report_submit", report.pk, version=report.version).status_code == 200
+    report.refresh_from_db()
+    words = given(report)
+
+    answers = [send(client, officer, "report_sign", report.pk, **words) for _ in range(2)]
+
+    assert "Đã ghi nhận báo cáo đã ký" in answers[0].content.decode()
+    assert "đã được ghi nhận ký, số 12" in answers[1].content.decode()
+    assert JournalEntry.objects.filter(action__in=["trình ký", "đã ký"]).count() == 2
 
 
 def test_what_differs_is_the_text_of_record_wherever_ours_is_named(client, item, officer):
