@@ -115,8 +115,7 @@ def move_paragraph(
     was = str(paragraph.section)
     position = _room_for(1, to, before)
     ReportParagraph.objects.filter(pk=paragraph.pk).update(section=to, position=position)
-    if paragraph.section_id != to.pk:
-        _tell("chuyển đoạn báo cáo", to, by, before={"section": was}, after={"text": paragraph.text})
+    _tell("chuyển đoạn báo cáo", to, by, before={"section": was}, after={"text": paragraph.text})
     paragraph.section, paragraph.position = to, position
 
 
@@ -130,6 +129,7 @@ def step_paragraph(*, paragraph: ReportParagraph, by: User, is_up: bool) -> None
     if near is not None:
         ReportParagraph.objects.filter(pk=near.pk).update(position=paragraph.position)
         ReportParagraph.objects.filter(pk=paragraph.pk).update(position=near.position)
+        _tell("đổi chỗ đoạn báo cáo", paragraph.section, by, after={"text": paragraph.text})
 
 
 @transaction.atomic

@@ -20,8 +20,7 @@ from reports import permissions, services, words
 from reports.forms import ParagraphForm
 from reports.lower_reports import quotes_of
 from reports.models import Report, ReportParagraph
-from reports.views.signing import CHANGED
-from reports.views.writing import tell_version
+from reports.views.writing import refused, tell_version
 
 NEVER = -1  # a version that no paragraph has: what stands in conflict is not written over by typing on
 
@@ -96,7 +95,7 @@ def paragraph_move(request: Request, pk: int) -> HttpResponse:
     try:
         _move(request, paragraph)
     except StaleVersion:
-        messages.error(request, CHANGED)
+        return refused(request, report)
     if not request.htmx:
         return redirect("reports:section_edit", paragraph.section_id)
     place = {"paragraph": paragraph.pk, "section": paragraph.section_id, "order": _order(paragraph)}
@@ -110,8 +109,7 @@ def paragraph_delete(request: Request, pk: int) -> HttpResponse:
     try:
         services.remove_paragraph(paragraph=paragraph, by=request.user, at=timezone.now())
     except StaleVersion:
-        messages.error(request, CHANGED)
-        return redirect(paragraph.section.report)
+        return refused(request, paragraph.section.report)
     if request.htmx:
         context = {"paragraph": paragraph, "page_key": request.POST.get("page", "")}
         return tell_version(render(request, "reports/_paragraph_gone.html", context), paragraph.section.report)
@@ -125,7 +123,7 @@ def paragraph_restore(request: Request, pk: int) -> HttpResponse:
     try:
         services.restore_paragraph(paragraph=paragraph, by=request.user)
     except StaleVersion:
-        messages.error(request, CHANGED)
+        return refused(request, paragraph.section.report)
     return _drawn(request, paragraph)
 
 

@@ -20,7 +20,7 @@ from reports.forms import NewParagraphForm, SectionForm
 from reports.models import Report, ReportParagraph, ReportSection
 from reports.services.sections import with_all_below
 from reports.views.signing import CHANGED
-from reports.views.writing import parts_of, section_to_write, tell_version
+from reports.views.writing import parts_of, refused, section_to_write, tell_version
 
 
 @require_http_methods(["GET", "POST"])
@@ -110,8 +110,10 @@ def _add(request: Request, section: ReportSection, form: NewParagraphForm) -> Ht
         added = services.add_paragraph(section=section, by=request.user, **form.cleaned_data)
     except StaleVersion:
         report = Report.objects.get(pk=section.report_id)
+        if request.htmx:
+            return refused(request, report)
         context = _context(request, section, form) | {"conflict": conflict(report)}
-        return render(request, "reports/section_edit.html", context, status=200 if request.htmx else 409)
+        return render(request, "reports/section_edit.html", context, status=409)
     if not request.htmx:
         messages.success(request, "Đã thêm đoạn.")
         return redirect("reports:section_edit", section.pk)

@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
-from django_htmx.http import trigger_client_event
+from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 
 from orgs.conflicts import StaleVersion
 from orgs.http import Request, ids
@@ -127,6 +127,12 @@ def section_to_write(request: Request, pk: int) -> ReportSection:
     return section
 
 
+def refused(request: Request, report: Report) -> HttpResponse:
+    """The report is no draft any more: its page says so, and shows it as it stands."""
+    messages.error(request, CHANGED)
+    return HttpResponseClientRedirect(report.get_absolute_url()) if request.htmx else redirect(report)
+
+
 def tell_version(response: HttpResponse, report: Report) -> HttpResponse:
     """Let the page know which version it has made, so that its own writing is no news to it."""
     return trigger_client_event(response, "report-version", {"was": report.version - 1, "now": report.version})
@@ -150,8 +156,7 @@ def _take(request: Request, section: ReportSection) -> HttpResponse:
     try:
         taken = services.take_words(section=section, by=request.user, groups=groups, before=before)
     except StaleVersion:
-        messages.error(request, CHANGED)
-        return _back(request, section)
+        return refused(request, section.report)
     if not request.htmx:
         messages.success(request, f"Đã đưa {len(taken)} đoạn vào báo cáo. Có thể sửa lại câu chữ.")
         return _back(request, section)

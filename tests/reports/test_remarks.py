@@ -33,7 +33,7 @@ def report():
 
 
 def test_each_paragraph_says_whose_words_it_holds(report):
-    (unit,) = (words.all_words(report)[0].update.occurrence.unit.name,)
+    unit = words.all_words(report)[0].update.occurrence.unit.name
     paper = composing.compose_for_remarks(report, on=TODAY)
 
     notes = {block.text: block.note for block in paper.blocks if isinstance(block, Paragraph) and block.note}
@@ -55,7 +55,8 @@ def test_it_is_drawn_on_paper_that_lies(report):
     draw_report.func(file_id=drawn.pk, on=TODAY.isoformat())
 
     drawn.refresh_from_db()
-    page = PdfReader(io.BytesIO(drawn.file.read())).pages[0]
+    with drawn.file.open("rb") as file:
+        page = PdfReader(io.BytesIO(file.read())).pages[0]
     assert (round(page.mediabox.width / MM), round(page.mediabox.height / MM)) == (297, 210)
     assert "Văn phòng viết" in page.extract_text()
     assert drawn.pages == 2

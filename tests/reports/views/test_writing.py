@@ -111,6 +111,19 @@ def test_what_nobody_used_can_be_put_anywhere(client, officer, report):
     assert words.unused(report)[:1] == [] or words.unused(report)[0].text == "Thiếu kinh phí."
 
 
+def test_many_words_are_turned_over_within_the_side(client, officer, item, section):
+    for number in range(51):
+        accepted(item, outcome=f"lời {number}")
+
+    first = ask(client, officer, "section_words", section.pk, htmx=True)
+    second = ask(client, officer, "section_words", section.pk, htmx=True, page=2)
+
+    assert (
+        f'hx-get="{reverse("reports:section_words", args=[section.pk])}?tab=words&amp;page=2"' in first.content.decode()
+    )
+    assert len(first.context["groups"]) + len(second.context["groups"]) == 52
+
+
 @pytest.mark.parametrize("groups", [[], ["outcome-99999999"], ["x"], ["outcome-" + "9" * 30]])
 def test_nothing_ticked_is_said_and_nothing_written(client, officer, section, groups):
     page = send(client, officer, "section_words", section.pk, groups=groups)
