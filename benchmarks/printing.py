@@ -37,6 +37,8 @@ WORDS = (
     "Rà soát, nắm tình hình Nhân dân ở khu dân cư, nhất là vùng giải tỏa; tổ chức đối thoại giữa người đứng đầu với "
     "Nhân dân, kịp thời giải quyết kiến nghị chính đáng và báo cáo kết quả về Ban Thường vụ theo từng kỳ. "
 )
+STATES = ("Đang thực hiện", "Chưa thực hiện", "Hoàn thành")
+TIMES = ("Quá hạn", "Trong hạn", "Sắp đến hạn", "Hoàn thành đúng hạn")
 UNITS = ("Chi bộ Khu phố 1", "Đảng bộ Ủy ban nhân dân phường", "Chi bộ Trường Tiểu học Hải Cảng", "Chi bộ Trạm Y tế")
 
 
@@ -175,21 +177,18 @@ def letters() -> tuple[float, float]:
 
 
 def annexed(rows: int) -> Any:
-    """A letter of one page, with an annex of so many rows of eight columns (none for 0)."""
+    """A letter of one page, with the full list of so many rows (none for 0), a group of a dozen for each unit."""
     from reports.layouts import PARTY_2026
-    from reports.paper import Annex, Column, Paper, Paragraph, Table
+    from reports.paper import Annex, Paper, Paragraph, Table
+    from reports.row_lists import COLUMNS
 
-    columns = (
-        Column("TT", 0.7, "center"), Column("Nội dung", 5), Column("Văn bản giao", 1.5), Column("Đơn vị", 2.5),
-        Column("Hạn", 1.6, "center"), Column("Tiến độ", 1.5), Column("Thời hạn", 1.5),
-        Column("Xong ngày", 1.6, "center"),
-    )  # fmt: skip
     cells = tuple(
-        (str(n), WORDS[: 90 + n * 7 % 100].strip(), f"{n % 9 + 1:02d}-KH/ĐU", UNITS[n % 4], f"{n % 28 + 1:02d}/07/2026",
-         "Đang thực hiện", f"Quá hạn {n % 40} ngày", "")
+        (str(n), WORDS[: 90 + n * 7 % 100].strip(), f"{n % 9 + 1:02d}-KH/ĐU", f"II.{n % 30}",
+         f"{n % 28 + 1:02d}/07/2026", STATES[n % 3], TIMES[n % 4], "")
         for n in range(1, rows + 1)
     )  # fmt: skip
-    annex = [Annex("Danh sách đầy đủ", (Table("", columns, cells),), landscape=True)] if rows else []
+    bands = tuple((place, f"{UNITS[place % 4]} số {place}") for place in range(0, rows, 12))
+    annex = [Annex("Danh sách đầy đủ", (Table("", COLUMNS, cells, bands=bands),), landscape=True)] if rows else []
     return Paper(
         profile=PARTY_2026, superior="Đảng bộ tỉnh Gia Lai", issuer="Đảng ủy phường Quy Nhơn", number="",
         type_code="CV", symbol="ĐU", place="Quy Nhơn", issued_on=None, type_name="Công văn",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,6 +14,7 @@ Cell = str | int | float | Decimal | date | datetime | None
 
 NARROWEST, WIDEST = 8, 60
 SHEET_NAME = "Danh sách"
+LINE_POINTS, HIGHEST_POINTS = 15.75, 408.75  # a spreadsheet has no higher rows
 HEAD_ROW = 3  # title, subtitle, an empty row above it
 _DAY, _MOMENT = "dd/mm/yyyy", "dd/mm/yyyy hh:mm"
 _PLAIN, _WHOLE, _BROKEN = "0", "#,##0", "#,##0.##"
@@ -80,9 +82,11 @@ class _Table:
     ) -> None:
         self.sheet.write_string(0, 0, title, self.title)
         self.sheet.write_string(1, 0, subtitle, self.plain)
+        self.widths = [_width([head, *(row[column] for row in rows)]) for column, head in enumerate(heads)]
+        self._fit(HEAD_ROW, heads)
         for column, head in enumerate(heads):
             self.sheet.write_string(HEAD_ROW, column, head, self.head)
-            self.sheet.set_column(column, column, _width([head, *(row[column] for row in rows)]))
+            self.sheet.set_column(column, column, self.widths[column])
         last = HEAD_ROW
         for last, row in enumerate(rows, start=HEAD_ROW + 1):
             self._row(last, row)
@@ -90,7 +94,14 @@ class _Table:
             self._row(last + 1, totals, bold=True)
         self._make_printable(last, len(heads))
 
+    def _fit(self, place: int, row: Sequence[Cell]) -> None:
+        """Make room for the lines of the longest cell: LibreOffice would show the first line only."""
+        lines = max(_lines(value, width) for value, width in zip(row, self.widths, strict=True))
+        if lines > 1:
+            self.sheet.set_row(place, min(lines * LINE_POINTS, HIGHEST_POINTS))
+
     def _row(self, place: int, row: Sequence[Cell], *, bold: bool = False) -> None:
+        self._fit(place, row)
         for column, value in enumerate(row):
             self._cell(place, column, value, bold)
 
@@ -129,6 +140,13 @@ def _width(values: Iterable[Cell]) -> int:
     """As wide as the longest line in it, within reason."""
     longest = max(max(map(len, _shown(value).splitlines()), default=0) for value in values)
     return min(max(longest + 2, NARROWEST), WIDEST)
+
+
+def _lines(value: Cell, width: int) -> int:
+    """How many lines a value takes in a column of that many letters; one where it is not wrapped."""
+    if not isinstance(value, str):
+        return 1
+    return sum(max(1, math.ceil(len(line) / width)) for line in value.splitlines()) or 1
 
 
 def _shown(value: Cell) -> str:

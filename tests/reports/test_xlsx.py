@@ -50,6 +50,15 @@ def test_text_stays_text_whatever_it_looks_like(text):
     assert (cell.data_type, cell.value, cell.hyperlink) == ("s", text, None)
 
 
+def test_rows_are_as_high_as_their_longest_cell_has_lines():
+    found = sheet(
+        ["Chi bộ 1", 3, None, "x"], ["hai\ndòng", 3, None, "x"], ["x", 1, None, "chữ " * 60], ["ấ\n" * 500, 1, 1, 1]
+    )
+    heights = [found.row_dimensions[place].height for place in range(5, 9)]
+
+    assert heights == [None, 31.5, 63, 408.75]
+
+
 def test_a_list_of_nothing_still_opens():
     assert sheet().max_row == 4
 
