@@ -39,12 +39,12 @@ _WORDS = (
 )
 _MARK_BEHIND = re.compile(r"\s*\[([^\[\]]{2,40})\]\s*$")
 _ORDINALS = ("NHẤT", "HAI", "BA", "TƯ", "NĂM", "SÁU", "BẢY", "TÁM", "CHÍN", "MƯỜI")
-_ROMAN_DIGITS = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_ROMAN_DIGITS = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _CAPITALS = "ABCDĐEGH"
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 _SHAPES = {
     "part": re.compile(r"PHẦN\s+THỨ\s+\w+", re.IGNORECASE),
-    "roman": re.compile(r"[IVX]+"),
+    "roman": re.compile(r"[IVXL]+"),
     "capital": re.compile(r"[A-HĐ]"),
     "arabic": re.compile(r"\d+"),
     "decimal": re.compile(r"\d+(?:\.\d+)+"),
@@ -81,10 +81,12 @@ class _Line:
 def read_outline(text: str) -> list[SectionPlan]:
     """The sections that a text of lines asks for, by their indentation, else by their labels as in a letter.
 
-    Raises UnreadableOutline for none, too many, a heading too long, or a mark nobody knows.
+    Without either each line is one. Raises UnreadableOutline for none, too many, a heading too long or missing, or a
+    mark nobody knows.
     """
     lines = [_Line(_indent(line), line.strip()) for line in text.splitlines() if line.strip()]
-    if any(line.indent for line in lines) or any(_MARK_BEHIND.search(line.text) for line in lines):
+    is_marked = any(line.indent or _MARK_BEHIND.search(line.text) for line in lines)
+    if is_marked or not any(read_label(line.text) for line in lines):
         sections = _lines_as_sections(lines)
     else:
         sections = [_asked(question) for question in read_request(source_from_text(text)).questions] if lines else []
@@ -92,6 +94,8 @@ def read_outline(text: str) -> list[SectionPlan]:
         raise UnreadableOutline("Đề cương chưa có mục nào. Mỗi mục ghi một dòng.")
     if len(sections) > MOST_SECTIONS:
         raise UnreadableOutline(f"Đề cương có {len(sections)} mục; tối đa {MOST_SECTIONS} mục.")
+    if bare := next((one for one in sections if not one.heading and one.purpose != ITEMS), None):
+        raise UnreadableOutline(f"Mục “{bare.label}” thiếu đề mục: ghi đề mục cùng dòng với số mục.")
     if long := next((one for one in sections if len(one.heading) > LONGEST_HEADING), None):
         raise UnreadableOutline(f"Đề mục “{long.heading[:40]}…” dài quá {LONGEST_HEADING} chữ.")
     return sections

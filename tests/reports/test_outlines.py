@@ -60,10 +60,19 @@ def test_lines_without_indentation_stand_as_their_labels_say():
     assert [section.level for section in sections] == [1, 2, 2, 1, 2]
 
 
+def test_lines_with_neither_labels_nor_indentation_are_a_section_each():
+    sections = read_outline("Tình hình chung\nKết quả thực hiện\nKiến nghị, đề xuất")
+
+    assert [(one.level, one.heading) for one in sections] == [
+        (1, "Tình hình chung"), (1, "Kết quả thực hiện"), (1, "Kiến nghị, đề xuất"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
         ("", "chưa có mục nào"),
+        ("Mục 1\nMục 2", "Mục “Mục 1” thiếu đề mục"),
         ("   \n\n", "chưa có mục nào"),
         ("I. MỘT [chuyện khác]", "không rõ “[chuyện khác]”"),
         ("I. MỘT\n  1. [khó khăn, hạn chế]", "Dòng 2: thiếu đề mục"),
@@ -106,3 +115,9 @@ def test_a_heading_says_what_its_section_is_for(heading, purpose):
 )
 def test_numbers_follow_one_another_in_the_shape_their_neighbors_have(given, labels):
     assert numbered(given) == labels
+
+
+def test_many_sections_are_numbered_as_romans_were():
+    labels = numbered([(1, "XLII")] * 60)
+
+    assert [labels[place - 1] for place in (39, 40, 49, 50, 60)] == ["XXXIX", "XL", "XLIX", "L", "LX"]
