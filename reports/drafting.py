@@ -77,16 +77,20 @@ def put_together(words: Iterable[tuple[str, Key]]) -> list[tuple[str, list[Key]]
 
 
 def _dated_sentence(cells: Cells, noun: str) -> str:
-    sentence = f"{number(cells.finished)}/{number(cells.dated)} {noun} đã hoàn thành"
-    if cells.finished_late:
-        sentence += f" ({number(cells.finished_on_time)} đúng hạn, {number(cells.finished_late)} quá hạn)"
+    parts = []
+    if cells.finished:
+        late = f" ({number(cells.finished_on_time)} đúng hạn, {number(cells.finished_late)} quá hạn)"
+        finished = f"{number(cells.finished)}/{number(cells.dated)} {noun} đã hoàn thành"
+        parts.append(finished + (late if cells.finished_late else ""))
     if cells.open_overdue:
-        sentence += f"; {number(cells.open_overdue)} {noun} chưa hoàn thành, đã quá hạn"
+        parts.append(f"{number(cells.open_overdue)} {noun} chưa hoàn thành, đã quá hạn")
     if cells.open_in_time:
-        sentence += f"; {number(cells.open_in_time)} {noun} đang thực hiện trong hạn"
-    return sentence + "."
+        parts.append(f"{number(cells.open_in_time)} {noun} đang thực hiện trong hạn")
+    return "; ".join(parts) + "."
 
 
 def _undated_sentence(cells: Cells, noun: str) -> str:
+    if not cells.answered:
+        return f"{number(cells.undated)} {noun} chưa báo cáo kết quả trong kỳ."
     sentence = f"{number(cells.answered)}/{number(cells.undated)} {noun} đã báo cáo kết quả trong kỳ"
     return sentence + (f"; {number(cells.unanswered)} {noun} chưa báo cáo." if cells.unanswered else ".")

@@ -36,6 +36,11 @@ def test_a_share_has_a_comma_and_no_empty_decimal(share, written):
             Cells(answered=36, unanswered=6),
             "36/42 tổ chức đảng đã báo cáo kết quả trong kỳ; 06 tổ chức đảng chưa báo cáo.",
         ),
+        (Cells(unanswered=42), "42 tổ chức đảng chưa báo cáo kết quả trong kỳ."),
+        (
+            Cells(open_overdue=40, open_in_time=2),
+            "40 tổ chức đảng chưa hoàn thành, đã quá hạn; 02 tổ chức đảng đang thực hiện trong hạn.",
+        ),
     ],
 )
 def test_a_section_opens_with_what_units_did(cells, sentence):
