@@ -134,6 +134,17 @@ def test_what_is_wrong_is_said_and_nothing_is_signed(client, item, officer, chan
     assert not SignedCopy.objects.exists()
 
 
+def test_a_form_that_comes_back_says_that_its_file_must_be_chosen_again(client, item, officer):
+    words = given(at_signature(item, officer), number="không số")
+    report = Report.objects.get()
+
+    with_file = send(client, officer, "report_sign", report.pk, **words, signed_copy=scan(), is_not_secret="on")
+    without = send(client, officer, "report_sign", report.pk, **words)
+
+    assert "Tệp “ky.pdf” chưa được gửi; hãy chọn lại tệp" in with_file.content.decode()
+    assert "hãy chọn lại tệp" not in without.content.decode()
+
+
 @pytest.mark.parametrize("number", ["05", "Số 05-BC/{}", "5/bc-{}"])
 def test_a_number_may_be_copied_whole_from_the_paper(client, item, officer, number):
     report = at_signature(item, officer)
