@@ -66,7 +66,7 @@ def sign_report(
     report.number, report.number_key, report.series = number, number_key(number), _series(report, signed_on)
     report.signed_on, report.signatory = signed_on, signatory
     _freeze(report, on)
-    told = {"number": number, "signed_on": signed_on, "signatory": signatory, "seal": report.seal}
+    told = {"state": "đã ký", "number": number, "signed_on": signed_on, "signatory": signatory, "seal": report.seal}
     _tell(SIGNED, report, by, before={"state": "trình ký"}, after=told)
     if signed_copy is not None:
         add_signed_copy(report=report, by=by, key=key or uuid4(), file=signed_copy, differs=differs)

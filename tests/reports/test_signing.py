@@ -67,6 +67,7 @@ def test_a_signed_report_bears_the_seal_of_what_was_frozen(item, officer):
     stored = Report.objects.get(pk=report.pk)
     assert stored.seal == seal_of(stored)
     assert JournalEntry.objects.about(report).get(action="đã ký").after["seal"] == stored.seal
+    assert JournalEntry.objects.about(report).get(action="đã ký").after["state"] == "đã ký"
 
 
 @pytest.mark.parametrize("again", ["12", "012"])
