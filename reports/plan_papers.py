@@ -9,7 +9,7 @@ from plans.models import Assignee, AssignmentRole, Plan, PlanItem
 from plans.models.plans import PlanItemQuerySet
 from plans.places import place_of
 from reports.models import LayoutVersion
-from reports.paper import Column, Paper, Table
+from reports.paper import Column, Paper, Table, short_date
 
 TYPE_NAME = "Bảng phân công nhiệm vụ"
 COLUMNS = (
@@ -110,5 +110,5 @@ def _named(plan: Plan) -> str:
     name = (
         f"{document.type_name} số {document.number}" if document.number else f"{document.type_name} {document.abstract}"
     )
-    day = f", ngày {document.issued_on:%d/%m/%Y}" if document.issued_on else ""
+    day = f", ngày {short_date(document.issued_on)}" if document.issued_on else ""
     return f"{name}{day} của {document.issuer_text or plan.issuer.name}"

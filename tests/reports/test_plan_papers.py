@@ -97,11 +97,13 @@ def test_dropped_paragraphs_are_not_printed(plan, part):
 
 def test_the_paper_names_the_plan_and_bears_no_number(plan, part):
     AssigneeFactory(item=task(part, 2))
+    plan.document.issued_on = date(2026, 5, 5)
 
     paper = assignment_paper(plan, on=TODAY)
 
     assert not paper.is_numbered
     assert paper.abstract.startswith(f"thực hiện {plan.document.type_name}")
+    assert "ngày 05/5/2026" in paper.abstract
     assert paper.issued_on is None
 
 
