@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -12,7 +13,7 @@ from plans.models import Plan
 from reports import services
 from reports.models import Report, ReportKind
 from reports.timespans import likely, timespans, title
-from tests.browser.people import Person
+from tests.browser.people import Person, signed_in
 from tests.browser.worlds import ward
 from tests.factories.orgs import UserFactory
 from tests.factories.plans import (
@@ -156,6 +157,30 @@ def test_what_is_typed_without_network_is_kept_when_it_is_back(report, at_desk):
     paragraph.refresh_from_db()
     assert paragraph.text == "Gõ khi mất mạng."
     clerk.complaints[:] = [said for said in clerk.complaints if "ERR_INTERNET_DISCONNECTED" not in said]
+
+
+def test_what_is_typed_after_the_session_ended_is_kept_once_signed_in_again(report, at_desk, complaints):
+    place = report.sections.get(label="I")
+    paragraph = services.add_paragraph(section=place, by=report.created_by, text="Ban đầu.")
+    clerk = at_desk("vanphong")
+    page = clerk.page
+    page.goto(report.get_absolute_url())
+    here = section(clerk, "CÔNG TÁC LÃNH ĐẠO")
+    Session.objects.all().delete()
+
+    here.get_by_label("Đoạn văn").fill("Gõ khi phiên đã hết.")
+    clerk.sees("Phiên làm việc đã hết")
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="đăng nhập ở một thẻ khác").click()
+    signed_in(opened.value, "vanphong", complaints)
+    opened.value.close()
+    page.bring_to_front()
+    page.evaluate("dispatchEvent(new Event('focus'))")
+    expect(here.locator("[data-draft-status]")).to_contain_text("Đã giữ bản nháp", timeout=20_000)
+
+    paragraph.refresh_from_db()
+    assert paragraph.text == "Gõ khi phiên đã hết."
+    complaints[:] = [said for said in complaints if "403" not in said]
 
 
 def test_on_a_phone_a_section_has_a_page_of_its_own(report, on_phone):
