@@ -64,4 +64,4 @@ def _leader(extension: Extension, user: User) -> str:
     """A leader who answers himself need not type his name; for the office nobody is guessed."""
     if not user.holds(Role.LEADER, extension.occurrence.plan.issuer):
         return ""
-    return f"{user.job_title} {user.full_name}".strip()
+    return " ".join(dict.fromkeys(filter(None, (user.job_title, user.full_name))))  # a post may be all that is known

@@ -147,7 +147,7 @@ def _keep_typed(request: Request, row: Occurrence, form: AnswerForm) -> None:
 def _sent(request: Request, update: ProgressUpdate) -> HttpResponse:
     words = SENT if update.occurrence.progress == Progress.AWAITING else NOTED
     if request.htmx:
-        context = {"card": _card(request, _row(request, update.occurrence_id)), "sent_words": words}
+        context = {"card": _card(request, _row(request, update.occurrence_id)), "sent_words": words, "is_swapped": True}
         context |= work_counts(request.user, timezone.localdate())
         return render(request, "plans/_work_card_sent.html", context)
     messages.success(request, words)
@@ -158,7 +158,7 @@ def _answer_page(request: Request, row: Occurrence, form: ProgressForm) -> HttpR
     card = _card(request, row)
     card.form = form
     template = "plans/_work_card.html" if request.htmx else "plans/progress_create.html"
-    return render(request, template, {"card": card})
+    return render(request, template, {"card": card, "is_swapped": bool(request.htmx)})
 
 
 def _card(request: Request, row: Occurrence) -> Card:

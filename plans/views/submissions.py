@@ -97,7 +97,7 @@ def submission_detail(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def submission_draft(request: Request, pk: int) -> HttpResponse:
-    """Keep what is being typed; answers with how far the report is."""
+    """Keep what is being typed; answers with how far the report is, and why it cannot be sent, if it cannot."""
     page = _Page.of(request, _own_report(request, pk), request.POST)
     try:
         page.keep(request)
@@ -105,7 +105,9 @@ def submission_draft(request: Request, pk: int) -> HttpResponse:
         return HttpResponse(" ".join(error.messages), status=413, content_type="text/plain; charset=utf-8")
     if page.figures:
         page.figures = figures_form(page.report)
-    return render(request, "plans/_report_bar.html", {"page": page})
+    return render(
+        request, "plans/_report_bar.html", {"page": page, "shut": why_shut(page.report, timezone.localdate())}
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -211,7 +213,7 @@ def _read(request: Request, report: Submission, *, shut: str, may_send: bool) ->
     last = rounds[-1] if rounds else None
     may_receive = can_receive(request.user, report)
     is_waiting = report.state == SubmissionState.AWAITING
-    unsent = report_items(report) if last is None else []
+    unsent = report_items(report, user=request.user if may_send else None) if last is None else []
     is_settled = report.state == SubmissionState.ACCEPTED and not (last and last.file_sha256)
     context = {
         "report": report,

@@ -48,3 +48,25 @@ def test_a_reporter_answers_without_a_mouse(row, at_desk):
 
     expect(page.locator(".work-card").get_by_role("status")).to_contain_text("Đã gửi.")
     assert ProgressUpdate.objects.get(occurrence=row).outcome == "Đã họp, 38/38 đảng viên dự."
+
+
+def test_the_keys_go_on_in_the_card_that_was_opened_and_sent(row, at_desk):
+    other = OccurrenceFactory(unit=row.unit, assignment__item__plan=row.plan, due_on=row.due_on)
+    UserFactory(username="donvi", unit=row.unit)
+    reporter = at_desk("donvi")
+    page, keys = reporter.page, reporter.page.keyboard
+    card = page.locator(f"#row-{other.pk}, #row-{row.pk}").filter(has=page.get_by_role("link", name="Trả lời"))
+    card = page.locator(f"#{card.get_attribute('id')}")
+
+    tab_to(reporter, card.get_by_role("link", name="Trả lời", exact=True))
+    keys.press("Enter")
+    expect(card).to_be_focused()
+    keys.press("Tab")
+    expect(card.get_by_role("radio", name="Chưa làm")).to_be_focused()
+    keys.press("ArrowLeft")
+    tab_to(reporter, card.get_by_label("Kết quả"))
+    keys.type("Đã họp.")
+    tab_to(reporter, card.get_by_role("button", name="Gửi"))
+    keys.press("Enter")
+    expect(card.get_by_role("status")).to_contain_text("Đã gửi.")
+    expect(card).to_be_focused()

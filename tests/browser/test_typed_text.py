@@ -106,7 +106,7 @@ def test_a_colleague_writes_the_same_item_first(person, report):
 
     send_both(page)
 
-    person.sees("Vừa có người khác ghi mục này")
+    person.sees("Mục này vừa được ghi ở nơi khác")
     person.sees(DONE["outcome"])
     expect(box(page)).to_have_value(TEXT)
     send_both(page)

@@ -94,6 +94,11 @@ class TestAnswering:
         assert "Hạn gốc" in page(client, asked.occurrence.get_absolute_url())
         assert url not in page(client, reverse("plans:desk"))
 
+    def test_a_leader_known_by_his_post_alone_is_named_once(self, client, asked):
+        post = {"full_name": "Phó Bí thư", "job_title": "Phó Bí thư"}
+        sign_in(client, asked.occurrence.plan.issuer, Role.LEADER, **post)
+        assert 'value="Phó Bí thư"' in page(client, reverse("plans:extension_decide", args=[asked.pk]))
+
     def test_a_leader_answers_in_his_own_name(self, client, asked):
         leader = sign_in(
             client, asked.occurrence.plan.issuer, Role.LEADER, full_name="Trần Văn B", job_title="Phó Bí thư"

@@ -188,7 +188,7 @@ class TestConflicts:
 
         shown = page.post(report.get_absolute_url(), data).content.decode()
 
-        assert shown.count("Vừa có người khác ghi mục này.") == 1
+        assert shown.count("Mục này vừa được ghi ở nơi khác.") == 1
 
     def test_a_report_that_a_colleague_sent_is_told_and_nothing_is_lost(self, page, report):
         data = sends(report, {row.pk: {"outcome": "Bài của tôi"} for row in blanks_of(report)})
@@ -288,6 +288,18 @@ class TestOthers:
         for other in (officer_of(report), UserFactory(unit=report.unit)):
             client.force_login(other)
             assert "Bí mật đang gõ" not in client.get(report.get_absolute_url()).content.decode()
+
+    def test_who_types_while_it_is_locked_is_told_at_once_and_still_sees_the_words(self, page, report):
+        row = blanks_of(report)[0]
+        report.period.locks_on = days(-1)
+        report.period.save()
+        data = sends(report, {row.pk: {"outcome": "Gõ khi kỳ vừa khóa"}})
+
+        bar = page.post(reverse("plans:submission_draft", args=[report.pk]), data).content.decode()
+
+        assert "đã khóa sau ngày" in bar
+        assert "Phần đã gõ vẫn được giữ." in bar
+        assert "Gõ khi kỳ vừa khóa" in page.get(report.get_absolute_url()).content.decode()
 
     def test_only_its_unit_writes(self, client, report):
         for other, status in ((officer_of(report), 403), (UserFactory(officer=True), 404)):
