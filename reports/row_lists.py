@@ -18,12 +18,12 @@ TIMELINESS = {
 }  # fmt: skip
 COLUMNS = (
     Column("TT", 0.8, "center"),
-    Column("Nội dung", 5.4),
-    Column("Văn bản giao", 2.2),
-    Column("Mục", 1.3),
+    Column("Nội dung", 5.6),
+    Column("Văn bản giao", 1.8),
+    Column("Mục", 1.1),
     Column("Hạn", 1.6, "center"),
-    Column("Tiến độ", 1.8),
-    Column("Thời hạn", 1.8),
+    Column("Tiến độ", 2),
+    Column("Thời hạn", 2),
     Column("Ngày xong", 1.6, "center"),
 )
 
