@@ -122,6 +122,12 @@ def test_opening_shows_the_units_first_and_freezes_them_then(office, ward):
     assert [one.unit for one in Submission.objects.all()] == [ward.cells[0]]
 
 
+def test_the_turn_names_those_who_never_sent_and_those_who_must_complete(office, period):
+    period.submissions.filter(state="AWAITING").update(state="ASKED_FOR_MORE")
+    words = office.get(address("period_detail", period)).content.decode()
+    assert "Đến lượt 1 đơn vị</strong> chưa nộp, quá hạn 5 ngày; 2 đơn vị bổ sung." in words
+
+
 def test_opening_names_the_units_that_nobody_reports_for(office, ward):
     plan = PlanFactory(handed_out=True, issuer=ward.committee)
     later = ReportingPeriodFactory(plan=plan)
