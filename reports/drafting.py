@@ -44,12 +44,10 @@ def overall_sentence(cells: Cells) -> str:
         return "Trong kỳ chưa có việc đến hạn báo cáo."
     parts = [f"Tổng số {number(cells.all)} lượt việc được giao các đơn vị"]
     if cells.dated:
-        parts.append(
-            f"{number(cells.dated)} việc có thời hạn, đã hoàn thành {number(cells.finished)} việc"
-            f" ({percent(cells.finished_share)}), trong đó {number(cells.finished_on_time)} việc đúng hạn,"
-            f" {number(cells.finished_late)} việc quá hạn; còn {number(cells.open)} việc chưa hoàn thành,"
-            f" {number(cells.open_overdue)} việc đã quá hạn"
-        )
+        parts.append(f"{number(cells.dated)} việc có thời hạn, {_finished_words(cells)}")
+    if cells.open and cells.finished:
+        overdue = f", {number(cells.open_overdue)} việc đã quá hạn" if cells.open_overdue else ""
+        parts.append(f"còn {number(cells.open)} việc chưa hoàn thành{overdue}")
     if cells.undated:
         parts.append(f"{number(cells.undated)} việc thường xuyên, định kỳ, đã có báo cáo {number(cells.answered)} việc")
     return "; ".join(parts) + "."
@@ -74,6 +72,16 @@ def put_together(words: Iterable[tuple[str, Key]]) -> list[tuple[str, list[Key]]
         same = " ".join(text.casefold().split()).rstrip(" .;")
         groups.setdefault(same, (text, []))[1].append(key)
     return sorted(groups.values(), key=lambda group: -len(group[1]))
+
+
+def _finished_words(cells: Cells) -> str:
+    if not cells.finished:
+        overdue = f", {number(cells.open_overdue)} việc đã quá hạn" if cells.open_overdue else ""
+        return f"chưa hoàn thành việc nào{overdue}"
+    words = f"đã hoàn thành {number(cells.finished)} việc ({percent(cells.finished_share)})"
+    on_time = [f"{number(cells.finished_on_time)} việc đúng hạn"] if cells.finished_on_time else []
+    late = [f"{number(cells.finished_late)} việc quá hạn"] if cells.finished_late else []
+    return f"{words}, trong đó {', '.join(on_time + late)}"
 
 
 def _dated_sentence(cells: Cells, noun: str) -> str:

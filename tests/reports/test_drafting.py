@@ -53,6 +53,25 @@ def test_units_that_answer_several_times_are_counted_by_answers():
     assert opening_sentence(figures) == "04/06 lượt đã báo cáo kết quả trong kỳ; 02 lượt chưa báo cáo."
 
 
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        (
+            Cells(finished_on_time=9, finished_late=1),
+            "đã hoàn thành 10 việc (100%), trong đó 09 việc đúng hạn, 01 việc quá hạn.",
+        ),
+        (
+            Cells(finished_on_time=5, open_in_time=5),
+            "đã hoàn thành 05 việc (50%), trong đó 05 việc đúng hạn; còn 05 việc chưa hoàn thành.",
+        ),
+        (Cells(open_in_time=7, open_overdue=3), "chưa hoàn thành việc nào, 03 việc đã quá hạn."),
+        (Cells(open_in_time=10), "chưa hoàn thành việc nào."),
+    ],
+)
+def test_the_overall_sentence_tells_no_nought(cells, words):
+    assert overall_sentence(cells) == f"Tổng số 10 lượt việc được giao các đơn vị; 10 việc có thời hạn, {words}"
+
+
 def test_the_overall_sentence_adds_up():
     sentence = overall_sentence(Cells(10, 2, 3, 5, 30, 10))
 
