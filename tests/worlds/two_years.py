@@ -142,7 +142,10 @@ def _plan_of_models(world: World) -> None:
 
 def _plan(world: World, abstract: str, issued_on: date, starts_on: date, ends_on: date) -> Plan:
     issuer = world.office.home_unit()
-    plan = PlanFactory(issuer=issuer, abstract=abstract, issued_on=issued_on, starts_on=starts_on, ends_on=ends_on)
+    number = f"{len(world.plans) + 1}-KH/ĐU"
+    plan = PlanFactory(
+        issuer=issuer, number=number, abstract=abstract, issued_on=issued_on, starts_on=starts_on, ends_on=ends_on
+    )
     world.plans.append(plan)
     return plan
 
