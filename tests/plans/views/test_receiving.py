@@ -127,6 +127,17 @@ def test_a_report_sent_again_meanwhile_is_not_judged(office, sent):
     assert not RoundReview.objects.exists()
 
 
+def test_a_reason_typed_while_a_colleague_took_it_in_is_shown_again(office, sent):
+    office.post(address("round_review", sent), {"version": 1, "verdict": Verdict.ACCEPTED})
+
+    late = {"version": 1, "verdict": Verdict.ASKED_FOR_MORE, "reason": "Thiếu số hộ nghèo"}
+    page = office.post(address("round_review", sent), late).content.decode()
+
+    assert "Lần nộp này không còn chờ tiếp nhận." in page
+    assert "Lời đã gõ, chưa ghi: Thiếu số hộ nghèo" in page
+    assert RoundReview.objects.get().verdict == Verdict.ACCEPTED
+
+
 def test_both_sendings_stand_side_by_side(office, sent):
     answer = sent.answers.order_by("pk").first()
     asked = {"version": 1, "verdict": Verdict.ASKED_FOR_MORE, "reason": "Thiếu", f"remark_{answer.pk}": "Ghi số buổi"}

@@ -257,6 +257,7 @@ class TestAfterwards:
         shown = client.get(report.get_absolute_url()).content.decode()
         assert words in shown
         assert "<textarea" not in shown
+        assert ("Những mục phải trả lời" in shown) == ("không phải nộp" not in words)
         refused = post(client, report, {row.pk: {"outcome": "Gõ muộn"} for row in blanks_of(report)})
         assert words in refused.content.decode()
         assert "Gõ muộn</textarea>" in refused.content.decode()
