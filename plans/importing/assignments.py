@@ -7,11 +7,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from plans.importing.coordinators import may_name, read_coordinators
 from plans.importing.drafts import Role
 from plans.importing.letters import LOWER, UPPER
-from plans.importing.names import Party, is_name_list, names_many, opens_theme, split_names, split_placed, starts_name
-from plans.importing.predicates import holds_verb, predicate_start
-from plans.importing.roles import ROLE_OF, WITH, read_roles
+from plans.importing.names import (
+    Party,
+    is_name_list,
+    names_many,
+    opens_theme,
+    split_labelled,
+    split_names,
+    split_placed,
+    starts_name,
+)
+from plans.importing.predicates import begins_verb, holds_verb, predicate_start
+from plans.importing.roles import ROLE_OF, read_roles
 from plans.importing.roster import NO_NAMES, Roster
 from plans.importing.scanned import legible
 from plans.importing.sections import says_where_or_when
@@ -32,10 +42,6 @@ _LEAD_IN = re.compile(
 _LABEL = re.compile(r"[^\W_][^:.;\n]{1,100}:\s+")
 _COLON = re.compile(r"[^:.\n]{2,300}:\s*")
 _BY = re.compile(rf"\b(?:do|giao)\s+(?=(?:các\s|[{UPPER}])[^()]{{2,160}}?\s(?:chủ trì|thực hiện|tham mưu|phụ trách))")
-_LIST_END = re.compile(
-    r"[.;:()]|\s(?:trong|để|về|nhằm|theo|tại|khi|trên|do|từ|đến|nếu|mà|qua)\s"
-    r"|,\s+(?=(?:trước|chậm nhất|hoàn thành|xong)\b)"
-)
 _FIELD_NAME = (
     r"(?:(?:Cơ quan|Đơn vị|Tổ chức|Bộ phận)\s+)?(?P<role>chủ trì|phối hợp|thực hiện|tham mưu|theo dõi)"
     r"(?:\s+(?:thực hiện|tham mưu|triển khai))?\s*:"
@@ -62,6 +68,7 @@ _BEFORE_DUTY = re.compile(
     rf"(?P<noun>[{UPPER}][{LOWER}]+(?: [\w/-]+){{1,8}}?)\s+"
     r"(?=(?:chủ trì|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)\b)"
 )
+_BEFORE_COLON = re.compile(rf"(?P<noun>[{UPPER}][{LOWER}]+(?: [\w/-]+){{1,7}}):\s+(?=[{LOWER}])")
 _SETTING = re.compile(
     r"(?:Tại|Trên|Ở|Qua|Với|Cùng|Nhân|Dịp|Vào|Khi|Nếu|Do|Về|Từ|Đến|Theo|Trong|Ngoài|Sau|Trước|Hằng|Hàng|Mùa|Tết|Lễ|Rằm|Ngày|Sáng|Chiều"
     r"|Hội (?:nghị|thi|thảo)|Đặc biệt|Riêng|Không|Để|Bằng|Đối với|Toàn|Căn cứ|Kết quả|Hồ sơ)\b"
@@ -90,7 +97,7 @@ def read_subject(text: str, known: Roster = NO_NAMES, *, is_handed: bool = False
     "Giao X tham mưu …", "Căn cứ Kế hoạch này, X xây dựng …", "X: chủ trì …" and a bare list of names count.
     """
     text = legible(text)
-    start = order.end() if (order := _ORDER.match(text)) and _may_name(text, order.end(), known) else 0
+    start = order.end() if (order := _ORDER.match(text)) and may_name(text, order.end(), known) else 0
     if not start and (lead_in := _LEAD_IN.match(text)) and starts_name(text, lead_in.end(), known):
         start = lead_in.end()
     is_labelled = not start and (label := _label_end(text, known)) is not None
@@ -100,7 +107,8 @@ def read_subject(text: str, known: Roster = NO_NAMES, *, is_handed: bool = False
     if not (start or starts_name(text, start, known)):
         return (), 0
     if (colon := _COLON.match(text, start)) and is_name_list(colon[0]):
-        return tuple(split_names(colon[0].strip(" :"), known)), colon.end()
+        leads = text.startswith("chủ trì", colon.end())
+        return tuple(split_labelled(colon[0].strip(" :"), known, leads=leads)), colon.end()
     end = predicate_start(text, start, known)
     if end is None:
         bare = "" if is_labelled else text[start:].strip(" .:;")
@@ -118,6 +126,8 @@ def guess_subject(text: str) -> tuple[tuple[Party, ...], int]:
     """Return what a duty that names nobody known begins with, as written: a noun with a name of its own, or any words
     before a verb of duty ("Trại giam Hồ Cạn chủ trì …"). For duties that no heading gives to others.
     """
+    if (label := _BEFORE_COLON.match(text)) and _is_post(label["noun"]) and begins_verb(text[label.end() :]):
+        return tuple(split_names(label["noun"])), label.end()
     end = predicate_start(text)
     noun = text[:end].strip(" ,") if end else ""
     if not _OWN_NAME.search(noun) and (duty := _BEFORE_DUTY.match(text)):
@@ -126,6 +136,12 @@ def guess_subject(text: str) -> tuple[tuple[Party, ...], int]:
         return (), 0
     is_doer = not (holds_verb(noun) or opens_theme(noun) or _SETTING.match(noun) or " của " in noun)
     return (tuple(split_names(noun)), end or 0) if is_doer else ((), 0)
+
+
+def _is_post(noun: str) -> bool:
+    """Whether the words before a colon are those of a post with a name in it: "Cán sự bộ môn Toán"."""
+    is_aside = opens_theme(noun) or _SETTING.match(noun) or _TIME.match(noun)
+    return _OWN_NAME.search(noun) is not None and not is_aside
 
 
 def split_subjects(text: str, known: Roster = NO_NAMES) -> list[str]:
@@ -200,7 +216,7 @@ def read_duties(text: str, subject: Sequence[Party], start: int = 0, known: Rost
     """
     text = legible(text)
     fields = read_fields(text, known)
-    coordinators = _read_coordinators(text, start, known)
+    coordinators = read_coordinators(text, start, known)
     duties = []
     if subject or not fields:
         duties.append(Duty(tuple(subject), tuple(read_roles(text[start:], known))))
@@ -275,20 +291,3 @@ def read_product(text: str) -> str | None:
 def is_field_line(text: str) -> bool:
     """Whether a bullet only names who or by when for the item above: "Cơ quan chủ trì: …", "Thời gian: …"."""
     return _FIELD_LINE.match(text.strip()) is not None
-
-
-def _read_coordinators(text: str, start: int, known: Roster) -> list[Party]:
-    found = WITH.search(text, start)
-    if not found or not _may_name(text, found.end(), known):
-        return []
-    stop = _LIST_END.search(text, found.end())
-    ends = [
-        end for end in (predicate_start(text, found.end(), known), stop.start() if stop else None) if end is not None
-    ]
-    names = split_names(text[found.end() : min(ends, default=len(text))], known)
-    return [party for party in names if _may_name(party.name, 0, known)]
-
-
-def _may_name(text: str, start: int, known: Roster) -> bool:
-    """Whether somebody is named where the words before call for a name: by a known word, else by a capital."""
-    return starts_name(text, start, known) or text[start : start + 1].isupper()

@@ -35,6 +35,11 @@ _AND_NEW = re.compile(
     rf"(?<=\d)\s+và\s+(?=[{UPPER}])|\s+(?:và|cùng với|cùng|&(?! TT\b))\s+(?=(?:{UNIT_HEADS})\b|(?:{PLURALS})\s"
     rf"|(?:đoàn thể|hội quần chúng|chi bộ|lực lượng vũ trang|{POSTS})\b)"
 )
+# A further kind of bodies behind bodies whose place is said: "các chi ủy thuộc Thành ủy, chi ủy các phường".
+_NEXT_KIND = re.compile(rf"(?i:(?:{UNIT_HEADS}|{GROUP_HEADS})\s+các\s)")
+_PLACED_KIND = re.compile(r"\S\s(?:(?:trực )?thuộc|các)\b")
+# What an office deals with, in capitals, is part of its name: "Phòng Tuyên truyền, Báo chí - Xuất bản".
+_FIELD_OF_WORK = re.compile(rf"[{UPPER}][{LOWER}]+ [{LOWER}]+ - [{UPPER}]")
 _AND_BESIDE = re.compile(rf"\s+(?:và|cùng với|cùng)\s+(?=(?:{BESIDE})\b)")
 _STAFF = re.compile(
     r"(?:cán bộ|công chức|viên chức|đảng viên|đoàn viên|hội viên|người lao động|nhân viên|chiến sĩ)\b", re.I
@@ -59,6 +64,7 @@ _ONE_BODY = re.compile(
     r"(?:cơ quan|tổ chức|hội|khu|chương trình|cuộc)\b",
     re.IGNORECASE,
 )
+_BARE_GROUP = re.compile(r"các (?:đoàn thể|hội|hội quần chúng|tổ chức|tôn giáo|dân tộc)")
 _GROUP_START = re.compile(rf"(?i:(?:{GROUP_HEADS})(?:\b|(?<=,)))")
 _NEAR = r"có\s+liên\s+quan|liên\s+quan"
 _UNDETERMINED = re.compile(
@@ -75,7 +81,7 @@ _POST = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(rf"\s*\([{LOWER}][^()]*\)$")
-_TRAILING = re.compile(r"\s+(?:được|do|đã|đang|cùng|và|phải|sẽ|cần)$")
+_TRAILING = re.compile(r"\s+(?:được|do|đã|đang|cùng|và|phải|sẽ|(?<![Hh]ậu )cần)$")
 
 
 def is_undetermined(name: str) -> bool:
@@ -108,6 +114,14 @@ def _split_beside(name: str) -> list[str]:
     if not beside or _is_plural(name[: beside.start()]):
         return [name]
     return [name[: beside.start()], name[beside.end() :]]
+
+
+def split_labelled(text: str, known: Roster = NO_NAMES, *, leads: bool = False) -> list[Party]:
+    """Divide the names before a colon. Only one `leads`, so that "các đoàn thể" behind it is part of its name."""
+    parties = split_names(text, known)
+    is_one = leads and len(parties) > 1 and not parties[0].is_group
+    are_part = is_one and all(_BARE_GROUP.fullmatch(party.name) for party in parties[1:])
+    return [Party(text, is_group=False)] if are_part else parties
 
 
 def split_placed(text: str) -> list[Party]:
@@ -164,12 +178,16 @@ def is_name_list(text: str) -> bool:
 def _split_commas(text: str) -> list[str]:
     pieces: list[str] = []
     for part in re.split(r"\s*,\s*", text):
-        begins = _NEW_NAME.match(part) is not None
+        begins = _NEW_NAME.match(part) is not None or (pieces and _is_next_kind(pieces[-1], part))
         if pieces and not begins and not _goes_with(pieces[-1], part):
             pieces[-1] = f"{pieces[-1]}, {part}"
         else:
             pieces.append(re.sub(r"^(?:và|cùng với|cùng)\s+", "", part))
     return pieces
+
+
+def _is_next_kind(name: str, part: str) -> bool:
+    return _NEXT_KIND.match(part) is not None and _PLACED_KIND.search(name) is not None
 
 
 def _goes_with(name: str, part: str) -> bool:
@@ -184,6 +202,8 @@ def _goes_with(name: str, part: str) -> bool:
 
 
 def _is_group_after(name: str, part: str) -> bool:
+    if _FIELD_OF_WORK.match(part) and not _is_plural(name):
+        return False
     are_staff = _STAFF.match(name) and _STAFF.match(part)
     return not are_staff and not _is_plural(name) and _GROUP_START.match(part) is not None
 

@@ -15,7 +15,7 @@ _ADVERB = re.compile(
     r"(?:\s|,|và\b|có trách nhiệm|có nhiệm vụ|thường xuyên|kịp thời|tiếp tục|chủ động|tích cực|nghiêm túc|định kỳ"
     r"|(?:hằng|hàng) (?:năm|quý|tháng|tuần)"
     r"|(?:\d+|một|hai|ba|sáu|chín) (?:tuần|tháng|quý|năm)(?: (?:một|01) lần)?"
-    r"|tập trung|phải|cần|sẽ|để|làm|được giao|là)+",
+    r"|tập trung|phải|cần|sẽ|để|(?:là|làm) (?:cơ quan|đơn vị|bộ phận)(?= chủ trì\b)|làm|được giao|là)+",
     re.IGNORECASE,
 )
 _STANDING = re.compile(

@@ -20,7 +20,7 @@ UNIT_HEADS = either("""
     Chi bộ · Chi ủy · Chi uỷ · Tỉnh ủy · Tỉnh uỷ · Thành ủy · Thành uỷ · Huyện ủy · Huyện uỷ · Thị ủy ·
     Quận ủy · Tỉnh đoàn · Tỉnh Đoàn · Thành đoàn · Huyện đoàn · Mặt trận ·
     Hội(?! nghị| thi| thảo| nhập| viên| họp| diễn| trại) ·
-    Đoàn(?! kết| viên| thể) · Liên đoàn · Liên minh · Công đoàn · Báo(?! cáo| cho| tin| động| ngay) ·
+    Đoàn(?! kết| viên| thể) · Liên đoàn · Liên minh · Công đoàn · Báo(?! cáo| chí| cho| tin| động| ngay) ·
     Đài · Công an · Quân sự ·
     Bộ đội · Đồn · Trung tâm · Trường(?! hợp) · Trạm · Toà án · Tòa án · Viện kiểm sát · Kho bạc · Ngân hàng ·
     Bảo hiểm · Thuế · Hải quan · Khối(?! lượng| đại) · Tổ(?! chức) · Tiểu ban · Học viện · Quỹ · Tập đoàn ·
@@ -57,7 +57,7 @@ GROUP_HEADS = either("""
     thị ủy · thành ủy · thành uỷ · tỉnh ủy · hội quần chúng · hội, · hội đặc thù · lực lượng · thôn ·
     bản(?! sắc| tin| thân) · làng · buôn · xóm · ấp · khu phố · khu dân cư · tổ(?! chức| quốc) ·
     xã(?! hội) · phường · đặc khu · thị trấn · huyện · trường(?! hợp) · doanh nghiệp · người đứng đầu ·
-    thủ trưởng · bí thư · đồng chí · tập thể · cá nhân · phòng, · phòng chuyên môn · phòng ban · trường học ·
+    thủ trưởng · bí thư · đồng chí · tập thể · cá nhân · phòng, · khoa, · phòng chuyên môn · phòng ban · trường học ·
     trạm y tế · câu lạc bộ · chi hội · chi đoàn · ban công tác mặt trận · hợp tác xã · người có uy tín ·
     nhà trường · cơ sở giáo dục · đội(?! ngũ| hình) · ủy ban nhân dân · uỷ ban nhân dân · mặt trận · khối dân vận ·
     trung tâm · thành viên · cán bộ · công chức · đảng viên · ủy viên · báo chí · trưởng thôn ·
@@ -86,7 +86,7 @@ THINGS = either("""
     loại · việc · vấn đề · ý kiến · kiến nghị · chính sách · chế độ · nghị quyết · chương trình · kế hoạch ·
     dự án · đề án · công trình · điều kiện · trường hợp · khó khăn · hạn chế · kết quả · chủ trương · nguồn ·
     khoản · tài liệu · thông tin · buổi · đợt · kỳ · ngày · tháng · năm · quý · tầng lớp · mặt · khâu · vụ ·
-    vụ việc · bên
+    vụ việc · bên · chuyên mục · chuyên trang
 """)
 
 # Words with which a predicate begins, always in small letters.
@@ -108,8 +108,8 @@ VERBS = either("""
     kiện toàn · kịp thời · khen thưởng · nắm · nâng cao · nghiêm túc · nghiên cứu · nhân rộng · nêu cao ·
     nhanh chóng · phát động · phát huy · phát hiện · phát triển · phấn đấu · phân công · phản ánh · phổ biến · phải ·
     phụ trách · phê duyệt · quan tâm · quán triệt · quản lý · quy định · rà soát · sơ kết · sử dụng · (?<!trật )tự ·
-    vận động · vận dụng · ưu tiên · cần · cập nhật · công khai · cân đối · chuyển · tích cực · (?<!sáng )tạo · mở ·
-    ra quân · ký kết · (?<!hàng )không(?! chuyên trách) ·
+    vận động · vận dụng · ưu tiên · (?<!hậu )(?<!Hậu )cần · cập nhật · công khai · cân đối · chuyển · tích cực ·
+    (?<!sáng )tạo · mở · ra quân · ký kết · (?<!hàng )không(?! chuyên trách) ·
     đối thoại · đóng góp · hưởng ứng · học tập · bồi dưỡng · tập huấn · đào tạo ·
     tôn vinh · (?<!công )(?<!chương )(?<!quy )(?<!lộ )trình · gương mẫu · đi đầu · thiết lập · tập hợp · nhận · sớm ·
     khẩn trương · sẽ · nộp · viết · ủng hộ · đồng hành · thi đua · là · chưa · nhắc nhở · nhắc việc · nhắc tiến độ ·
@@ -151,7 +151,7 @@ _CAUSES = either("""
 """)
 # A party sent out ("đoàn kiểm tra"), not the last syllable of "Công đoàn", "chi đoàn", "Tỉnh đoàn".
 _SENT = "".join(f"(?<!{word} )" for word in ("Công", "công", "Chi", "chi", "Liên", "liên", "Tỉnh", "Thành", "Xã"))
-_TEAMS = f"Bộ phận|Tổ|Đội|Đoàn|Ban|Hội đồng|Khối|Cụm|bộ phận|tổ|đội|{_SENT}đoàn|khối|cụm"
+_TEAMS = f"Bộ phận|Tổ|Đội|Đoàn|(?<!Văn phòng )(?<!VP )Ban|Hội đồng|Khối|Cụm|bộ phận|tổ|đội|{_SENT}đoàn|khối|cụm"
 NOT_PREDICATES = "|".join(
     (
         rf"(?:{_NOUN_BEFORE})\s+(?P<listed>tổ chức)(?!\s+(?:quán triệt|triển khai|thực hiện|tốt))",
@@ -263,5 +263,6 @@ NEEDY_HEADS = either("""
 PLAIN_VERBS = either("""
     chủ trì · phối hợp · có · tổ chức · thực hiện · triển khai · xây dựng · báo cáo · giúp · hướng dẫn · đề nghị ·
     yêu cầu · phân công · cử · mời · họp · là · sẽ · phải · cần · không · chưa · mỗi · chịu · tham gia · ban hành ·
-    tiếp tục · tăng cường · thường xuyên · định kỳ · hằng · hàng · làm · được · xác định · rà soát · lập · tham mưu
+    tiếp tục · tăng cường · thường xuyên · định kỳ · hằng · hàng · làm · được · xác định · rà soát · lập · tham mưu ·
+    ký cam kết · cam kết
 """)

@@ -216,6 +216,25 @@ def test_heads_of_the_bodies_spoken_of_are_no_bodies_of_their_own():
             ),
             [(["Ban Dân vận"], [Role.LEAD, Role.MONITOR, Role.COLLATE]), (["Sở Nội vụ"], [Role.COORDINATE])],
         ),
+        (
+            "Phòng Đoàn kết và các hội quần chúng: chủ trì, phối hợp với Văn phòng Ban tham mưu mở lớp.",
+            [
+                (["Phòng Đoàn kết và các hội quần chúng"], [Role.LEAD, Role.ADVISE]),
+                (["Văn phòng Ban"], [Role.COORDINATE]),
+            ],
+        ),
+        (
+            "Sở Nội vụ chủ trì, Công an xã phối hợp.",
+            [(["Sở Nội vụ"], [Role.LEAD]), (["Công an xã"], [Role.COORDINATE])],
+        ),
+        (
+            "Phòng Chính sách là đơn vị chủ trì, tham mưu giúp Đảng ủy xã triển khai, kiểm tra.",
+            [(["Phòng Chính sách"], [Role.LEAD, Role.ADVISE])],
+        ),
+        (
+            "Phòng Đoàn kết và các hội quần chúng: tuyên truyền về lớp học.",
+            [(["Phòng Đoàn kết", "các hội quần chúng"], [Role.PERFORM])],
+        ),
     ],
 )
 def test_roles_and_helpers_are_read_however_the_sentence_joins_them(text, expected):
@@ -249,13 +268,14 @@ def test_body_that_a_report_goes_to_is_read_after_the_word_about():
         ("Nghệ nhân Lò Văn Tấn truyền dạy múa xòe.", "Nghệ nhân Lò Văn Tấn"),
         ("Hoa tiêu hàng hải Cửa Bạng dẫn tàu vào bờ.", "Hoa tiêu hàng hải Cửa Bạng"),
         ("Người bán hàng rong có trách nhiệm giữ vệ sinh.", "Người bán hàng rong"),
+        ("Cán sự bộ môn Toán: lo tài liệu ôn tập.", "Cán sự bộ môn Toán"),
     ],
 )
 def test_duty_that_names_nobody_known_begins_with_somebody_all_the_same(text, name):
     parties, start = guess_subject(text)
 
     assert [party.name for party in parties] == [name]
-    assert text[:start].strip() == name
+    assert text[:start].strip(" :") == name
 
 
 @pytest.mark.parametrize(
@@ -271,6 +291,9 @@ def test_duty_that_names_nobody_known_begins_with_somebody_all_the_same(text, na
         "Báo cáo gửi Sở trước ngày 05/5/2026.",
         "Báo cho các chi bộ biết.",
         "Thanh tra công vụ đột xuất.",
+        "Phương châm: nắm chắc từng hộ.",
+        "Lễ Phật đản: tổ chức gọn nhẹ.",
+        "Chuyên mục Dân vận: đăng tin mỗi tuần.",
         "",
     ],
 )

@@ -151,6 +151,17 @@ def test_name_goes_on_over_the_small_words_that_names_have(name, rest):
             "Đảng ủy UBND tỉnh, Đảng ủy Mặt trận Tổ quốc, các đoàn thể tỉnh",
             ["Đảng ủy UBND tỉnh", "Đảng ủy Mặt trận Tổ quốc, các đoàn thể tỉnh"],
         ),
+        (
+            "Các chi ủy thuộc Thành ủy, chi ủy các phường, xã",
+            ["Các chi ủy thuộc Thành ủy", "chi ủy các phường, xã"],
+        ),
+        (
+            "Trưởng các phòng, Thủ trưởng các đơn vị thuộc Ban",
+            ["Trưởng các phòng", "Thủ trưởng các đơn vị thuộc Ban"],
+        ),
+        ("Các ban, ngành, đoàn thể các thôn", ["Các ban, ngành, đoàn thể các thôn"]),
+        ("Phòng Văn nghệ, Báo chí - Phát hành", ["Phòng Văn nghệ, Báo chí - Phát hành"]),
+        ("Tổ Lễ tân, Văn nghệ và Hậu cần", ["Tổ Lễ tân, Văn nghệ và Hậu cần"]),
     ],
 )
 def test_list_divides_between_bodies_and_not_within_one(text, names):
