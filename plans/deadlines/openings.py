@@ -85,6 +85,8 @@ _TIMELY = FIRST_NUMBER_WORDS | frozenset(map(fold, _TIMELY_AS_WRITTEN.split()))
 _EACH = frozenset(map(fold, ("hằng", "hàng")))
 _REPEATING = frozenset(tuple(map(fold, phrase.split())) for phrase in REPEATING)
 _ASKED = (fold("khi"), frozenset(map(fold, ("có", "được"))))
+_ASKING = (fold("yêu"), fold("cầu"))
+MAX_ASKING = 10  # words from "khi" to the "yêu cầu" of whoever asks
 _SHORT_PERIODS = frozenset(map(fold, ("tuần", "tháng", "quý")))
 _AFTER_NUMBER_AS_WRITTEN = "/ - . : ( h g giờ ngày tuần tháng năm lần cuộc kỳ của hằng hàng mỗi từng"
 _AFTER_NUMBER = frozenset(map(fold, _AFTER_NUMBER_AS_WRITTEN.split()))
@@ -98,7 +100,7 @@ def _repeats(tokens: Sequence[Token], at: int, after: str) -> bool:
 def openings(tokens: Sequence[Token]) -> list[int]:
     """Where a deadline may begin, by the word there and by what stands soon after it: most places are none."""
     places: list[int] = []
-    timely, after = len(tokens) + MAX_LEAD, ""
+    timely, asking, after = len(tokens) + MAX_LEAD, len(tokens) + MAX_ASKING, ""
     for at in range(len(tokens) - 1, -1, -1):
         token = tokens[at]
         text = token.text
@@ -109,7 +111,7 @@ def openings(tokens: Sequence[Token]) -> list[int]:
             is_opening = (
                 text in _BY_THEMSELVES
                 or _repeats(tokens, at, after)
-                or (text == _ASKED[0] and after in _ASKED[1])
+                or (text == _ASKED[0] and (after in _ASKED[1] or asking - at <= MAX_ASKING))
                 or (text, after) in _REPEATING
                 or (text in _FIRST_WORDS and timely - at <= MAX_LEAD)
             )
@@ -117,6 +119,8 @@ def openings(tokens: Sequence[Token]) -> list[int]:
             places.append(at)
         if is_number or text in _TIMELY:
             timely = at
+        if (text, after) == _ASKING:
+            asking = at
         after = text
     places.reverse()
     return places

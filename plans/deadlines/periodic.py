@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from plans.deadlines.choice import NUMBER
 from plans.deadlines.dated import read_dated
+from plans.deadlines.openings import MAX_ASKING
 from plans.deadlines.parts import Part, part_of
 from plans.deadlines.reader import Reader
 from plans.deadlines.rules import Deadline, DeadlineKind, Series
@@ -133,7 +134,8 @@ def _read_unnamed(reader: Reader, at: int) -> list[Part]:
 def read_on_request(reader: Reader) -> list[Part] | None:
     at = reader.at
     reader.accept("báo cáo")
-    if reader.accept(*_ON_REQUEST):
+    is_asked = reader.accept(*_ON_REQUEST)
+    if is_asked or (reader.accept("khi") and reader.accept_soon("yêu cầu", MAX_ASKING) and reader.is_at_break()):
         return [part_of(reader, at, Deadline(DeadlineKind.ON_REQUEST, ""))]
     reader.at = at
     return None

@@ -87,6 +87,17 @@ class Reader:
                 return True
         return False
 
+    def accept_soon(self, phrase: str, limit: int) -> bool:
+        """Step over at most `limit` words and `phrase` behind them."""
+        at = self.at
+        while not self.accept(phrase):
+            token = self.peek()
+            if self.at - at >= limit or token is None or not token.is_word:
+                self.at = at
+                return False
+            self.at += 1
+        return True
+
     def digits(self, low: int, high: int, *, width: int = 4) -> int | None:
         """A number in digits from `low` to `high`, at most `width` of them."""
         token = self.peek()

@@ -13,7 +13,7 @@ from plans.deadlines.frame import Frame
 from plans.deadlines.grammar import read_lead_in, read_phrase, read_wording
 from plans.deadlines.openings import BEGINNING, COMPLETING, REPEATING, openings
 from plans.deadlines.parts import Part
-from plans.deadlines.periodic import read_periodic
+from plans.deadlines.periodic import read_on_request, read_periodic
 from plans.deadlines.reader import Reader
 from plans.deadlines.rules import Deadline, DeadlineKind, Reason, Series
 from plans.deadlines.timetables import read_line_head
@@ -42,6 +42,8 @@ _REMEMBERED = frozenset(
 )
 _REMEMBERED_WITHIN = 8
 _OF_FIGURES = frozenset(fold(word) for word in ("liệu", "tính", "kỳ", "kết"))
+_JOINED = frozenset(fold(word) for word in ("đoàn", "liên", "gắn", "cam"))
+_WHEN = fold("khi")
 _LATEST = frozenset(fold(word) for word in ("chậm", "muộn"))
 _TERM = fold("nhiệm")
 _SENTENCE_ENDS = frozenset(".")
@@ -99,6 +101,8 @@ def _read_at(tokens: Sequence[Token], at: int, frame: Frame) -> tuple[list[Part]
     reader = Reader(tokens, frame, at)
     if reader.sees(*REPEATING):
         return _read_series(reader)
+    if token.text == _WHEN and (asked := read_on_request(reader)):
+        return asked, reader.at
     return _read_marked(tokens, at, frame)
 
 
@@ -229,7 +233,12 @@ def _is_stretch_ahead(part: Part, reader: Reader, at: int) -> bool:
         return False
     is_dated = any(len(reader.tokens[i].text) == 4 and reader.tokens[i].is_number for i in range(at, part.end))
     is_named = reader.tokens[at + 1].is_word  # "từ ngày", "từ tháng"; "từ 1/4 đến 1/3 diện tích" is none
-    return (is_dated or is_named) and not any(reader.tokens[i].text in _OF_FIGURES for i in range(max(0, at - 4), at))
+    return (is_dated or is_named) and not any(_tells_of_figures(reader.tokens, i) for i in range(max(0, at - 4), at))
+
+
+def _tells_of_figures(tokens: Sequence[Token], at: int) -> bool:
+    """ "số liệu", "kết quả", "tổng kết", but not the "kết" of "đoàn kết"."""
+    return tokens[at].text in _OF_FIGURES and not (at and tokens[at - 1].text in _JOINED)
 
 
 def _is_end_of_stretch(tokens: Sequence[Token], at: int) -> bool:

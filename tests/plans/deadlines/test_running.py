@@ -29,6 +29,8 @@ def found_in(text: str, plan=PLAN) -> list[tuple[str, str, list[str]]]:
             "Thường xuyên kiểm tra việc thực hiện (*thực hiện thường xuyên*).",
             [("thực hiện thường xuyên", "ongoing", [])],
         ),
+        ("Cung cấp số liệu khi Đảng ủy phường yêu cầu.", [("khi Đảng ủy phường yêu cầu", "on_request", [])]),
+        ("Việc này, khi Đảng ủy phường yêu cầu giải trình thì các bên cùng làm.", []),
         (
             "Phổ biến Kết luận số 43-KL/TW ngày 07/01/2019. Thời gian hoàn thành trong quý II năm 2019.",
             [("Thời gian hoàn thành trong quý II năm 2019", "fixed", ["2019-06-30"])],
@@ -248,3 +250,10 @@ def test_day_that_stands_apart_from_every_year_comes_back_and_is_asked_about():
     assert found.deadline.fuzzy
     assert read_deadlines(found.deadline.wording, **term) == [found.deadline]
     assert not find_deadlines("Hằng năm tổng kết, xong trước ngày 15/3/2027.", **term)[0].deadline.recurrence
+
+
+@pytest.mark.parametrize(("event", "is_window"), [("Tuần lễ Đại đoàn kết của phường", True), ("Tổng kết", False)])
+def test_days_of_an_event_are_a_window_and_days_of_figures_are_none(event, is_window):
+    found = find_deadlines(f"{event} từ ngày 03/10/2026 đến ngày 12/10/2026.", **PLAN)
+
+    assert [each.deadline.window for each in found] == ([(date(2026, 10, 3), date(2026, 10, 12))] if is_window else [])
