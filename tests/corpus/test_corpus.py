@@ -65,7 +65,7 @@ def test_all_scanned_pages_are_read_within_the_bounds():
 def test_the_corpus_holds_what_was_promised():
     formats = {document.format for document in DOCUMENTS}
 
-    assert len(DOCUMENTS) >= 120
+    assert len(DOCUMENTS) >= 132
     assert len(_of_class("tables")) >= 20
     assert len(_of_class("noisy")) >= 10
     assert len(_of_class("scans")) >= 10
