@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -102,3 +102,30 @@ def _undated_sentence(cells: Cells, noun: str) -> str:
         return f"{number(cells.undated)} {noun} chưa báo cáo kết quả trong kỳ."
     sentence = f"{number(cells.answered)}/{number(cells.undated)} {noun} đã báo cáo kết quả trong kỳ"
     return sentence + (f"; {number(cells.unanswered)} {noun} chưa báo cáo." if cells.unanswered else ".")
+
+
+def still_empty(sections: Sequence[tuple[int, str, bool]]) -> list[str]:
+    """The names of headings under which nothing will be printed, from (level, name, has words) in their order.
+
+    A heading is empty if neither it nor any below it has words; only the highest of those is named.
+    """
+    empty: list[str] = []
+    skip_below = 0
+    for place, (level, name, _) in enumerate(sections):
+        if skip_below and level > skip_below:
+            continue
+        skip_below = 0
+        if not any(has_words for has_words in _branch(sections, place)):
+            empty.append(name)
+            skip_below = level
+    return empty
+
+
+def _branch(sections: Sequence[tuple[int, str, bool]], place: int) -> Iterator[bool]:
+    """Whether each section has words: the one of that place, and all below it."""
+    level = sections[place][0]
+    yield sections[place][2]
+    for below, _, has_words in sections[place + 1 :]:
+        if below <= level:
+            return
+        yield has_words

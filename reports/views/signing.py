@@ -95,7 +95,7 @@ def signed_copy_create(request: Request, pk: int) -> HttpResponse:
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            messages.success(request, "Đã đính kèm bản đã ký. Bản cũ vẫn giữ nguyên.")
+            messages.success(request, "Đã đính kèm bản đã ký. Bản nào đã đính kèm trước vẫn giữ nguyên.")
             return redirect(report)
     return render(request, "reports/signed_copy_create.html", {"form": form, "report": report})
 

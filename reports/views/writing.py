@@ -18,7 +18,7 @@ from orgs.conflicts import StaleVersion
 from orgs.http import Request, ids
 from orgs.models import User
 from orgs.paging import page_of
-from reports import composing, permissions, services, words
+from reports import composing, drafting, permissions, services, words
 from reports.lower_reports import lower_words
 from reports.models import Report, ReportFile, ReportParagraph, ReportSection
 from reports.views.signing import CHANGED, standing_of
@@ -36,14 +36,23 @@ class Part:
     paragraphs: list[ReportParagraph]
     waiting: int | None = None
 
+    @property
+    def standing(self) -> tuple[int, str, bool]:
+        """Its level, its name, and whether anything will be printed under it (`drafting.still_empty`)."""
+        has_words = any(paragraph.text.strip() for paragraph in self.paragraphs)
+        return self.section.level, str(self.section), has_words or bool(self.sentence and self.section.shows_figures)
+
 
 def write_page(request: Request, report: Report) -> HttpResponse:
     """The whole draft, every paragraph a field of its own."""
     sections = list(report.sections.select_related("item"))
-    waiting = words.waiting(report, sections)
+    waiting, today = words.waiting(report, sections), timezone.localdate()
+    parts = parts_of(report, sections, request.user, today, waiting)
     context = {
         "report": report,
-        "parts": parts_of(report, sections, request.user, timezone.localdate(), waiting),
+        "parts": parts,
+        "still_empty": drafting.still_empty([part.standing for part in parts]),
+        "is_early": report.ends_on > today,
         "unused": waiting.unused,
         "page_key": uuid4().hex,
         "drawn": latest_drawing(report),

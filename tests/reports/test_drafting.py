@@ -10,6 +10,7 @@ from reports.drafting import (
     overall_sentence,
     percent,
     put_together,
+    still_empty,
 )
 from reports.figures import ItemFigures
 
@@ -96,3 +97,19 @@ def test_words_that_say_the_same_are_put_together():
     words = [("Đã quán triệt 100%.", 1), ("Khác", 2), ("đã  quán triệt 100%", 3)]
 
     assert put_together(words) == [("Đã quán triệt 100%.", [1, 3]), ("Khác", [2])]
+
+
+def test_headings_under_which_nothing_is_printed_are_named_once_from_the_highest():
+    sections = [
+        (1, "I. Tình hình", True),
+        (1, "II. Kết quả", False),
+        (2, "1. Tuyên truyền", True),
+        (2, "2. Đối thoại", False),
+        (1, "III. Đánh giá", False),
+        (2, "1. Ưu điểm", False),
+        (2, "2. Hạn chế", False),
+        (1, "IV. Nhiệm vụ", False),
+    ]
+
+    assert still_empty(sections) == ["2. Đối thoại", "III. Đánh giá", "IV. Nhiệm vụ"]
+    assert still_empty([]) == []

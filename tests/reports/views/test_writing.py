@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -73,6 +74,18 @@ def test_a_draft_is_written_on_one_page(client, officer, report, section, paragr
     assert page.context["unused"] == 2
     waiting = {part.section.pk: part.waiting for part in page.context["parts"]}
     assert waiting[section.pk] == 1
+
+
+def test_what_has_no_words_yet_and_a_window_that_is_not_over_are_said_before_the_report_goes_up(
+    client, officer, report
+):
+    Report.objects.filter(pk=report.pk).update(ends_on=timezone.localdate() + timedelta(days=3))
+
+    page = ask(client, officer, "report_detail", report.pk)
+
+    assert "IV. NHIỆM VỤ TRỌNG TÂM THỜI GIAN TỚI" in page.context["still_empty"]
+    assert f"Còn {len(page.context['still_empty'])} mục chưa có chữ" in page.content.decode()
+    assert "hôm nay chưa hết kỳ" in page.content.decode()
 
 
 def test_words_wait_beside_their_section_and_are_put_in_when_ticked(client, officer, section):
