@@ -26,13 +26,18 @@ _COMPOSERS = {ReportFile.REMARKS: composing.compose_for_remarks, ReportFile.ROWS
 
 @task()
 def draw_report(file_id: int, on: str) -> None:
-    """Draw a report as PDF or .docx. Safe to run twice: the second drawing replaces the first."""
+    """Draw a report as PDF or .docx. Safe to run twice: the second drawing replaces the first.
+
+    Nothing to do where the draft was thrown away meanwhile.
+    """
     while not _draw_and_store(file_id, date.fromisoformat(on)):
         pass  # the report was changed, and asked for again, while it was being drawn
 
 
 def _draw_and_store(file_id: int, on: date) -> bool:
-    drawn = ReportFile.objects.select_related("report__issuer").get(pk=file_id)
+    drawn = ReportFile.objects.select_related("report__issuer").filter(pk=file_id).first()
+    if drawn is None:
+        return True
     note = services.begin_drawing(drawn)
     with _failure_told(lambda error: services.store_drawing_error(drawn=drawn, error=error)):
         compose = _COMPOSERS.get(drawn.form, composing.compose)

@@ -56,6 +56,7 @@ urlpatterns = [
     path("reports/<int:pk>/annexes/<str:kind>.xlsx", annexes.annex_xlsx, name="annex_xlsx"),
     path("reports/<int:pk>/rows.xlsx", annexes.rows_xlsx, name="rows_xlsx"),
     path("reports/<int:pk>/edit/", reports.report_edit, name="report_edit"),
+    path("reports/<int:pk>/delete/", reports.report_delete, name="report_delete"),
     path("reports/<int:pk>/history/", reports.report_history, name="report_history"),
     path("reports/<int:pk>/submit/", signing.report_submit, name="report_submit"),
     path("reports/<int:pk>/take-back/", signing.report_take_back, name="report_take_back"),

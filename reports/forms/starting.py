@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any, cast
+from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -46,10 +47,12 @@ class ReportStartForm(forms.Form):
         " tham khảo khi viết, không in.",
     )  # fmt: skip
     was = forms.CharField(required=False, widget=forms.HiddenInput, max_length=1200)
+    key = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, user: User, today: date, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.today, self.offices = today, offices_of(user)
+        self.initial["key"] = self.initial.get("key") or uuid4()
         self.committee = self._chosen_committee()
         if len(self.offices) > 1:
             choices = [(unit.pk, unit.name) for unit in self.offices]
@@ -121,6 +124,7 @@ class ReportStartForm(forms.Form):
             "starts_on": said["starts_on"], "ends_on": said["ends_on"], "abstract": said["abstract"],
             "place": self.committee.place, "job_title": latest.signatory_title, "signatory": latest.signatory_name,
             "recipients": latest.recipients, "outline": said["sections"], "by_plan": said["outline"] == BY_PLAN,
+            "key": said["key"],
         }  # fmt: skip
 
     def _read_outline(self, cleaned: dict[str, Any]) -> list[SectionPlan] | None:

@@ -83,6 +83,7 @@ class Report(models.Model):
     A draft (dự thảo) until `submitted_at`, at signature (trình ký) until `signed_on`; then frozen: `paper`
     is what was printed, `figures` what was counted, `seal` the SHA-256 of all of it (`reports.sealing`). Number and
     date stay blank until văn thư gives them; `number_key` is given once in a `series` (`reports.numbering`).
+    `key` makes a double press of its maker one report.
     `version` counts every change; `head_version` those of what stands around the sections.
     """
 
@@ -102,6 +103,7 @@ class Report(models.Model):
     signatory = models.CharField("họ tên người ký", max_length=100, blank=True)
     recipients = models.JSONField("nơi nhận", default=list, blank=True)
     annexes = models.JSONField("phụ lục", default=usual_annexes, blank=True)
+    key = models.UUIDField(null=True, blank=True, editable=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     submitted_at = models.DateTimeField("trình ký lúc", null=True, blank=True)
@@ -136,6 +138,7 @@ class Report(models.Model):
                 name="report_number_is_given_once_a_series",
                 violation_error_message="Số này đã dùng cho báo cáo khác của cơ quan ban hành.",
             ),
+            models.UniqueConstraint(fields=["created_by", "key"], name="report_is_begun_once_a_key"),
         ]
         verbose_name = "báo cáo"
         verbose_name_plural = "báo cáo"

@@ -20,6 +20,7 @@ from reports.services.quoting import quote_words
 from reports.services.replacing import replace_report
 from reports.services.reports import (
     create_report,
+    delete_report,
     edit_report,
     request_file,
     store_drawing_error,
@@ -53,6 +54,7 @@ __all__ = [
     "create_report",
     "delete_letter",
     "delete_outline",
+    "delete_report",
     "drop_held",
     "drop_trial",
     "edit_letter",

@@ -16,7 +16,7 @@ Row = TypeVar("Row", bound=models.Model)
 # What a report has from being signed, and a draft has not.
 _OF_SIGNING = {
     "number", "number_key", "series", "submitted_at", "returned_reason", "signed_on", "layout", "figures", "paper",
-    "seal", "version", "head_version", "created_at", "created_by", "supersedes",
+    "seal", "version", "head_version", "created_at", "created_by", "supersedes", "key",
 }  # fmt: skip
 _OF_TYPING = {"key", "written_by", "written_in", "told_at", "version"}
 

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -30,13 +31,18 @@ AFTER_OTHERS = -10  # priority of a long list: papers of a page or two go first
 @transaction.atomic
 def create_report(
     *, by: User, issuer: Unit, plans: Iterable[Plan], outline: Sequence[SectionPlan] | None = None,
-    by_plan: bool = False, **fields: Any,
+    by_plan: bool = False, key: UUID | None = None, **fields: Any,
 ) -> Report:  # fmt: skip
     """Start a draft with an outline, the usual one of its kind if none is given, filled from the plans' own items.
 
-    `by_plan`: under the headings of the plans. Raises ValidationError.
+    `by_plan`: under the headings of the plans. One `key` of one person is one report, the first. Raises
+    ValidationError.
     """
-    report = Report(issuer=issuer, created_by=by, **fields)
+    if key is not None:
+        User.objects.select_for_update(no_key=True).get(pk=by.pk)  # the second of two presses waits
+        if begun := Report.objects.filter(key=key, created_by=by).first():
+            return begun
+    report = Report(issuer=issuer, created_by=by, key=key, **fields)
     report.full_clean()
     report.save()
     plans = list(plans)
@@ -63,6 +69,25 @@ def edit_report(*, report: Report, by: User, version: int, **fields: Any) -> Rep
     if after:
         _tell("sửa đầu mục báo cáo", report, by, before=before, after=after)
     return report
+
+
+@transaction.atomic
+def delete_report(*, report: Report, by: User, version: int) -> None:
+    """Throw a draft away with its drawings; of two presses the second finds it done.
+
+    Raises StaleVersion (no draft any more, or changed meanwhile).
+    """
+    current = Report.objects.select_for_update(of=("self",)).select_related("issuer").filter(pk=report.pk).first()
+    if current is None:
+        return
+    if not current.is_draft or current.version != version:
+        raise StaleVersion(current)
+    plans = [plan.short_name for plan in current.plans.select_related("document")]
+    _tell("bỏ dự thảo báo cáo", current, by, before={"abstract": current.abstract, "plans": plans})
+    files = [drawn.file for drawn in current.files.select_for_update() if drawn.file]
+    current.delete()
+    for file in files:
+        transaction.on_commit(lambda file=file: file.storage.delete(file.name))  # type: ignore[misc]
 
 
 @transaction.atomic
@@ -103,19 +128,17 @@ def store_drawn_file(*, drawn: ReportFile, content: bytes) -> bool:
     Of a signed report the first drawing is kept for ever, and told in the journal.
     """
     files = ReportFile.objects.select_for_update(of=("self",)).select_related("report__issuer")
-    current = files.get(pk=drawn.pk)
+    current = files.filter(pk=drawn.pk).first()
+    if current is None:
+        return True  # its draft was thrown away while it was being drawn
     if current.report_version != drawn.report_version:
         return False
     report = current.report
     if report.signed_on is not None and current.drawn_at is not None:
         return True
-    drawn.pages = pages_in(content) if drawn.extension == "pdf" else None
-    drawn.sha256 = hashlib.sha256(content).hexdigest()
-    drawn.renderer = renderer.fingerprint() if drawn.form == ReportFile.Form.PDF else ""
-    folder = f"reports/{timezone.localdate():%Y/%m}"
-    drawn.file.name = store_file([content], folder=folder, extension=f".{drawn.extension}")
-    drawn.drawn_at, drawn.error = timezone.now(), ""
-    drawn.save()
+    if old := current.file.name:
+        transaction.on_commit(lambda: current.file.storage.delete(old))
+    _store(drawn, content)
     if report.signed_on is not None and report.version == drawn.report_version:
         told = {"form": drawn.form, "sha256": drawn.sha256}
         journal.record(ARCHIVED, report, by=None, unit=report.issuer, after=told)
@@ -124,6 +147,16 @@ def store_drawn_file(*, drawn: ReportFile, content: bytes) -> bool:
 
 def store_drawing_error(*, drawn: ReportFile, error: str) -> None:
     ReportFile.objects.filter(pk=drawn.pk).update(error=error, drawn_at=None)
+
+
+def _store(drawn: ReportFile, content: bytes) -> None:
+    drawn.pages = pages_in(content) if drawn.extension == "pdf" else None
+    drawn.sha256 = hashlib.sha256(content).hexdigest()
+    drawn.renderer = renderer.fingerprint() if drawn.form == ReportFile.Form.PDF else ""
+    folder = f"reports/{timezone.localdate():%Y/%m}"
+    drawn.file.name = store_file([content], folder=folder, extension=f".{drawn.extension}")
+    drawn.drawn_at, drawn.error = timezone.now(), ""
+    drawn.save()
 
 
 def _figures_may_have_moved(drawn: ReportFile) -> bool:

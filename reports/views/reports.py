@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from orgs import history
 from orgs.conflicts import StaleVersion
-from orgs.http import Request
+from orgs.http import Request, version_in
 from orgs.models import JournalEntry
 from orgs.paging import page_of
 from orgs.unsent import data_in, keeps_unsent
@@ -19,8 +19,8 @@ from orgs.views.conflicts import conflict
 from reports import composing, permissions, services
 from reports.filters import ReportFilter
 from reports.forms import ReportForm
-from reports.models import Report, ReportFile
-from reports.views.signing import standing_of
+from reports.models import Report, ReportFile, ReportParagraph
+from reports.views.signing import CHANGED, standing_of
 from reports.views.writing import write_page
 
 # Names in entries that are no field of a report.
@@ -78,6 +78,26 @@ def report_edit(request: Request, pk: int) -> HttpResponse:
             messages.success(request, "Đã lưu phần đầu báo cáo.")
             return redirect(report)
     return render(request, "reports/report_edit.html", {"form": form, "report": report})
+
+
+@require_http_methods(["GET", "POST"])
+def report_delete(request: Request, pk: int) -> HttpResponse:
+    """Throw a draft away; first it is said what is lost."""
+    reports = Report.objects.visible_to(request.user).select_related("issuer", "supersedes")
+    report = get_object_or_404(reports, pk=pk)
+    if not permissions.can_edit_report(request.user, report):
+        raise PermissionDenied
+    if request.method == "GET":
+        written = ReportParagraph.objects.standing().filter(section__report=report).exclude(text="")
+        context = {"report": report, "paragraph_count": written.count(), "annex_count": len(report.annexes)}
+        return render(request, "reports/report_delete.html", context)
+    try:
+        services.delete_report(report=report, by=request.user, version=version_in(request))
+    except StaleVersion:
+        messages.error(request, CHANGED)
+        return redirect(report)
+    messages.success(request, "Đã bỏ dự thảo báo cáo.")
+    return redirect("reports:report_list")
 
 
 @require_GET

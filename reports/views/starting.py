@@ -19,9 +19,12 @@ from orgs.views.conflicts import conflict, with_version
 from plans.permissions import offices_of
 from reports import permissions, services
 from reports.forms.starting import OutlineForm, ReportStartForm
-from reports.models import ReportOutline
+from reports.models import Report, ReportOutline
 from reports.outlines import MARKS
 from reports.usual_outlines import USUAL, usual
+
+BEGUN = "Đã tạo dự thảo với các mục và câu số liệu. Mời viết từng mục."
+BEGUN_BEFORE = "Dự thảo này đã tạo từ lần bấm trước, không tạo thêm. Cần báo cáo khác thì bấm Soạn báo cáo lần nữa."
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,8 +42,10 @@ def report_create(request: Request) -> HttpResponse:
         template = "reports/_report_proposal.html" if is_part else "reports/report_create.html"
         return render(request, template, {"form": form, "oob": is_part})
     if request.method == "POST" and form.is_valid():
-        report = services.create_report(by=request.user, **form.report())
-        messages.success(request, "Đã tạo dự thảo với các mục và câu số liệu. Mời viết từng mục.")
+        fields = form.report()
+        is_again = Report.objects.filter(created_by=request.user, key=fields["key"], key__isnull=False).exists()
+        report = services.create_report(by=request.user, **fields)
+        messages.success(request, BEGUN_BEFORE if is_again else BEGUN)
         return redirect(report)
     return render(request, "reports/report_create.html", {"form": form})
 

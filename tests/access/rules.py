@@ -390,6 +390,7 @@ RULES = {
     "reports:annex_xlsx": Rule("report", extra={"kind": "UNITS"}, **READ),
     "reports:rows_xlsx": Rule("report", **READ),
     "reports:report_edit": Rule("report", DRAFTED, sends={"abstract": "kết quả khác"}),
+    "reports:report_delete": Rule("report", DRAFTED, sends={"version": lambda w, report: report.version}),
     "reports:report_history": Rule("report", **READ),
     "reports:report_submit": Rule("report", DRAFTED, sends={"version": lambda w, report: report.version}),
     "reports:report_take_back": Rule("report", RETURNED, sends={"reason": "Thiếu số liệu"}),

@@ -14,7 +14,7 @@ from tests.factories.orgs import UnitFactory
 from tests.factories.plans import PlanFactory, ReportingPeriodFactory
 from tests.factories.reporting import SubmissionFactory
 from tests.plans.services.test_races import at_once
-from tests.reports.signed import TODAY, archive, at_signature, item_of_a_plan, officer_of, sign
+from tests.reports.signed import TODAY, archive, at_signature, draft_of, item_of_a_plan, officer_of, sign
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -56,6 +56,25 @@ def test_one_report_is_signed_once_with_one_number(item, officer):
 
     assert len(refused(outcomes, StaleVersion)) == 1, outcomes
     assert JournalEntry.objects.filter(action="đã ký").count() == 1
+
+
+def test_one_press_sent_twice_begins_one_report(item, officer):
+    key = uuid4()
+
+    made = at_once(*(lambda: draft_of(item, officer, key=key) for _ in range(2)))
+
+    assert made == [Report.objects.get()] * 2, made
+
+
+def test_a_draft_thrown_away_by_two_is_told_once(item, officer):
+    report = draft_of(item, officer)
+
+    outcomes = at_once(
+        *(lambda: services.delete_report(report=report, by=officer, version=report.version) for _ in range(2))
+    )
+
+    assert outcomes == [None, None]
+    assert JournalEntry.objects.filter(action="bỏ dự thảo báo cáo").count() == 1
 
 
 def test_a_replacement_begun_twice_is_one_draft(item, officer):

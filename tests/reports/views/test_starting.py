@@ -1,12 +1,13 @@
 """Beginning a report: what is chosen proposes the rest; outlines of a committee's own."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 import time_machine
 from django.urls import reverse
 
-from orgs.models import Role
+from orgs.models import JournalEntry, Role
 from plans.models import Plan, ReportingCalendar, ReportingRule
 from reports.models import Report, ReportOutline, ReportSpan
 from tests.factories.orgs import MembershipFactory, UserFactory
@@ -105,6 +106,53 @@ def test_a_half_year_is_begun_with_three_choices(client, officer, plan):
     assert (report.span, report.starts_on, report.ends_on) == (ReportSpan.HALF, date(2026, 1, 1), date(2026, 6, 30))
     assert (report.job_title, report.signatory) == ("Phó Bí thư", "Người Ký")
     assert "KẾT QUẢ THỰC HIỆN 6 THÁNG ĐẦU NĂM 2026" in [one.heading for one in report.sections.all()]
+
+
+CHOICES = {"kind": "INTERIM", "timespan": "HALF-2026-6"}
+
+
+def test_one_press_sent_twice_begins_one_report(client, officer, plan):
+    key = ask(client, officer).context["form"]["key"].value()
+    for _ in range(2):
+        page = send(client, officer, **CHOICES, plans=[plan.pk], key=key)
+
+    report = Report.objects.get()
+    assert page.redirect_chain[0][0] == report.get_absolute_url()
+    assert "đã tạo từ lần bấm trước" in page.content.decode()
+    assert JournalEntry.objects.filter(action="soạn báo cáo").count() == 1
+
+
+def test_another_page_begins_another_report(client, officer, plan):
+    for _ in range(2):
+        key = ask(client, officer).context["form"]["key"].value()
+        page = send(client, officer, **CHOICES, plans=[plan.pk], key=key)
+
+    assert Report.objects.count() == 2
+    assert "đã tạo từ lần bấm trước" not in page.content.decode()
+
+
+def test_the_key_of_somebody_else_begins_a_report_of_ones_own(client, officer, plan):
+    key = uuid4()
+    for person in (officer, UserFactory(role=Role.OFFICER, unit=plan.issuer)):
+        send(client, person, **CHOICES, plans=[plan.pk], key=key)
+
+    assert Report.objects.filter(key=key).count() == 2
+
+
+def test_the_key_stays_while_days_are_proposed_and_mistakes_are_mended(client, officer, plan):
+    key = str(ask(client, officer).context["form"]["key"].value())
+
+    proposed = ask(client, officer, propose="1", **CHOICES, plans=[plan.pk], key=key)
+    mistaken = send(client, officer, **CHOICES, key=key)
+
+    assert [f'name="key" value="{key}"' in page.content.decode() for page in (proposed, mistaken)] == [True, True]
+
+
+def test_a_key_that_is_none_is_refused_in_words(client, officer, plan):
+    page = send(client, officer, **CHOICES, plans=[plan.pk], key="khong-phai")
+
+    assert "Chưa lưu" in page.content.decode()
+    assert not Report.objects.exists()
 
 
 def test_the_state_year_is_proposed_where_the_committee_reports_by_it(client, officer, plan):
