@@ -302,9 +302,7 @@ def _build_plan_being_entered(world: World, code: str, issuer: str) -> None:
 def _build_package(world: World, code: str) -> None:
     """The whole file of a plan, as made before: its issuer's office and leaders alone fetch it."""
     plan = world.objects["plan"][code]
-    package = PlanPackage.objects.create(
-        plan=plan, requested_by=plan.issued_by, requested_at=timezone.now()
-    )
+    package = PlanPackage.objects.create(plan=plan, requested_by=plan.issued_by, requested_at=timezone.now())
     reports.make_package(package=package)
     world.put("package", f"H{code}", PlanPackage.objects.get(pk=package.pk))
 
