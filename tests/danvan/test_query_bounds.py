@@ -24,7 +24,7 @@ ABOVE = {
     "send a report": 24, "enter a report": 33, "hand out a plan": 37, "keep periods and outline": 21,
     "amend a paragraph": 36, "drop a paragraph": 26, "add a paragraph to a plan at work": 31, "open a period": 18,
     "add a period": 21, "send a letter": 17, "open a request": 44, "change the head of a plan": 16,
-    "change a paragraph": 20, "add a paragraph": 18, "begin a report": 18,
+    "change a paragraph": 20, "add a paragraph": 18, "begin a report": 22,
 }  # fmt: skip
 
 
