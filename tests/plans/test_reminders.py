@@ -105,7 +105,9 @@ def test_each_stage_comes_once_and_weeks_keep_their_distance(late_by, missed):
 
 
 def test_kinds_are_called_as_in_the_database():
-    assert {kind for _, kind in STAGES} | {"OVERDUE", "TO_COMPLETE", "TO_TAKE_IN", "TO_DECIDE"} == set(ReminderKind.values)
+    assert {kind for _, kind in STAGES} | {"OVERDUE", "TO_COMPLETE", "TO_TAKE_IN", "TO_DECIDE"} == set(
+        ReminderKind.values
+    )
 
 
 @pytest.mark.parametrize(
