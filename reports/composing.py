@@ -17,6 +17,7 @@ from reports import annexes, comparing, completeness, drafting, figure_sentences
 from reports.annex_kinds import AnnexKind
 from reports.layout_values import profile_from, values_of
 from reports.layouts import LayoutProfile, profile_named
+from reports.letterheads import head_of
 from reports.models import LayoutVersion, Purpose, Report, ReportParagraph, ReportSection
 from reports.paper import Annex, Bars, Block, Column, Heading, Paper, Paragraph, Table, on_behalf_of
 from reports.words import work_of
@@ -71,12 +72,9 @@ def compose(report: Report, *, on: date) -> Paper:
     profile = LayoutVersion.objects.profile_of(issuer, report.signed_on or on)
     return Paper(
         profile=profile,
-        superior=issuer.paper_superior,
-        issuer=issuer.paper_name or issuer.name,
+        **head_of(issuer) | ({"place": report.place} if report.place else {}),
         number=report.number,
         type_code=TYPE_CODE,
-        symbol=issuer.symbol,
-        place=report.place or issuer.place,
         issued_on=report.signed_on,
         type_name="Báo cáo",
         abstract=report.abstract,

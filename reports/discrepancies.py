@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
+
+from django.db.models import Count
 
 from orgs.text import fold
 from plans import tallies
@@ -32,6 +34,7 @@ class _Number:
 
     period: ReportingPeriod
     report: Submission
+    name: str
     number: Decimal
 
 
@@ -44,53 +47,50 @@ def discrepancies_of(report: Report) -> list[Discrepancy]:
         tallies.table_from(period, Submission.objects.all())
         for period in periods.select_related("plan__document").distinct().order_by("plan", "ends_on", "pk")
     ]
-    return [*_parts_and_wholes(tables), *_models_beside_register(tables, report)]
+    return [*_parts_and_wholes(tables, report.starts_on), *_models_beside_register(tables, report)]
 
 
-def _parts_and_wholes(tables: Iterable[tallies.FigureTable]) -> Iterator[Discrepancy]:
-    """A number for a period beside the sum of those for the periods that fill it day by day, unit by unit."""
+def _parts_and_wholes(tables: Iterable[tallies.FigureTable], since: date) -> Iterator[Discrepancy]:
+    """A number for a period beside the sum of those for the periods that fill it day by day, unit by unit.
+
+    Of periods that ended before `since` another report told.
+    """
     known: dict[tuple[int, str, int], list[_Number]] = defaultdict(list)
     for table in tables:
         for report, cells in table.rows:
             for indicator, sent in cells:
                 if indicator.kind == IndicatorKind.NUMBER and sent.number is not None:
                     key = (table.period.plan_id, fold(indicator.name), report.unit_id)
-                    known[key].append(_Number(table.period, report, sent.number))
-    for (_, name, _), numbers in known.items():
+                    known[key].append(_Number(table.period, report, indicator.name, sent.number))
+    for numbers in known.values():
         for whole in numbers:
-            parts = _filling(whole.period, [one for one in numbers if one.period != whole.period])
-            added = sum((one.number for one in parts), Decimal(0))
-            if parts and added != whole.number:
-                yield _told(whole, parts, added, name)
+            if whole.period.ends_on < since:
+                continue
+            others = [one for one in numbers if one.period != whole.period]
+            parts = _filling(whole.period.starts_on, whole.period.ends_on, others)
+            if parts and sum(one.number for one in parts) != whole.number:
+                yield _told(whole, parts)
 
 
-def _filling(whole: ReportingPeriod, numbers: list[_Number]) -> list[_Number]:
-    """The numbers of periods that follow each other from the first to the last day of `whole`; none if days lack."""
-    inside = [one for one in numbers if whole.starts_on <= one.period.starts_on and one.period.ends_on <= whole.ends_on]
-    parts: list[_Number] = []
-    day = whole.starts_on
-    for one in sorted(inside, key=lambda one: (one.period.starts_on, one.period.ends_on)):
-        if one.period.starts_on == day:
-            parts.append(one)
-            day = one.period.ends_on + ONE_DAY
-    return parts if day == whole.ends_on + ONE_DAY else []
+def _filling(first: date, last: date, numbers: list[_Number]) -> list[_Number]:
+    """Numbers of periods that follow each other from the first day to the last; none where a day is in no period."""
+    for one in numbers:
+        if one.period.starts_on == first and one.period.ends_on <= last:
+            if one.period.ends_on == last:
+                return [one]
+            if rest := _filling(one.period.ends_on + ONE_DAY, last, numbers):
+                return [one, *rest]
+    return []
 
 
-def _told(whole: _Number, parts: list[_Number], added: Decimal, name: str) -> Discrepancy:
+def _told(whole: _Number, parts: list[_Number]) -> Discrepancy:
+    added = sum((one.number for one in parts), Decimal(0))
     summed = " + ".join(f"{write_number(one.number)} ({one.period.label})" for one in parts)
     words = (
-        f"{whole.report.unit}: “{_written(whole, name)}” {whole.period.label} ghi {write_number(whole.number)}, "
+        f"{whole.report.unit}: “{whole.name}” {whole.period.label} ghi {write_number(whole.number)}, "
         f"cộng các kỳ là {write_number(added)} = {summed}."
     )
     return Discrepancy(words, whole.report.get_absolute_url())
-
-
-def _written(whole: _Number, name: str) -> str:
-    """The indicator's name as it was typed."""
-    for indicator in whole.period.indicators.all():
-        if fold(indicator.name) == name:
-            return str(indicator.name)
-    return name
 
 
 def _models_beside_register(tables: Iterable[tallies.FigureTable], report: Report) -> Iterator[Discrepancy]:
@@ -117,7 +117,6 @@ def _counts_models(indicator: Any) -> bool:
 
 
 def _registered(period: ReportingPeriod) -> dict[int, int]:
-    counts: dict[int, int] = defaultdict(int)
-    for unit in Initiative.objects.of_period(period).values_list("unit", flat=True):
-        counts[unit] += 1
-    return counts
+    """How many models each unit has in the register."""
+    counted = Initiative.objects.of_period(period).order_by().values_list("unit").annotate(Count("pk"))
+    return dict(counted)

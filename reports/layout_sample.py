@@ -6,6 +6,7 @@ from datetime import date
 
 from orgs.models import Regime, Unit
 from reports.layouts import LayoutProfile
+from reports.letterheads import head_of
 from reports.paper import Annex, Column, Heading, Paper, Paragraph, Table, on_behalf_of
 
 LONG = (
@@ -42,12 +43,9 @@ def sample_paper(profile: LayoutProfile, committee: Unit, *, on: date) -> Paper:
     )
     return Paper(
         profile=profile,
-        superior=committee.paper_superior,
-        issuer=committee.paper_name or committee.name,
+        **head_of(committee),
         number="",
         type_code="BC",
-        symbol=committee.symbol,
-        place=committee.place,
         issued_on=None,
         type_name="Báo cáo",
         abstract="in thử thể thức văn bản của cơ quan",

@@ -13,6 +13,7 @@ from orgs.models import Level, Regime, Role, Unit, UnitKind, User
 from plans.cells import Cells
 from plans.models import Occurrence, Plan, Progress, Submission, SubmissionState
 from reports.layouts import LayoutProfile
+from reports.letterheads import head_of
 from reports.models import LayoutVersion, LetterLine, UrgingLetter
 from reports.paper import Annex, Block, Column, Paper, Paragraph, Table, by_order_of
 from reports.urging import Lateness, Source, abstract_of, addressees_of, letter_text
@@ -116,12 +117,9 @@ def paper_of(letter: UrgingLetter, *, on: date) -> Paper:
         blocks.append(Annex(ANNEX_TITLE, (annex_table(lines, letter.state_on),), landscape=True, note=note))
     return Paper(
         profile=LayoutVersion.objects.profile_of(issuer, letter.issued_on or on),
-        superior=issuer.paper_superior,
-        issuer=issuer.paper_name or issuer.name,
+        **head_of(issuer) | ({"place": letter.place} if letter.place else {}),
         number=letter.number,
         type_code=TYPE_CODE,
-        symbol=issuer.symbol,
-        place=letter.place or issuer.place,
         issued_on=letter.issued_on,
         type_name="Công văn",
         abstract=letter.abstract,

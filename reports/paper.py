@@ -252,10 +252,10 @@ class Paper(Printable):
     type_name: str
     abstract: str
     blocks: tuple[Block, ...]
-    recipients: tuple[str, ...]
-    authority: str
-    job_title: str
-    signatory: str
+    recipients: tuple[str, ...] = ()
+    authority: str = ""
+    job_title: str = ""
+    signatory: str = ""
     draft: bool = False
     year: int | None = None
     addressees: tuple[str, ...] = ()

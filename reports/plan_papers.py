@@ -8,6 +8,7 @@ from datetime import date
 from plans.models import Assignee, AssignmentRole, Plan, PlanItem
 from plans.models.plans import PlanItemQuerySet
 from plans.places import place_of
+from reports.letterheads import head_of
 from reports.models import LayoutVersion
 from reports.paper import Column, Paper, Table, short_date
 
@@ -27,20 +28,13 @@ def assignment_paper(plan: Plan, *, on: date) -> Paper:
     issuer = plan.issuer
     return Paper(
         profile=LayoutVersion.objects.profile_of(issuer, on),
-        superior=issuer.paper_superior,
-        issuer=issuer.paper_name or issuer.name,
+        **head_of(issuer),
         number="",
         type_code="",
-        symbol="",
-        place=issuer.place,
         issued_on=None,
         type_name=TYPE_NAME,
         abstract=f"thực hiện {_named(plan)}",
         blocks=(assignment_table(items_of(plan)),),
-        recipients=(),
-        authority="",
-        job_title="",
-        signatory="",
         year=on.year,
         is_numbered=False,
     )

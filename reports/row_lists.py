@@ -7,6 +7,7 @@ from typing import Any
 
 from plans.models import Occurrence
 from plans.places import place_of
+from reports.letterheads import head_of
 from reports.models import LayoutVersion, Report
 from reports.paper import Annex, Column, Paper, Paragraph, Table
 from reports.words import work_of
@@ -42,20 +43,13 @@ def row_paper(report: Report, *, on: date) -> Paper:
     note = f"({report.get_kind_display()}: {report.abstract}; tính đến ngày {on:%d/%m/%Y})"
     return Paper(
         profile=LayoutVersion.objects.profile_of(issuer, on),
-        superior=issuer.paper_superior,
-        issuer=issuer.paper_name or issuer.name,
+        **head_of(issuer),
         number="",
         type_code="",
-        symbol=issuer.symbol,
-        place=issuer.place,
         issued_on=None,
         type_name="Danh sách",
         abstract=f"đầy đủ các việc: {report.abstract}",
         blocks=(Annex(TITLE, (block,), landscape=True, note=note),),
-        recipients=(),
-        authority="",
-        job_title="",
-        signatory="",
         is_numbered=False,
         is_bare=True,
     )

@@ -54,6 +54,23 @@ def test_sums_that_agree_are_silent(half):
     assert words(half) == []
 
 
+def test_months_that_begin_with_a_quarter_do_not_hide_it(half):
+    quarter(half, "tháng 1", date(2026, 1, 1), date(2026, 1, 31), 1)
+    quarter(half, "quý I", date(2026, 1, 1), date(2026, 3, 31), 5)
+    quarter(half, "quý II", date(2026, 4, 1), date(2026, 6, 30), 6)
+
+    (said,) = words(half)
+    assert said.endswith("11 = 5 (quý I) + 6 (quý II).")
+
+
+def test_what_an_earlier_report_told_is_not_told_again(half):
+    quarter(half, "quý I", date(2026, 1, 1), date(2026, 3, 31), 5)
+    quarter(half, "quý II", date(2026, 4, 1), date(2026, 6, 30), 6)
+    half.report.starts_on, half.report.ends_on = date(2026, 7, 1), date(2026, 12, 31)
+
+    assert words(half) == []
+
+
 def test_a_gap_between_the_parts_proves_nothing(half):
     quarter(half, "quý I", date(2026, 1, 1), date(2026, 3, 30), 5)
     quarter(half, "quý II", date(2026, 4, 1), date(2026, 6, 30), 6)

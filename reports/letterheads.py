@@ -1,0 +1,17 @@
+"""Who a paper is from, as its head says it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from orgs.models import Unit
+
+
+def head_of(issuer: Unit) -> dict[str, Any]:
+    """The names, symbol and place of the body that issues a paper, by the fields of `reports.paper.Paper`."""
+    return {
+        "superior": issuer.paper_superior,
+        "issuer": issuer.paper_name or issuer.name,
+        "symbol": issuer.symbol,
+        "place": issuer.place,
+    }
