@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from django.db.models import Prefetch
 
@@ -13,13 +12,11 @@ from orgs.models import Regime
 from plans.cells import Cells
 from plans.initiative_figures import annex_of
 from plans.models import ProgressUpdate
-from reports import annexes, comparing, completeness, drafting, figure_sentences, figures
+from reports import annexes, comparing, completeness, drafting, figure_sentences, figures, frozen_papers
 from reports.annex_kinds import AnnexKind
-from reports.layout_values import profile_from, values_of
-from reports.layouts import LayoutProfile, profile_named
 from reports.letterheads import head_of
 from reports.models import LayoutVersion, Purpose, Report, ReportParagraph, ReportSection
-from reports.paper import Annex, Bars, Block, Column, Heading, Paper, Paragraph, Table, on_behalf_of
+from reports.paper import Block, Heading, Paper, Paragraph, on_behalf_of
 from reports.words import work_of
 
 TYPE_CODE = "BC"
@@ -67,7 +64,7 @@ def compose(report: Report, *, on: date) -> Paper:
     Number and day stay blank until văn thư gives them.
     """
     if report.paper is not None:
-        return restore(report.paper)
+        return frozen_papers.restore(report.paper)
     issuer = report.issuer
     profile = LayoutVersion.objects.profile_of(issuer, report.signed_on or on)
     return Paper(
@@ -100,57 +97,6 @@ def compose_for_remarks(report: Report, *, on: date) -> Paper:
         profile, page_width=profile.page_height, page_height=profile.page_width, margins=wide, is_duplex=False
     )
     return replace(paper, profile=lying, blocks=tuple(_body(report, on, tells_sources=True)))
-
-
-def record(paper: Paper) -> dict[str, Any]:
-    """The words of a paper as they are frozen when it is signed; `restore` reads them back."""
-    blocks = [_block_record(block) for block in paper.blocks]
-    return {**asdict(paper), "profile": values_of(paper.profile), "blocks": blocks}
-
-
-def restore(words: dict[str, Any]) -> Paper:
-    """The paper that `record` froze, whatever has happened to the work since."""
-    day = words["issued_on"]
-    return Paper(
-        **{
-            **words,
-            "profile": _restored_profile(words["profile"]),
-            "issued_on": date.fromisoformat(day) if isinstance(day, str) else day,
-            "blocks": tuple(_restored_block(block) for block in words["blocks"]),
-            "recipients": tuple(words["recipients"]),
-            "addressees": tuple(words.get("addressees", ())),  # frozen before letters were printed
-        }
-    )
-
-
-def _restored_profile(frozen: dict[str, Any] | str) -> LayoutProfile:
-    """Every number as it was; of a paper signed before committees had layouts of their own, the rule's by name."""
-    return profile_named(frozen) if isinstance(frozen, str) else profile_from(frozen)
-
-
-def _block_record(block: Block) -> dict[str, Any]:
-    words = {"kind": type(block).__name__, **asdict(block)}
-    if isinstance(block, Annex):
-        words["blocks"] = [_block_record(part) for part in block.blocks]
-    return words
-
-
-def _restored_block(words: dict[str, Any]) -> Any:
-    values = {name: value for name, value in words.items() if name != "kind"}
-    match words["kind"]:
-        case "Annex":
-            return Annex(**{**values, "blocks": tuple(_restored_block(part) for part in values["blocks"])})
-        case "Table":
-            columns = tuple(Column(**column) for column in values["columns"])
-            rows = tuple(tuple(row) for row in values["rows"])
-            bands = tuple((place, band) for place, band in values.get("bands", ()))
-            return Table(values["caption"], columns, rows, tuple(values["totals"]), bands)
-        case "Bars":
-            rows = tuple((label, tuple(numbers)) for label, numbers in values["rows"])
-            return Bars(values["title"], rows, tuple((name, said) for name, said in values["legend"]))
-        case "Heading":
-            return Heading(**values)
-    return Paragraph(**values)
 
 
 def _deciding_body(report: Report) -> str:

@@ -20,10 +20,11 @@ from orgs.conflicts import StaleVersion
 from orgs.models import Regime, Unit, User
 from plans.services.evidence import CheckedFile, check_files
 from plans.services.stored_files import store_file
-from reports import composing, figures
+from reports import composing, figures, frozen_papers
 from reports.models import Report, ReportFile, SignedCopy
 from reports.numbering import next_free, number_key, series_of
 from reports.sealing import seal_of
+from reports.words import work_of
 
 FOR_EVER = (ReportFile.Form.PDF, ReportFile.Form.DOCX)  # forms that are drawn of a signed report
 # Actions in the journal by which services.verifying knows what was kept.
@@ -130,8 +131,8 @@ def _check_signature(report: Report, number: str, signed_on: date, *, on: date, 
 def _freeze(report: Report, on: date) -> None:
     paper = composing.compose(report, on=on)
     report.layout = paper.profile.code
-    report.paper = journal.plain(composing.record(paper))
-    report.figures = journal.plain(figures.record(composing.work_of(report), on))
+    report.paper = journal.plain(frozen_papers.record(paper))
+    report.figures = journal.plain(figures.record(work_of(report), on))
     report.seal = seal_of(report)
     report.full_clean()
     report.save()

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from orgs.conflicts import StaleVersion
 from orgs.http import Request
-from reports import annexes, composing, permissions, row_lists, services
+from reports import annexes, frozen_papers, permissions, row_lists, services
 from reports.annex_kinds import AnnexKind
 from reports.annexes import ReportAnnex
 from reports.discrepancies import discrepancies_of
@@ -86,7 +86,7 @@ def _annexes_shown(report: Report) -> list[ReportAnnex]:
     """All that have something to tell; of a signed report those that were signed, as they were."""
     if report.paper is not None:
         kinds = {kind.heading: kind for kind in AnnexKind}
-        frozen = composing.restore(report.paper).annexes
+        frozen = frozen_papers.restore(report.paper).annexes
         return [ReportAnnex(kinds[one.title], one.blocks) for one in frozen if one.title in kinds]
     made = [annexes.annex_for(report, kind, on=timezone.localdate()) for kind in AnnexKind]
     return [annex for annex in made if annex.blocks]

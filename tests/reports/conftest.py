@@ -5,6 +5,8 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
+from tests.reports.signed import item_of_a_plan, officer_of
+
 
 @pytest.fixture(scope="module")
 def listener():
@@ -28,3 +30,15 @@ def listener():
     yield server
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture
+def item():
+    """A paragraph of a plan at work."""
+    return item_of_a_plan()
+
+
+@pytest.fixture
+def officer(item):
+    """Of the body that issued the plan."""
+    return officer_of(item)

@@ -8,6 +8,7 @@ from orgs.models import Role, User
 from plans.models import PlanItem, ProgressUpdate
 from reports import composing, figures, services
 from reports.models import Report, ReportFile, ReportKind, ReportParagraph, ReportSection
+from reports.words import work_of
 from tests.factories.orgs import UserFactory
 from tests.factories.plans import (
     AssignmentFactory,
@@ -79,7 +80,7 @@ def what_is_read(pk):
     paragraphs = ReportParagraph.objects.filter(section__report=report).order_by("pk")
     return SimpleNamespace(
         paper=composing.compose(report, on=TODAY),
-        figures=report.figures or figures.record(composing.work_of(report), TODAY),
+        figures=report.figures or figures.record(work_of(report), TODAY),
         state=(report.abstract, report.number, report.state, report.seal),
         plans=sorted(report.plans.values_list("pk", flat=True)),
         words=[(one.section.heading, one.text, sorted(one.sources.values_list("pk", flat=True))) for one in paragraphs],

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from orgs.models import Unit
 from plans.cells import Cells
 from plans.models import Indicator
-from reports import composing, figures
+from reports import composing, figures, frozen_papers
 from reports.annex_kinds import AnnexKind, usual_annexes
 from reports.annex_tables import ranking_table
 from reports.annexes import annex_for, annexes_of
@@ -151,10 +151,10 @@ def test_paper_says_what_the_annexes_say(half):
 
 
 def test_a_signed_report_keeps_its_annexes_whatever_happens_to_the_work(half):
-    words = composing.record(composing.compose(half.report, on=TODAY))
+    words = frozen_papers.record(composing.compose(half.report, on=TODAY))
     OccurrenceFactory(assignment=AssignmentFactory(item=half.plan.items.get(), unit=UnitFactory(cell=True)))
 
-    restored = composing.restore(words)
+    restored = frozen_papers.restore(words)
 
     units = next(annex for annex in restored.annexes if annex.title == AnnexKind.UNITS.heading)
     assert isinstance(units.blocks[0], Bars)
@@ -173,7 +173,7 @@ def test_bars_come_back_from_what_was_frozen():
 
     from tests.reports.paper_samples import party_paper  # noqa: PLC0415 -- here only
 
-    restored = composing.restore(composing.record(party_paper(blocks=(annex,))))
+    restored = frozen_papers.restore(frozen_papers.record(party_paper(blocks=(annex,))))
     assert restored.blocks == (annex,)
 
 

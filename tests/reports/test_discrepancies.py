@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from plans.models import Indicator
-from reports import composing
+from reports import composing, frozen_papers
 from reports.discrepancies import discrepancies_of
 from tests.factories.figures import IndicatorFactory, InitiativeFactory, give
 from tests.factories.plans import ReportingPeriodFactory
@@ -97,4 +97,4 @@ def test_no_discrepancy_is_printed(half):
     quarter(half, "quý II", date(2026, 4, 1), date(2026, 6, 30), 6)
 
     assert discrepancies_of(half.report)
-    assert "cộng các kỳ" not in str(composing.record(composing.compose(half.report, on=TODAY)))
+    assert "cộng các kỳ" not in str(frozen_papers.record(composing.compose(half.report, on=TODAY)))

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from orgs.conflicts import StaleVersion
 from orgs.models import JournalEntry, Regime, Role
-from reports import composing, services
+from reports import frozen_papers, services
 from reports.layout_sample import sample_paper
 from reports.layout_values import values_of
 from reports.layouts import PARTY_2018, PARTY_2026, STATE_2020
@@ -162,15 +162,15 @@ def test_paper_printed_on_both_sides_has_its_margins_mirrored_on_even_pages(comm
 
 
 def test_what_was_signed_keeps_its_numbers_whatever_the_committee_changes(committee, officer):
-    frozen = composing.record(party_paper(profile=tried(committee, officer).profile))
+    frozen = frozen_papers.record(party_paper(profile=tried(committee, officer).profile))
 
     LayoutVersion.objects.all().delete()
 
-    restored = composing.restore(frozen)
+    restored = frozen_papers.restore(frozen)
     assert (restored.profile.margins.left, restored.profile.code) == (35, "PARTY_2026/1")
 
 
 def test_paper_signed_before_committees_had_layouts_is_read_by_the_name_of_its_rule():
-    frozen = composing.record(party_paper()) | {"profile": "PARTY_2026"}
+    frozen = frozen_papers.record(party_paper()) | {"profile": "PARTY_2026"}
 
-    assert composing.restore(frozen).profile is PARTY_2026
+    assert frozen_papers.restore(frozen).profile is PARTY_2026

@@ -21,16 +21,6 @@ from tests.reports.signed import TODAY, accepted, at_signature, draft_of, item_o
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def item():
-    return item_of_a_plan()
-
-
-@pytest.fixture
-def officer(item):
-    return officer_of(item)
-
-
 def overdue(item, **kwargs):
     return OccurrenceFactory(assignment=AssignmentFactory(item=item), due_on=date(2026, 6, 1), **kwargs)
 

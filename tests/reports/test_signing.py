@@ -21,16 +21,6 @@ from tests.reports.signed import SCAN, TODAY, accepted, at_signature, draft_of, 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def item():
-    return item_of_a_plan()
-
-
-@pytest.fixture
-def officer(item):
-    return officer_of(item)
-
-
 def scan(content=SCAN, name="ky.pdf"):
     return ContentFile(content, name=name)
 

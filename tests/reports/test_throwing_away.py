@@ -13,19 +13,9 @@ from reports import services
 from reports.models import Report, ReportFile, ReportParagraph
 from reports.tasks import draw_report
 from tests.factories.orgs import UserFactory
-from tests.reports.signed import TODAY, accepted, at_signature, draft_of, item_of_a_plan, officer_of, sign, write
+from tests.reports.signed import TODAY, accepted, at_signature, draft_of, sign, write
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def item():
-    return item_of_a_plan()
-
-
-@pytest.fixture
-def officer(item):
-    return officer_of(item)
 
 
 @pytest.fixture

@@ -11,19 +11,9 @@ from orgs.models import JournalEntry, Role
 from reports import services
 from reports.models import Report, SignedCopy
 from tests.factories.orgs import UserFactory
-from tests.reports.signed import SCAN, archive, at_signature, draft_of, item_of_a_plan, officer_of, sign
+from tests.reports.signed import SCAN, archive, at_signature, draft_of, sign
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def item():
-    return item_of_a_plan()
-
-
-@pytest.fixture
-def officer(item):
-    return officer_of(item)
 
 
 @pytest.fixture
