@@ -16,7 +16,7 @@ from reports.drafting import percent
 from reports.paper import Bars, Column, Table
 
 WIDEST = 6  # indicators beside each other on a landscape page
-NUMBERED, UNIT = Column("TT", 0.6, "center"), Column("Đơn vị", 4)
+NUMBERED, UNIT = Column("STT", 0.7, "center"), Column("Đơn vị", 4)
 
 
 def unit_table(lines: Iterable[figures.Line]) -> Table:

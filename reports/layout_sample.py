@@ -18,7 +18,7 @@ SHORT = "Đoạn thứ hai cho thấy khoảng cách giữa hai đoạn."
 TABLE = Table(
     "Bảng trong nội dung",
     (
-        Column("TT", 0.6, "center"),
+        Column("STT", 0.7, "center"),
         Column("Đơn vị", 4),
         Column("Đúng hạn", 1, "right", group="Hoàn thành"),
         Column("Quá hạn", 1, "right", group="Hoàn thành"),

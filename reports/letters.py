@@ -23,7 +23,7 @@ LONGEST_SUBJECT = 300
 TYPE_CODE = "CV"
 ANNEX_TITLE = "Danh sách việc quá hạn"
 ANNEX_COLUMNS = (
-    Column("STT", 0.6, "center"),
+    Column("STT", 0.7, "center"),
     Column("Nhiệm vụ", 5),
     Column("Văn bản giao", 1.6),
     Column("Hạn", 1.3, "center"),
@@ -96,6 +96,7 @@ def draft_of(
         rows=sum(len(one.rows) for one in late),
         reports=sum(len(one.reports) for one in late),
         units=tuple(one.unit.name for one in late),
+        is_of_subordinates=all(_commands(issuer, one.unit) for one in late),
     )
     text = letter_text(
         lateness, sources, issuer=issuer.name, receiver=receiver, wanted_on=wanted_on, on=on, end=profile.letter_end
@@ -183,6 +184,12 @@ def _source(plan: Plan) -> Source:
 def _cells(plans: Iterable[Plan], late: Iterable[UnitLateness], on: date) -> Cells:
     rows: Any = Occurrence.objects.filter(plan__in=plans, unit__in=[one.unit.pk for one in late])
     return Cells.of(rows.count_cells(on)[0])
+
+
+def _commands(issuer: Unit, unit: Unit) -> bool:
+    """Whether a committee speaks to a body of its own; the Front and its members are asked, as allies are."""
+    is_ally = unit.kind in {UnitKind.FRONT, UnitKind.MASS_ORGANIZATION}
+    return issuer.is_committee and unit.is_descendant_of(issuer) and not is_ally
 
 
 def _signing(issuer: Unit, profile: LayoutProfile) -> dict[str, str]:

@@ -73,7 +73,7 @@ def _pack_answers(plan: Plan, packer: Packer) -> None:
     rows = Occurrence.objects.filter(plan=plan).select_related("unit").order_by("pk")
     told = {"việc": [{**_values(row), "đơn vị": row.unit.name} for row in rows], "trả lời": list(map(_update, updates))}
     packer.add_json(ANSWERS, "Trả lời.json", told)
-    subtitle = f"{plan}, tính đến {timezone.localtime(packer.made_at):%H:%M ngày %d/%m/%Y}"
+    subtitle = f"{plan}, tính đến {timezone.localtime(packer.made_at):%H giờ %M, ngày %d/%m/%Y}"
     sheet = write_table("Trả lời của đơn vị", subtitle, _ANSWER_HEADS, [_answer_row(one) for one in updates])
     packer.add(ANSWERS, "Trả lời.xlsx", sheet)
     for update in updates:

@@ -14,7 +14,7 @@ from reports.paper import Column, Paper, Table, short_date
 
 TYPE_NAME = "Bảng phân công nhiệm vụ"
 COLUMNS = (
-    Column("TT", 0.65, "center"),
+    Column("STT", 0.8, "center"),
     Column("Nội dung công việc", 4.2),
     Column("Chủ trì, thực hiện", 2.2),
     Column("Phối hợp", 1.8),

@@ -18,7 +18,7 @@ TIMELINESS = {
     "due_soon": "Sắp đến hạn", "in_time": "Trong hạn",
 }  # fmt: skip
 COLUMNS = (
-    Column("TT", 0.8, "center"),
+    Column("STT", 0.8, "center"),
     Column("Nội dung", 5.6),
     Column("Văn bản giao", 1.8),
     Column("Mục", 1.1),

@@ -32,12 +32,16 @@ class Source:
 
 @dataclass(frozen=True)
 class Lateness:
-    """What a letter is about: the dated work of its units as it stands, and the lines of its list."""
+    """What a letter is about: the dated work of its units as it stands, and the lines of its list.
+
+    `is_of_subordinates`: the issuer is their superior, who asks no favor of them.
+    """
 
     cells: Cells
     rows: int
     reports: int
     units: tuple[str, ...]
+    is_of_subordinates: bool = False
 
     @property
     def whom(self) -> str:
@@ -77,12 +81,17 @@ def letter_text(
 ) -> str:
     """The letter's paragraphs, one a line: what gave the work, how it stands, what is wanted, who answers for it."""
     whom = lateness.whom
+    closing = (
+        f"Yêu cầu {whom} nghiêm túc triển khai thực hiện"
+        if lateness.is_of_subordinates
+        else f"Đề nghị {whom} quan tâm, chỉ đạo thực hiện"
+    )
     paragraphs = [
         _grounds(sources, issuer),
         _state(lateness, on),
         _wanted(lateness, issuer, receiver, wanted_on),
         f"Người đứng đầu {whom} chịu trách nhiệm về việc chậm thực hiện và kết quả khắc phục.",
-        f"Đề nghị {whom} quan tâm, chỉ đạo thực hiện{end}",
+        f"{closing}{end}",
     ]
     return "\n".join(paragraphs)
 
@@ -114,8 +123,9 @@ def _state(lateness: Lateness, on: date) -> str:
 
 
 def _wanted(lateness: Lateness, issuer: str, receiver: str, wanted_on: date) -> str:
+    verb = "yêu cầu" if lateness.is_of_subordinates else "đề nghị"
     return (
-        f"Để bảo đảm tiến độ, {issuer} đề nghị {lateness.whom} rà soát, khẩn trương hoàn thành {_what(lateness)} nêu "
+        f"Để bảo đảm tiến độ, {issuer} {verb} {lateness.whom} rà soát, khẩn trương hoàn thành {_what(lateness)} nêu "
         f"trong danh sách; báo cáo kết quả, nêu rõ nguyên nhân chậm và thời gian hoàn thành, gửi về {receiver} trước "
         f"ngày {short_date(wanted_on)}."
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,9 +9,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from orgs.http import Request, send_file
-from orgs.text import fold
 from plans.models import Plan, Submission
 from reports import services
+from reports.file_names import named
 from reports.models import LayoutVersion, PaperFile, PaperKind, ReportFile, UrgingLetter, stage_of
 from reports.permissions import can_set_layout
 
@@ -97,9 +95,8 @@ def _paper(request: Request, pk: int) -> PaperFile:
 
 
 def _file_name(drawn: PaperFile) -> str:
-    """What it is and for whom, in letters that every machine takes."""
+    """What it is and for whom."""
     which = str(drawn.submission or drawn.layout or drawn.plan or "")
     if drawn.letter is not None:
         which = drawn.letter.number or "; ".join(drawn.letter.addressees[:1])
-    words = re.findall(r"[a-z0-9]+", fold(f"{drawn.get_kind_display()} {which}"))
-    return f"{'-'.join(words)[:100]}.{drawn.form}"
+    return named(f"{drawn.get_kind_display()} {which}", drawn.form)

@@ -1,10 +1,12 @@
 """No message of Django reaches a person in English."""
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from django import forms
 from django.conf import settings
+from django.utils.formats import date_format
 from django.utils.translation import gettext, override
 
 CATALOGUE = Path(settings.BASE_DIR) / "danvan/locale/vi/LC_MESSAGES"
@@ -35,3 +37,10 @@ def test_the_compiled_catalogue_is_the_written_one():
                 words = line.removeprefix('msgid "').removesuffix('"').encode().decode("unicode_escape")
                 words = words.encode("latin-1").decode()
                 assert gettext(words) != words
+
+
+def test_moments_are_written_as_offices_write_them():
+    at = datetime(2026, 11, 21, 8, 5)
+    with override("vi"):
+        assert date_format(at, "DATETIME_FORMAT") == "08 giờ 05, ngày 21/11/2026"
+        assert date_format(at, "TIME_FORMAT") == "08 giờ 05"

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from orgs.conflicts import StaleVersion
-from orgs.models import JournalEntry, Role
+from orgs.models import JournalEntry, Role, UnitKind
 from plans.models import Progress, SubmissionState, Urge, UrgingChannel
 from reports import letters, services
 from reports.models import LetterLine, UrgingLetter
@@ -67,6 +67,25 @@ def write(officer, rows=(), reports=(), is_joint=False, key=None, **kwargs):
 def send(letter, officer, **kwargs):
     values = {"number": "12", "issued_on": TODAY, "on": TODAY, **kwargs}
     return services.send_letter(letter=letter, by=officer, version=letter.version, **values)
+
+
+@pytest.mark.parametrize(
+    ("kind", "closing"),
+    [
+        (UnitKind.PARTY_CELL, "nghiêm túc triển khai thực hiện."),
+        (UnitKind.FRONT, "quan tâm, chỉ đạo thực hiện."),
+    ],
+)
+def test_a_committee_commands_its_own_bodies_and_asks_its_allies(item, office, officer, kind, closing):
+    row = overdue(item)
+    below = UnitFactory(parent=office, kind=kind)
+    row.unit = row.assignment.unit = below
+    row.assignment.save()
+    row.save()
+
+    letter = write(officer, [row])[0]
+
+    assert letter.text.endswith(closing)
 
 
 def test_what_is_overdue_and_the_units_turn_may_be_urged(item, office):

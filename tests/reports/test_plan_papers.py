@@ -48,7 +48,7 @@ def test_each_duty_is_a_row_with_whom_the_plan_names(plan, part):
 
     table = table_of(plan)
 
-    assert heads(table) == ["TT", "Nội dung công việc", "Chủ trì, thực hiện", "Phối hợp", "Thời hạn"]
+    assert heads(table) == ["STT", "Nội dung công việc", "Chủ trì, thực hiện", "Phối hợp", "Thời hạn"]
     assert table.rows == (
         ("1", "Mở hội nghị. (mục II.2)", "Các chi bộ trực thuộc", "Hội Nông dân", "trước ngày 10/12 hằng năm"),
     )

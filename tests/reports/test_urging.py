@@ -9,8 +9,8 @@ PLAN = Source("Kế hoạch", "76-KH/ĐU", date(2026, 5, 5), "Đảng ủy phư�
 CELLS = Cells(finished_on_time=7, finished_late=1, open_in_time=2, open_overdue=2)
 
 
-def text(units=("Chi bộ Khu phố 1",), sources=(PLAN,), rows=2, reports=0, end="."):
-    lateness = Lateness(CELLS, rows, reports, units)
+def text(units=("Chi bộ Khu phố 1",), sources=(PLAN,), rows=2, reports=0, end=".", is_of_subordinates=False):
+    lateness = Lateness(CELLS, rows, reports, units, is_of_subordinates)
     return letter_text(
         lateness, list(sources), issuer="Đảng ủy phường A", receiver="Văn phòng Đảng ủy", wanted_on=date(2026, 12, 5),
         on=date(2026, 11, 20), end=end,
@@ -36,6 +36,13 @@ def test_a_letter_to_one_unit_says_what_gave_the_work_how_it_stands_and_what_is_
     )
     assert answering == "Người đứng đầu Chi bộ Khu phố 1 chịu trách nhiệm về việc chậm thực hiện và kết quả khắc phục."
     assert closing == "Đề nghị Chi bộ Khu phố 1 quan tâm, chỉ đạo thực hiện."
+
+
+def test_a_superior_asks_no_favor_of_those_below_it():
+    _, _, wanted, _, closing = text(is_of_subordinates=True).split("\n")
+
+    assert "Đảng ủy phường A yêu cầu Chi bộ Khu phố 1 rà soát" in wanted
+    assert closing == "Yêu cầu Chi bộ Khu phố 1 nghiêm túc triển khai thực hiện."
 
 
 def test_a_letter_to_several_units_names_none_of_them():
