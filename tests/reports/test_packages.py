@@ -23,7 +23,7 @@ from reports.tasks import pack_plan
 from tests.factories.orgs import UnitFactory, UserFactory
 from tests.factories.plans import PlanVersionFactory, ProgressUpdateFactory, ReportingPeriodFactory
 from tests.factories.reporting import SubmissionFactory
-from tests.reports.signed import SCAN, accepted, archive, at_signature, draft_of, item_of_a_plan, officer_of, sign, sign_with_copy
+from tests.reports.signed import SCAN, accepted, archive, at_signature, draft_of, item_of_a_plan, officer_of, sign
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +45,7 @@ def item():
         file_name="bao cao.docx", file_sha256="1" * 64,
     )  # fmt: skip
     sent.file.save("b.docx", ContentFile(b"PK don vi"))
-    report = sign_with_copy(at_signature(item, officer), officer, name="ký.pdf", differs=True)
+    report = sign(at_signature(item, officer), officer, signed_copy=ContentFile(SCAN, name="ký.pdf"), differs=True)
     archive(report)
     draft_of(item, officer, abstract="Lời dự thảo")
     return item

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import DatabaseError, connection, transaction
 from django.db.models import ProtectedError
 from django.urls import reverse
@@ -26,13 +27,14 @@ from reports.models import LayoutVersion, Report, ReportFile, ReportParagraph, R
 from reports.services.verifying import lost_reports, unguarded_tables, verify_reports
 from tests.factories.plans import PlanFactory
 from tests.reports.signed import (
+    SCAN,
     TODAY,
     accepted,
     archive,
     draft_of,
     item_of_a_plan,
     officer_of,
-    sign_with_copy,
+    sign,
     what_is_read,
     write,
 )
@@ -76,12 +78,12 @@ def scene(client):
 
 @pytest.fixture
 def signed(scene):
-    sign_and_archive(scene)
+    sign_and_archive(scene, signed_copy=ContentFile(SCAN, name="ky.pdf"))
     return scene
 
 
-def sign_and_archive(scene):
-    sign_with_copy(scene.report, scene.officer)
+def sign_and_archive(scene, **kwargs):
+    sign(scene.report, scene.officer, **kwargs)
     scene.report.refresh_from_db()
     archive(scene.report)
 
