@@ -55,7 +55,13 @@ _LONGEST_LIST = 1_000
 _UNSEALED = {1: ",", 2: " và "}
 _BARE_LEVEL = re.compile(r"(?:xã|phường|thị trấn|đặc khu|thôn|bản|khu phố)(?: \(.*)?")
 _BY_LEVEL = re.compile(r"^\S+(?: \S+)? (?:xã|phường|thị trấn|đặc khu|thôn|bản|khu phố)$")
-_KIND = re.compile(rf"(?i:(?P<plural>{PLURALS})\s+)?(?P<kind>(?i:{UNIT_HEADS}|{GROUP_HEADS}))(?=\s)")
+_KIND = re.compile(rf"(?i:(?:{PLURALS})\s+)?(?P<kind>(?i:{UNIT_HEADS}|{GROUP_HEADS}))(?=\s)")
+_MANY = re.compile(rf"(?i:(?:{PLURALS})\s+)?(?P<kind>(?i:{GROUP_HEADS}|{UNIT_HEADS}))(?=[\s,]|$)")
+# Kinds so wide that one "các" and one qualifier hold for several of them: "các cơ quan chuyên môn, đơn vị trực thuộc".
+_SPANNED = re.compile(
+    r"(?i:cơ quan|đơn vị|địa phương|tổ chức|ban|ngành|sở|đoàn thể|phòng|cá nhân|tập thể|xã|phường|thị trấn|đặc khu"
+    r"|đại học|cao đẳng)\b"
+)
 _THEME = re.compile(rf"(?i:(?:{PLURALS})\s+)?(?i:{THINGS}|công tác|kinh phí|thời gian|địa điểm|thành phần)\b")
 _GROUP = re.compile(rf"(?i:\b(?:{PLURALS})\s)")
 # Bodies of their own that many others belong to: "Đảng ủy các cơ quan Đảng tỉnh".
@@ -195,10 +201,22 @@ def _goes_with(name: str, part: str) -> bool:
     if _BARE_LEVEL.fullmatch(part):
         return not _BY_LEVEL.search(name) and not _is_plural(name)
     if kind := _KIND.match(name):
-        again = re.match(rf"(?i:{re.escape(kind['kind'])})\s+(?P<after>\w)", part)
-        is_same_kind = again is not None and (not kind["plural"] or again["after"].isupper())
+        if name[:1].islower() or names_many(name):
+            return _opens_after_many(name, part)
+        is_same_kind = re.match(rf"(?i:{re.escape(kind['kind'])})\s+\w", part) is not None
         return is_same_kind or _is_group_after(name, part)
     return part[:1].isupper() if _HEAD.match(name) is None else _is_group_after(name, part)
+
+
+def _opens_after_many(name: str, part: str) -> bool:
+    """Whether a part behind many of a kind is of another: "Các chi bộ thôn, chi bộ cơ quan", not "Các sở, ngành"."""
+    if part[:1].isupper():
+        return not re.search(rf"\s[{UPPER}]", name)
+    kind, further = _MANY.match(name), _MANY.match(part)
+    if kind is None or further is None or _SPANNED.match(part):
+        return False
+    is_qualified = name[kind.end() :][:1] == " " and not _SPANNED.match(kind["kind"])
+    return is_qualified and further.end() < len(part)
 
 
 def _is_group_after(name: str, part: str) -> bool:

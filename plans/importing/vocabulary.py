@@ -3,11 +3,15 @@
 Source: DOMAIN.md §2.4, §6.1–6.4, §1.8. The lists are open; what they miss becomes a finding, never a guess.
 """
 
+import re
+
+_CONDITION = re.compile(r"\(\?[^()]*\)")
+
 
 def either(listed: str) -> str:
-    """Return the alternatives of a list written with " · " as one regular expression, longer ones first."""
-    words = {part.strip() for part in listed.replace("\n", " ").split("·")}
-    return "|".join(sorted((" ".join(word.split()) for word in words if word.strip()), key=len, reverse=True))
+    """Return the alternatives of a list written with " · " as one regular expression, longer words first."""
+    words = {" ".join(part.split()) for part in listed.split("·") if part.strip()}
+    return "|".join(sorted(words, key=lambda word: (len(_CONDITION.sub("", word)), word), reverse=True))
 
 
 # What single units are called, as their names begin in print. A word that also begins a verb or a noun of another
