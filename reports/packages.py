@@ -139,9 +139,14 @@ def _pack_report(report: Report, packer: Packer) -> None:
     packer.add_json(folder, "Nội dung đã ký.json", _values(report))
     drawn = ReportFile.objects.filter(report=report, report_version=report.version, drawn_at__isnull=False)
     for file in drawn:
-        packer.add(folder, f"Bản hệ thống.{str(file.file.name).rsplit('.', 1)[-1]}", _path(file.file))
-    for copy in report.signed_copies.all():
-        packer.add(folder, f"Bản đã ký{' (khác bản hệ thống)' if copy.differs else ''} - {copy.name}", _path(copy.file))
+        name = f"Bản hệ thống.{str(file.file.name).rsplit('.', 1)[-1]}"
+        packer.add(folder, name, _path(file.file), called="bản hệ thống")
+    copies = list(report.signed_copies.all())
+    record = next((copy for copy in reversed(copies) if copy.differs), None)
+    for copy in copies:
+        name = f"Bản đã ký{' (khác bản hệ thống)' if copy.differs else ''} - {copy.name}"
+        called = "văn bản chính thức: bản đã ký, khác bản hệ thống" if copy == record else "bản đã ký"
+        packer.add(folder, name, _path(copy.file), called=called)
 
 
 def _pack_history(plan: Plan, reports: list[int], packer: Packer) -> None:

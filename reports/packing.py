@@ -41,20 +41,23 @@ def safe_name(text: str, extension: str = "") -> str:
 
 @dataclass
 class Packer:
-    """Writes one archive. `facts` stand in the manifest beside the list of files."""
+    """Writes one archive. `facts` stand in the manifest beside the list of files, and what some files are `called`."""
 
     archive: zipfile.ZipFile
     made_at: datetime
     facts: dict[str, Any]
     files: dict[str, dict[str, Any]] = field(default_factory=dict)
+    called: dict[str, str] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
 
-    def add(self, folder: str, name: str, content: bytes | Path) -> None:
+    def add(self, folder: str, name: str, content: bytes | Path, *, called: str = "") -> None:
         """Add bytes, or a file of the disk; one that is not there is told in the manifest as missing.
 
-        `folder` is made of safe names; two files of one name get a number.
+        `folder` is made of safe names; two files of one name get a number. `called`: what the manifest says it is.
         """
         path = self._free(str(PurePosixPath(folder, safe_name(PurePosixPath(name).stem, PurePosixPath(name).suffix))))
+        if called:
+            self.called[path] = called
         if isinstance(content, bytes):
             self._write(path, iter([content]))
         elif content.is_file():
@@ -69,7 +72,7 @@ class Packer:
     def finish(self) -> str:
         """Write the manifest last, and beside it its own SHA-256, which is returned."""
         listed = {"format": FORMAT, **self.facts, "made_at": self.made_at.isoformat(timespec="seconds")}
-        content = {**listed, "files": self.files, "missing": self.missing}
+        content = {**listed, "files": self.files, "called": self.called, "missing": self.missing}
         manifest = json.dumps(content, ensure_ascii=False, indent=1).encode()
         seal = hashlib.sha256(manifest).hexdigest()
         self.archive.writestr(self._info(MANIFEST), manifest)

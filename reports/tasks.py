@@ -14,7 +14,7 @@ from reports import composing, drawing, services
 from reports.apart import DrawingFailed
 from reports.layout_sample import sample_paper
 from reports.letters import paper_of
-from reports.models import FilledSheet, PaperFile, PaperKind, PlanPackage, ReportFile, UrgingLetter
+from reports.models import FilledSheet, IncomingCopy, PaperFile, PaperKind, PlanPackage, ReportFile, UrgingLetter
 from reports.paper import Paper
 from reports.plan_papers import assignment_paper
 from reports.row_lists import row_paper
@@ -66,6 +66,13 @@ def read_filled_sheet(sheet_id: int) -> None:
     if filled is not None:
         filled.submission = Submission.objects.for_list().get(pk=filled.submission_id)
         services.read_filled(filled=filled)
+
+
+@task()
+def search_incoming_copy(copy_id: int) -> None:
+    """Search a copy of a signed report for secrecy marks, and keep it if there are none."""
+    copies = IncomingCopy.objects.select_related("report__issuer", "added_by")
+    services.search_copy(incoming=copies.get(pk=copy_id))
 
 
 def _draw_and_store_paper(file_id: int, on: date) -> bool:

@@ -2,8 +2,8 @@
 
 The child limits itself before it loads any reader of documents, reads the spooled file, and prints JSON, a line each:
 {"page", "pages"} for every page it has read, at last {"text", "draft"} or {"code", "message"}; of a filled-in report
-sheet {"sheet"}. It stores nothing and knows no database. Whatever it and the programs that it starts write goes to a
-folder that the caller erases.
+sheet {"sheet"}; of a file only searched for secrecy marks {"is_from_picture"}. It stores nothing and knows no database.
+Whatever it and the programs that it starts write goes to a folder that the caller erases.
 """
 
 import json
@@ -19,7 +19,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import IO, Any
+from typing import IO, Any, Literal
 
 from plans.importing.source import Tell, unheard
 
@@ -30,6 +30,7 @@ PAGE_SECONDS = 5  # what each page that is read adds
 MOST_SECONDS = 900
 SILENT_SECONDS = 200  # without a word; one page of a scan may take that long on a slow machine
 LONGEST_SECONDS = 1500
+As = Literal["plan", "sheet", "evidence"]  # what a file is read as
 _LARGEST_OUTPUT = 64 * 1024 * 1024
 _CHUNK = 1024 * 1024
 _ROOT = Path(__file__).resolve().parents[2]
@@ -53,18 +54,18 @@ class Reading:
 
 
 def read_apart(
-    path: Path, name: str, *, folder: Path | None = None, tell: Tell = unheard, as_sheet: bool = False
+    path: Path, name: str, *, folder: Path | None = None, tell: Tell = unheard, read_as: As = "plan"
 ) -> Reading:
     """Read the file at `path`, called `name` by the person who sent it. A killed or failed child is a refusal.
 
     `folder` is for what is written on the way, and the caller's to erase (one of our own by default); `tell` hears of
-    every page. `as_sheet`: it is a report sheet that somebody filled in, not a plan.
+    every page. `read_as`: a plan; a report sheet that somebody filled in; or a file that is kept as it is when no
+    page of it bears a secrecy mark.
     """
     if folder is None:
         with TemporaryDirectory() as own:
-            return read_apart(path, name, folder=Path(own), tell=tell, as_sheet=as_sheet)
-    what = "sheet" if as_sheet else "plan"
-    command = [sys.executable, "-m", "plans.importing.apart", str(path), name, str(folder), what]
+            return read_apart(path, name, folder=Path(own), tell=tell, read_as=read_as)
+    command = [sys.executable, "-m", "plans.importing.apart", str(path), name, str(folder), read_as]
     with subprocess.Popen(  # noqa: S603 -- our own interpreter and module; no shell
         command, cwd=_ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         start_new_session=True,
@@ -130,16 +131,20 @@ def _say(what: dict[str, Any]) -> None:
     sys.stdout.flush()
 
 
-def main(path: str, name: str, folder: str, what: str) -> dict[str, Any]:
+def main(path: str, name: str, folder: str, read_as: str) -> dict[str, Any]:
     """The last word of the child."""
-    if what == "sheet":
+    if read_as == "sheet":
         return _read_sheet(path, name, folder)
     from plans.importing import UnreadableFile, read_plan, read_source  # noqa: PLC0415 -- only after the limits
 
+    content = Path(path).read_bytes()
+    most = {"most_bytes": len(content)} if read_as == "evidence" else {}  # it was measured when it came in
     try:
-        source = read_source(Path(path).read_bytes(), name, folder=Path(folder), tell=_say_page)
+        source = read_source(content, name, folder=Path(folder), tell=_say_page, **most)
     except UnreadableFile as refusal:
         return {"code": refusal.code, "message": refusal.message}
+    if read_as == "evidence":
+        return {"is_from_picture": source.is_from_picture}
     return {"text": source.text, "draft": read_plan(source).to_record(), "is_from_picture": source.is_from_picture}
 
 

@@ -28,7 +28,7 @@ from plans.importing.rulings import (
     straighten,
     whiten,
 )
-from plans.importing.source import FROM_PICTURE, Finding, SecretDocument, UnreadableFile, clean
+from plans.importing.source import FROM_PICTURE, EmptySource, Finding, NoPictureReader, SecretDocument, clean
 
 MAX_PICTURES = 100
 
@@ -76,10 +76,10 @@ class PictureReader:
     def read(self, picture: Image.Image, number: int, dots_per_point: float) -> Page:
         """Return the page that a grey picture shows; an empty one where nothing can be read.
 
-        Raises UnreadableFile where Tesseract is not installed, SecretDocument for a stamp.
+        Raises NoPictureReader where Tesseract is not installed, SecretDocument for a stamp.
         """
         if not _is_installed(self.folder):
-            raise UnreadableFile(_NOT_INSTALLED)
+            raise NoPictureReader(_NOT_INSTALLED)
         if not has_ink(picture):
             return Page()
         self.numbers.append(number)
@@ -99,11 +99,11 @@ class PictureReader:
         self.numbers.append(number)
 
     def findings(self) -> tuple[Finding, ...]:
-        """What a person must know of the pages read from pictures. Raises UnreadableFile if none could be read."""
+        """What a person must know of the pages read from pictures. Raises EmptySource if none could be read."""
         if not self.numbers:
             return ()
         if len(self.unread) == len(self.numbers):
-            raise UnreadableFile(_NOTHING)
+            raise EmptySource(_NOTHING)
         found = [
             Finding(
                 FROM_PICTURE,

@@ -77,7 +77,9 @@ _BROKEN = (
 )
 
 
-def read_source(content: bytes, name: str, *, folder: Path | None = None, tell: Tell = unheard) -> Source:
+def read_source(
+    content: bytes, name: str, *, folder: Path | None = None, tell: Tell = unheard, most_bytes: int = MAX_BYTES
+) -> Source:
     """Return the plain text of an uploaded file of one of SUFFIXES; `name` is the file's name.
 
     Whatever is written to disk on the way goes to `folder`, which the caller erases (one of our own by default).
@@ -87,11 +89,11 @@ def read_source(content: bytes, name: str, *, folder: Path | None = None, tell: 
     """
     if folder is None:
         with TemporaryDirectory() as own:
-            return read_source(content, name, folder=Path(own), tell=tell)
+            return read_source(content, name, folder=Path(own), tell=tell, most_bytes=most_bytes)
     suffix = Path(unicodedata.normalize("NFC", name).lower().strip()).suffix
     if not content.strip():
         raise UnreadableFile("Tệp trống, không có nội dung. Chưa lưu gì. Hãy kiểm tra và chọn lại tệp.")
-    if len(content) > MAX_BYTES:
+    if len(content) > most_bytes:
         raise OversizedSource("Tệp lớn quá 10 MB. Chưa lưu gì. Hãy bỏ bớt ảnh trong tệp, hoặc dán nội dung vào ô.")
     if suffix not in SUFFIXES:
         raise UnreadableFile(OTHER_KIND)

@@ -48,6 +48,12 @@ class SecretDocument(UnreadableFile):
         )
 
 
+class NoPictureReader(UnreadableFile):
+    """A picture of a text, on a machine that has no Tesseract with its Vietnamese model."""
+
+    code = "E-OCR"
+
+
 class EmptySource(UnreadableFile):
     """A file or a pasted text without a single word."""
 

@@ -8,7 +8,8 @@ from django.core.files.uploadedfile import UploadedFile
 
 from plans.importing.apart import read_apart
 from plans.importing.source import SecretDocument, UnreadableFile
-from plans.services.importing import SECRET, work_folder
+from plans.services.importing import SECRET
+from plans.services.spool import work_folder
 
 SUFFIXES = (".docx", ".txt")
 

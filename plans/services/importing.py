@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
-import os
-import shutil
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import datetime, timedelta
 from pathlib import Path
-from tempfile import mkdtemp
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -23,9 +15,9 @@ from orgs.models import Unit, User
 from plans import tasks
 from plans.importing.apart import Reading, read_apart
 from plans.models import Plan, PlanImport
+from plans.services.spool import clean_spool, spool, spooled, work_folder
 from plans.services.stored_files import store_file
 
-LONGEST_WAIT = timedelta(hours=2)
 SECRET = "E-SECRET"  # noqa: S105 -- the code of a refusal
 DECLARATION = "người nhập xác nhận tài liệu không chứa bí mật nhà nước"
 _LOST = "Tệp chờ đọc đã được xóa vì quá thời gian hoặc máy vừa khởi động lại. Chưa lưu gì. Hãy tải lên lại."
@@ -49,7 +41,7 @@ def start_import(
     plan_import = PlanImport.objects.create(
         issuer=issuer, uploaded_by=by, name=name, spool_name=str(key), amends=amends
     )
-    _spool(plan_import, content)
+    spool(plan_import.spool_name, content)
     tasks.read_import.enqueue(plan_import.pk)
     return plan_import
 
@@ -97,62 +89,13 @@ def delete_import(*, plan_import: PlanImport, by: User) -> None:
         transaction.on_commit(lambda: storage.delete(stored))
 
 
-def clean_spool(*, now: datetime) -> int:
-    """Erase what has lain in the spool folder longer than LONGEST_WAIT, and what killed workers left; return how much.
-
-    A folder that a worker of this machine still works in is locked by it.
-    """
-    oldest = (now - LONGEST_WAIT).timestamp()
-    stale = [path for path in _spool_folder().iterdir() if path.is_file() and path.stat().st_mtime < oldest]
-    for path in stale:
-        path.unlink(missing_ok=True)
-    left = [path for path in _spool_folder().glob("work-*") if not _is_locked(path)]
-    for path in left:
-        shutil.rmtree(path, ignore_errors=True)
-    return len(stale) + len(left)
-
-
 def spool_path(plan_import: PlanImport) -> Path:
-    return _spool_folder() / plan_import.spool_name
+    return spooled(plan_import.spool_name)
 
 
 def _erase_spool(plan_import: PlanImport) -> None:
     if plan_import.spool_name:
         spool_path(plan_import).unlink(missing_ok=True)
-
-
-def _spool_folder() -> Path:
-    folder = Path(settings.SPOOL_DIR)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder
-
-
-@contextmanager
-def work_folder() -> Iterator[Path]:
-    """A folder in the spool for one reading, locked while it lasts, erased whatever happens."""
-    unlocked = Path(mkdtemp(dir=_spool_folder(), prefix="."))  # `clean_spool` must never see it without its lock
-    handle = os.open(unlocked, os.O_RDONLY)
-    fcntl.flock(handle, fcntl.LOCK_EX)
-    folder = unlocked.rename(unlocked.with_name(unlocked.name.replace(".", "work-", 1)))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        os.close(handle)
-
-
-def _is_locked(folder: Path) -> bool:
-    try:
-        handle = os.open(folder, os.O_RDONLY)
-    except FileNotFoundError:
-        return True
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    finally:
-        os.close(handle)
-    return False
 
 
 class _Progress:
@@ -166,13 +109,6 @@ class _Progress:
             return
         self._noted = time.monotonic()
         PlanImport.objects.filter(pk=self._plan_import.pk).update(page=page, pages=pages, moved_at=timezone.now())
-
-
-def _spool(plan_import: PlanImport, content: bytes) -> None:
-    with os.fdopen(os.open(spool_path(plan_import), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """What came of it: reports from draft to signature, letters that urge, and all of these as drawn on paper."""
 
 from reports.models.drawings import PaperFile, PaperKind
+from reports.models.incoming import IncomingCopy, Search
 from reports.models.layouts import LayoutVersion
 from reports.models.letters import LetterLine, UrgingLetter
 from reports.models.outlines import ReportOutline
@@ -23,6 +24,7 @@ __all__ = [
     "FilledSheet",
     "HandUp",
     "HeldText",
+    "IncomingCopy",
     "LayoutVersion",
     "LetterLine",
     "PaperFile",
@@ -37,6 +39,7 @@ __all__ = [
     "ReportParagraph",
     "ReportSection",
     "ReportSpan",
+    "Search",
     "SignedCopy",
     "Stage",
     "UrgingLetter",

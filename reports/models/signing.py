@@ -7,6 +7,7 @@ from django.db import models
 
 from orgs.models import User
 from plans.models import Submission, SubmissionRound
+from reports.models.incoming import IncomingCopy, Search
 from reports.models.reports import Report
 
 
@@ -14,6 +15,11 @@ class SignedCopyQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> SignedCopyQuerySet:
         """Copies of the reports that `user` may read."""
         return self.filter(report__in=Report.objects.visible_to(user).values("pk"))
+
+    def with_search(self) -> SignedCopyQuerySet:
+        """Each with `search`: how it was searched for secrecy marks; None of those kept before copies were."""
+        arrived = IncomingCopy.objects.filter(key=models.OuterRef("key"))
+        return self.annotate(search=models.Subquery(arrived.values("search")[:1]))
 
 
 class SignedCopy(models.Model):
@@ -44,6 +50,12 @@ class SignedCopy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.report}: {self.name}"
+
+    @property
+    def how_searched(self) -> str:
+        """In words; the row must come from `with_search`."""
+        search: str | None = self.search  # type: ignore[attr-defined]
+        return Search(search).label if search else ""
 
 
 class HandUpQuerySet(models.QuerySet):

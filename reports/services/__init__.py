@@ -1,6 +1,7 @@
 """Writes of reports, of letters that urge, and of papers drawn by the worker."""
 
 from reports.services.annexes import choose_annexes
+from reports.services.copies import add_signed_copy, receive_copy, search_copy
 from reports.services.handing_up import hand_up_report
 from reports.services.layouts import apply_layout, drop_trial, trial_of, try_layout
 from reports.services.letters import create_letters, delete_letter, edit_letter, send_letter
@@ -28,7 +29,7 @@ from reports.services.reports import (
 )
 from reports.services.sections import add_section, edit_section, move_section, remove_section
 from reports.services.sheets import read_filled, start_reading_sheet, take_sheet
-from reports.services.signing import add_signed_copy, sign_report, submit_report, take_back_report
+from reports.services.signing import sign_report, submit_report, take_back_report
 from reports.services.writing import (
     add_paragraph,
     drop_held,
@@ -70,6 +71,7 @@ __all__ = [
     "move_section",
     "quote_words",
     "read_filled",
+    "receive_copy",
     "remove_paragraph",
     "remove_section",
     "replace_report",
@@ -81,6 +83,7 @@ __all__ = [
     "request_report_paper",
     "request_test_print",
     "restore_paragraph",
+    "search_copy",
     "send_letter",
     "sign_report",
     "start_reading_sheet",

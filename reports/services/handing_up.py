@@ -19,6 +19,7 @@ from plans.services.submitting import send_file
 from reports.file_names import file_name
 from reports.models import HandUp, Report, ReportFile
 from reports.paper import short_date
+from reports.services.copies import arrivals_of
 
 
 def open_submissions(report: Report, *, on: date) -> list[Submission]:
@@ -68,6 +69,11 @@ def archive_of(report: Report) -> ReportFile | None:
 
 def _signed_file(report: Report) -> tuple[FieldFile, str]:
     """The text of record where there is one, else the latest scan, else what the program drew."""
+    arrivals = arrivals_of(report, at=timezone.now())
+    if arrivals.waiting:
+        raise ValidationError("Bản đã ký đang được tìm dấu mật. Hãy chờ ít phút rồi gửi lại.")
+    if arrivals.lacks_record:
+        raise ValidationError("Bản đã ký khác bản hệ thống chưa được nhận. Hãy đính kèm lại bản đã ký rồi gửi.")
     copies = list(report.signed_copies.order_by("pk"))
     if copies:
         copy = next((one for one in reversed(copies) if one.differs), copies[-1])

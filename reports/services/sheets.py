@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
@@ -17,7 +15,7 @@ from plans.importing.apart import read_apart
 from plans.importing.sheets import Sheet
 from plans.models import Submission
 from plans.services.drafts import save_drafts
-from plans.services.importing import clean_spool, work_folder
+from plans.services.spool import clean_spool, spool, spooled, work_folder
 from reports.models import FilledSheet
 from reports.sheets import Found, why_refused
 
@@ -40,8 +38,7 @@ def start_reading_sheet(*, submission: Submission, by: User, key: UUID, name: st
     filled = FilledSheet(submission=submission, uploaded_by=by, key=key, name=name[-200:])
     filled.full_clean(exclude=["submission", "uploaded_by"])
     filled.save()
-    with os.fdopen(os.open(_spool_path(filled), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        file.write(content)
+    spool(str(key), content)
     transaction.on_commit(lambda: read_filled_sheet.enqueue(filled.pk))
     return filled
 
@@ -50,12 +47,12 @@ def read_filled(*, filled: FilledSheet) -> None:
     """Read a spooled sheet and keep its words, or only why it was refused. Run by the worker, perhaps twice."""
     if filled.read_at is not None:
         return
-    path = _spool_path(filled)
+    path = spooled(str(filled.key))
     if not path.is_file():
         _keep(filled, error=_LOST)
         return
     with work_folder() as folder:
-        reading = read_apart(path, filled.name, folder=folder, as_sheet=True)
+        reading = read_apart(path, filled.name, folder=folder, read_as="sheet")
     if reading.sheet is None:
         _keep(filled, error=reading.message)
     elif refusal := why_refused(Sheet.from_record(reading.sheet), filled.submission):
@@ -91,12 +88,6 @@ def erase_old_sheets(*, now: datetime) -> int:
 def _whole(found: Found) -> dict[str, str]:
     """The words of an item, with every other field of an answer empty."""
     return {"answer": "", "progress": "", "outcome": "", "difficulties": "", "proposals": "", **found.words}
-
-
-def _spool_path(filled: FilledSheet) -> Path:
-    folder = Path(settings.SPOOL_DIR)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder / str(filled.key)
 
 
 def _keep(filled: FilledSheet, **values: object) -> None:

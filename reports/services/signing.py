@@ -18,17 +18,16 @@ from django.utils import timezone
 from orgs import journal
 from orgs.conflicts import StaleVersion
 from orgs.models import Regime, Unit, User
-from plans.services.evidence import CheckedFile, check_files
-from plans.services.stored_files import store_file
 from reports import composing, figures, frozen_papers
-from reports.models import Report, ReportFile, SignedCopy
+from reports.models import Report, ReportFile
 from reports.numbering import next_free, number_key, series_of
 from reports.sealing import seal_of
+from reports.services.copies import receive_copy
 from reports.words import work_of
 
 FOR_EVER = (ReportFile.Form.PDF, ReportFile.Form.DOCX)  # forms that are drawn of a signed report
 # Actions in the journal by which services.verifying knows what was kept.
-SIGNED, COPIED, ARCHIVED = "đã ký", "đính kèm bản đã ký", "tạo bản lưu"
+SIGNED, ARCHIVED = "đã ký", "tạo bản lưu"
 
 
 @transaction.atomic
@@ -57,7 +56,8 @@ def sign_report(
     """Enter what văn thư and the signer gave (đã ký), freeze all of it, and have it drawn once for all.
 
     `number` is the bare number as issued ("12", "05", "112a"); None leaves job title and authority as drafted.
-    `signed_copy` that `differs` from the drawing becomes the text of record. Raises StaleVersion (not at signature,
+    `signed_copy` that `differs` from the drawing becomes the text of record, once the worker has found no secrecy mark
+    in it. Raises StaleVersion (not at signature,
     or changed meanwhile), ValidationError (number taken in its series, a day that cannot be, a file refused).
     """
     _claim(report, version, at_signature=True)
@@ -70,51 +70,14 @@ def sign_report(
     told = {"state": "đã ký", "number": number, "signed_on": signed_on, "signatory": signatory, "seal": report.seal}
     _tell(SIGNED, report, by, before={"state": "trình ký"}, after=told)
     if signed_copy is not None:
-        add_signed_copy(report=report, by=by, key=key or uuid4(), file=signed_copy, differs=differs)
+        receive_copy(report=report, by=by, key=key or uuid4(), file=signed_copy, differs=differs)
     _draw_for_ever(report, by)
     return report
-
-
-@transaction.atomic
-def add_signed_copy(
-    *, report: Report, by: User, key: UUID, file: UploadedFile, differs: bool = False, note: str = ""
-) -> SignedCopy:
-    """Keep a scan or final file beside a signed report, as a new row: what was there stays. One `key` is one copy.
-
-    Raises ValidationError (not signed, the file refused, the same file kept already).
-    """
-    Report.objects.select_for_update(no_key=True).get(pk=report.pk)
-    if twin := SignedCopy.objects.filter(key=key, report=report, added_by=by).first():
-        return twin
-    if report.signed_on is None:
-        raise ValidationError("Báo cáo chưa ký nên chưa có bản đã ký. Chưa lưu gì.")
-    checked = _checked(file)
-    if SignedCopy.objects.filter(report=report, sha256=checked.sha256).exists():
-        raise ValidationError({"signed_copy": "Tệp này đã có trong báo cáo. Chưa lưu gì."})
-    copy = SignedCopy(
-        report=report, key=key, differs=differs, note=note.strip(), name=checked.name, size=checked.size,
-        sha256=checked.sha256, content_type=checked.content_type, added_by=by, added_at=timezone.now(),
-    )  # fmt: skip
-    copy.full_clean(exclude=["report", "added_by", "file"])
-    _tell(COPIED, report, by, after={"file": copy.name, "sha256": copy.sha256, "differs": differs, "note": copy.note})
-    checked.file.seek(0)
-    folder = f"reports/{timezone.localdate():%Y/%m}"
-    copy.file.name = store_file(checked.file.chunks(), folder=folder, extension=checked.extension)
-    copy.save(force_insert=True)
-    return copy
 
 
 def next_number(report: Report, signed_on: date) -> int:
     """The number after the highest that is known here in the report's series: a hint, văn thư decides."""
     return next_free(_same_series(report, signed_on).values_list("number_key", flat=True))
-
-
-def _checked(file: UploadedFile) -> CheckedFile:
-    try:
-        (checked,) = check_files([file])
-    except ValidationError as error:
-        raise ValidationError({"signed_copy": error.messages}) from error
-    return checked
 
 
 def _check_signature(report: Report, number: str, signed_on: date, *, on: date, lacks_copy: bool) -> None:

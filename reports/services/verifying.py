@@ -21,7 +21,8 @@ from reports import composing, drawing, renderer
 from reports.freezing import unguarded
 from reports.models import Report, ReportCheck, ReportFile, SignedCopy
 from reports.sealing import seal_of
-from reports.services.signing import ARCHIVED, COPIED, FOR_EVER, SIGNED
+from reports.services.copies import COPIED
+from reports.services.signing import ARCHIVED, FOR_EVER, SIGNED
 
 _CHUNK = 1 << 20
 _ACTIONS = (SIGNED, COPIED, ARCHIVED)

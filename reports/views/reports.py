@@ -32,7 +32,7 @@ HISTORY_WORDS = {
 
 @require_GET
 def report_list(request: Request) -> HttpResponse:
-    reports = Report.objects.visible_to(request.user).for_list()
+    reports = Report.objects.visible_to(request.user).for_list().with_copies()
     chosen = ReportFilter(request.GET, queryset=reports)
     page = page_of(chosen.qs, request.GET.get("page"))
     can_write = permissions.can_write_reports(request.user)
@@ -42,7 +42,7 @@ def report_list(request: Request) -> HttpResponse:
 @require_GET
 def report_detail(request: Request, pk: int) -> HttpResponse:
     """To whoever writes it the draft to write in; else the report as it will be read, with where it came from."""
-    report = get_object_or_404(Report.objects.visible_to(request.user).for_list(), pk=pk)
+    report = get_object_or_404(Report.objects.visible_to(request.user).for_list().select_related("last_check"), pk=pk)
     if permissions.can_edit_report(request.user, report):
         return write_page(request, report)
     today = timezone.localdate()

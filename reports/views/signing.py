@@ -17,11 +17,13 @@ from orgs.models import User
 from reports import permissions, services
 from reports.file_names import file_name
 from reports.forms.signing import HandUpForm, ReturnForm, SignatureForm, SignedCopyForm
-from reports.models import Report, ReportCheck, ReportFile, SignedCopy
+from reports.models import Report, ReportFile, SignedCopy
+from reports.services.copies import arrivals_of
 from reports.services.handing_up import open_submissions
 from reports.services.signing import FOR_EVER
 
 CHANGED = "Báo cáo vừa được người khác sửa. Thay đổi của đồng chí chưa được ghi; mời xem bản mới rồi làm lại."
+SEARCHING = "Máy đang tìm dấu mật trong bản đã ký, không thấy thì mới nhận."
 
 
 @require_POST
@@ -78,6 +80,8 @@ def report_sign(request: Request, pk: int) -> HttpResponse:
             form.add_error(None, CHANGED)
         else:
             messages.success(request, "Đã ghi nhận báo cáo đã ký. Từ nay nội dung và số liệu không thay đổi.")
+            if form.cleaned_data["signed_copy"]:
+                messages.info(request, SEARCHING)
             return redirect(report)
     return render(request, "reports/report_sign.html", {"form": form, "report": report})
 
@@ -91,11 +95,11 @@ def signed_copy_create(request: Request, pk: int) -> HttpResponse:
     form = SignedCopyForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            services.add_signed_copy(report=report, by=request.user, **form.given())
+            services.receive_copy(report=report, by=request.user, **form.given())
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            messages.success(request, "Đã đính kèm bản đã ký. Bản nào đã đính kèm trước vẫn giữ nguyên.")
+            messages.success(request, f"{SEARCHING} Bản nào đã đính kèm trước vẫn giữ nguyên.")
             return redirect(report)
     return render(request, "reports/signed_copy_create.html", {"form": form, "report": report})
 
@@ -147,7 +151,7 @@ def _report(request: Request, pk: int) -> Report:
 
 
 def standing_of(user: User, report: Report) -> dict[str, Any]:
-    """For the page of a report: whose turn it is, and of a signed one what is kept of it."""
+    """For the page of a report with its `last_check`: whose turn it is, and of a signed one what is kept of it."""
     rights = {
         "can_return": permissions.can_return_report(user, report),
         "can_sign": permissions.can_sign_report(user, report),
@@ -155,14 +159,15 @@ def standing_of(user: User, report: Report) -> dict[str, Any]:
     }
     if report.signed_on is None:
         return rights
-    copies = list(report.signed_copies.select_related("added_by"))
+    copies = list(report.signed_copies.with_search().select_related("added_by"))
     drawn = {one.form: one for one in ReportFile.objects.filter(report=report, report_version=report.version)}
     record = next((copy for copy in reversed(copies) if copy.differs), None)
     return rights | {
         "copies": copies,
+        "arrivals": arrivals_of(report, at=timezone.now()),
         "text_of_record": record,
         "archive": drawn.get(ReportFile.Form.PDF),
         "archived": [(form, drawn.get(form)) for form in FOR_EVER],
-        "check": ReportCheck.objects.filter(report=report).first(),
+        "check": getattr(report, "last_check", None),
         "hand_ups": report.hand_ups.visible_to(user).select_related("round__submission__period__plan__document", "by"),
     }

@@ -341,9 +341,9 @@ def _build_report(world: World, code: str, issuer: str, plan: str, today: date) 
         copy = ContentFile(f"%PDF-1.7 {canary(code)}".encode(), name="ky.pdf")
         reports.sign_report(
             report=report, by=officer, version=report.version, number="9", signed_on=today, signatory="A", on=today,
-            signed_copy=copy,
         )  # fmt: skip
-        world.put("copy", code, report.signed_copies.get())
+        kept = reports.add_signed_copy(report=report, by=officer, key=uuid4(), file=copy)
+        world.put("copy", code, kept)
     for kind, thing in [("report", report), ("section", section), ("paragraph", paragraph), ("drawn", drawn)]:
         world.put(kind, code, thing)
 

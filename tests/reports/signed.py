@@ -3,6 +3,9 @@
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
+from uuid import uuid4
+
+from django.core.files.base import ContentFile
 
 from orgs.models import Role, User
 from plans.models import PlanItem, ProgressUpdate
@@ -62,6 +65,14 @@ def at_signature(item: PlanItem, officer: User, **kwargs) -> Report:
 def sign(report: Report, officer: User, **kwargs) -> Report:
     values = {"number": "12", "signed_on": TODAY, "signatory": "Người ký", "on": TODAY, **kwargs}
     return services.sign_report(report=report, by=officer, version=report.version, **values)
+
+
+def sign_with_copy(report: Report, officer: User, content: bytes = SCAN, *, name="ky.pdf", differs=False) -> Report:
+    """Signed, with a copy that the worker has searched and kept."""
+    sign(report, officer)
+    file = ContentFile(content, name=name)
+    services.add_signed_copy(report=report, by=officer, key=uuid4(), file=file, differs=differs)
+    return report
 
 
 def archive(report: Report, content: bytes = b"%PDF-1.7 ban luu") -> ReportFile:

@@ -23,7 +23,17 @@ from reports.tasks import pack_plan
 from tests.factories.orgs import UnitFactory, UserFactory
 from tests.factories.plans import PlanVersionFactory, ProgressUpdateFactory, ReportingPeriodFactory
 from tests.factories.reporting import SubmissionFactory
-from tests.reports.signed import SCAN, accepted, archive, at_signature, draft_of, item_of_a_plan, officer_of, sign
+from tests.reports.signed import (
+    SCAN,
+    accepted,
+    archive,
+    at_signature,
+    draft_of,
+    item_of_a_plan,
+    officer_of,
+    sign,
+    sign_with_copy,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +55,7 @@ def item():
         file_name="bao cao.docx", file_sha256="1" * 64,
     )  # fmt: skip
     sent.file.save("b.docx", ContentFile(b"PK don vi"))
-    report = sign(at_signature(item, officer), officer, signed_copy=ContentFile(SCAN, name="ký.pdf"), differs=True)
+    report = sign_with_copy(at_signature(item, officer), officer, name="ký.pdf", differs=True)
     archive(report)
     draft_of(item, officer, abstract="Lời dự thảo")
     return item
@@ -90,6 +100,16 @@ def test_it_holds_plan_answers_reports_and_history(package):
     assert round_["number"] == 1
     actions = [entry["action"] for entry in json.loads(files["4. Lịch sử/Lịch sử.json"])]
     assert "đã ký" in actions
+
+
+def test_the_manifest_says_which_text_is_of_record(package):
+    called = check(package)["called"]
+
+    folder = "3. Báo cáo/Số 12 ngày 20-11-2026"
+    assert called == {
+        f"{folder}/Bản hệ thống.pdf": "bản hệ thống",
+        f"{folder}/Bản đã ký (khác bản hệ thống) - ký.pdf": "văn bản chính thức: bản đã ký, khác bản hệ thống",
+    }
 
 
 def test_every_byte_is_told_in_the_manifest(package):

@@ -16,7 +16,17 @@ from reports.models import Report, SignedCopy
 from reports.paper import number_line
 from reports.sealing import seal_of
 from reports.services.signing import next_number
-from tests.reports.signed import SCAN, TODAY, accepted, at_signature, draft_of, item_of_a_plan, officer_of, sign
+from tests.reports.signed import (
+    SCAN,
+    TODAY,
+    accepted,
+    at_signature,
+    draft_of,
+    item_of_a_plan,
+    officer_of,
+    sign,
+    sign_with_copy,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -141,7 +151,7 @@ def test_what_cannot_be_is_refused_and_nothing_is_signed(item, officer, wrong, w
 
 
 def test_the_signed_copy_is_kept_with_its_hash_and_told(item, officer):
-    report = sign(at_signature(item, officer), officer, signed_copy=scan())
+    report = sign_with_copy(at_signature(item, officer), officer)
 
     copy = report.signed_copies.get()
     with copy.file.open() as content:
@@ -151,7 +161,7 @@ def test_the_signed_copy_is_kept_with_its_hash_and_told(item, officer):
 
 
 def test_a_later_copy_stands_beside_the_first(item, officer):
-    report = sign(at_signature(item, officer), officer, signed_copy=scan())
+    report = sign_with_copy(at_signature(item, officer), officer)
     key = uuid4()
 
     for _ in range(2):  # a double click

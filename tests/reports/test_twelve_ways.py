@@ -12,7 +12,6 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from django.core.files.base import ContentFile
 from django.db import DatabaseError, connection, transaction
 from django.db.models import ProtectedError
 from django.urls import reverse
@@ -27,7 +26,6 @@ from reports.models import LayoutVersion, Report, ReportFile, ReportParagraph, R
 from reports.services.verifying import lost_reports, unguarded_tables, verify_reports
 from tests.factories.plans import PlanFactory
 from tests.reports.signed import (
-    SCAN,
     TODAY,
     accepted,
     archive,
@@ -35,6 +33,7 @@ from tests.reports.signed import (
     item_of_a_plan,
     officer_of,
     sign,
+    sign_with_copy,
     what_is_read,
     write,
 )
@@ -78,12 +77,12 @@ def scene(client):
 
 @pytest.fixture
 def signed(scene):
-    sign_and_archive(scene, signed_copy=ContentFile(SCAN, name="ky.pdf"))
+    sign_and_archive(scene, sign_with_copy)
     return scene
 
 
-def sign_and_archive(scene, **kwargs):
-    sign(scene.report, scene.officer, **kwargs)
+def sign_and_archive(scene, sign_it=sign):
+    sign_it(scene.report, scene.officer)
     scene.report.refresh_from_db()
     archive(scene.report)
 

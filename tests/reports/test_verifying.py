@@ -4,7 +4,6 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
@@ -18,7 +17,7 @@ from reports.freezing import thaw
 from reports.models import Report, ReportCheck, SignedCopy
 from reports.services.verifying import verify_reports
 from reports.tasks import draw_report
-from tests.reports.signed import SCAN, TODAY, accepted, archive, at_signature, item_of_a_plan, officer_of, sign
+from tests.reports.signed import TODAY, accepted, archive, at_signature, item_of_a_plan, officer_of, sign_with_copy
 
 pytestmark = pytest.mark.django_db
 JOURNAL = "orgs_journalentry"
@@ -29,7 +28,7 @@ def report():
     item = item_of_a_plan()
     officer = officer_of(item)
     accepted(item)
-    return sign(at_signature(item, officer), officer, signed_copy=ContentFile(SCAN, name="ky.pdf"))
+    return sign_with_copy(at_signature(item, officer), officer)
 
 
 def draw(report):

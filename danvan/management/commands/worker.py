@@ -11,7 +11,7 @@ from danvan import lost_tasks, presence
 from danvan.checks import refuse_unsafe_start
 from danvan.daily import is_planned
 from danvan.tasks import daily
-from plans.services import importing
+from plans.services.spool import clean_spool
 
 TASKS_BETWEEN_RENEWALS = 50
 
@@ -28,7 +28,7 @@ class Command(BaseCommand):
         queued, failed = lost_tasks.put_back(now=timezone.now())
         if queued or failed:
             self.stderr.write(f"lost tasks: {queued} queued again, {failed} failed")
-        importing.clean_spool(now=timezone.now())
+        clean_spool(now=timezone.now())
         call_command("clearsessions")
         call_command("prune_db_task_results", verbosity=0)
         if not batch and not is_planned():

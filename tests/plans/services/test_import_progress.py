@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from plans.models import PlanImport
-from plans.services import importing
-from plans.services.importing import clean_spool, read_import, start_import
+from plans.services.importing import read_import, start_import
+from plans.services.spool import clean_spool, work_folder
 from tests.plans.importing.papers import WORDS, needs_tesseract, paper, scan
 from tests.plans.importing.samples import PARTY_PLAN
 
@@ -67,7 +67,7 @@ def test_what_a_killed_worker_left_is_erased_and_what_a_living_one_uses_stays(sp
     left.mkdir(parents=True)
     (left / "page.png").write_bytes(b"x")
 
-    with importing.work_folder() as used:
+    with work_folder() as used:
         (used / "page.png").write_bytes(b"x")
         assert clean_spool(now=timezone.now()) == 1
         assert ([path.name for path in spool.iterdir()], (used / "page.png").exists()) == ([used.name], True)
@@ -77,7 +77,7 @@ def test_what_a_killed_worker_left_is_erased_and_what_a_living_one_uses_stays(sp
 
 def test_work_folder_goes_even_when_reading_fails(spool):
     def fail():
-        with importing.work_folder() as folder:
+        with work_folder() as folder:
             (folder / "source.doc").write_bytes(b"x")
             raise OSError
 

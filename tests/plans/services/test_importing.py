@@ -14,7 +14,8 @@ from orgs.models import JournalEntry
 from plans import tasks
 from plans.importing.drafts import DraftPlan
 from plans.models import PlanImport
-from plans.services.importing import clean_spool, delete_import, read_import, spool_path, start_import
+from plans.services.importing import delete_import, read_import, spool_path, start_import
+from plans.services.spool import clean_spool
 from tests.plans.importing.samples import PARTY_PLAN
 
 SENT = PARTY_PLAN.encode()

@@ -9,11 +9,14 @@ from django.utils import timezone
 
 from orgs.models import JournalEntry, Role
 from reports import services
-from reports.models import Report, SignedCopy
+from reports.models import IncomingCopy, Report, SignedCopy
+from reports.tasks import search_incoming_copy
 from tests.factories.orgs import UserFactory
+from tests.plans.importing.papers import paper
 from tests.reports.signed import SCAN, archive, at_signature, draft_of, sign
 
 pytestmark = pytest.mark.django_db
+PAPER = paper()
 
 
 @pytest.fixture
@@ -45,7 +48,7 @@ def given(report, **changes):
     return words | changes
 
 
-def scan(content=SCAN, name="ky.pdf"):
+def scan(content=PAPER, name="ky.pdf"):
     return SimpleUploadedFile(name, content)
 
 
@@ -61,7 +64,8 @@ def test_a_report_goes_up_and_is_signed_from_the_page(client, item, officer):
     assert "Đã ghi nhận báo cáo đã ký" in page
     assert "số 12" in page
     assert "Đang tạo bản lưu" in page
-    assert SignedCopy.objects.get().sha256
+    assert "Máy đang tìm dấu mật" in page
+    assert IncomingCopy.objects.get().name == "ky.pdf"
 
 
 def test_pressed_twice_it_is_one_act_and_no_refusal(client, item, officer):
@@ -82,10 +86,12 @@ def test_what_differs_is_the_text_of_record_wherever_ours_is_named(client, item,
     report = at_signature(item, officer)
     words = given(report, signed_copy=scan(), differs="yes", is_not_secret="on")
 
-    page = send(client, officer, "report_sign", report.pk, **words).content.decode()
+    send(client, officer, "report_sign", report.pk, **words)
+    search_incoming_copy.func(IncomingCopy.objects.get().pk)
 
     report.refresh_from_db()
     drawn = archive(report)
+    page = ask(client, officer, "report_detail", report.pk).content.decode()
     assert "Văn bản chính thức là" in page
     assert "bản hệ thống" in page
     assert "ban-he-thong" in name_of(ask(client, officer, "file_download", drawn.pk))
@@ -196,9 +202,12 @@ def test_another_copy_is_attached_beside_the_first(client, item, officer):
     report = sign(at_signature(item, officer), officer)
     words = {"key": str(uuid4()), "differs": "no", "note": "Bản quét lại", "is_not_secret": "on"}
 
-    page = send(client, officer, "signed_copy_create", report.pk, signed_copy=scan(), **words).content.decode()
+    told = send(client, officer, "signed_copy_create", report.pk, signed_copy=scan(), **words).content.decode()
+    search_incoming_copy.func(IncomingCopy.objects.get().pk)
+    page = ask(client, officer, "report_detail", report.pk).content.decode()
     again = send(client, officer, "signed_copy_create", report.pk, signed_copy=scan(), **words | {"key": str(uuid4())})
 
+    assert "tìm dấu mật" in told
     assert "Bản quét lại" in page
     assert "đã có trong báo cáo" in again.content.decode()
     assert SignedCopy.objects.count() == 1
