@@ -20,15 +20,18 @@ from plans.importing.names import (
     split_placed,
     starts_name,
 )
-from plans.importing.predicates import begins_verb, holds_verb, predicate_start
+from plans.importing.predicates import begins_verb, predicate_start
 from plans.importing.roles import ROLE_OF, read_roles
 from plans.importing.roster import NO_NAMES, Roster
 from plans.importing.scanned import legible
 from plans.importing.sections import says_where_or_when
+from plans.importing.verb_rows import holds_verb
 from plans.importing.vocabulary import SMALL_HEADS
 
 _HEADS_OF_THEM = re.compile(r"(?:Người đứng đầu|Thủ trưởng)\s+(?:các\s+)?(?:cơ quan|đơn vị|địa phương)\b")
-_SUBJECTS = re.compile(rf"(?<=[.;])[ ]+(?=[{UPPER}])|(?<=;)[ ]+(?=(?:các|đồng chí)\s|(?:{SMALL_HEADS})\s[{UPPER}])")
+_SUBJECTS = re.compile(
+    rf"(?<=[.;])[ ]+(?=[{UPPER}])|(?<=;)[ ]+(?=(?:các|đồng chí|giao)\s|(?:{SMALL_HEADS})\s[{UPPER}])"
+)
 _ORDER = re.compile(
     r"(?:Giao(?: cho)?|Phân công|Đề nghị|Yêu cầu|Ủy quyền|Đối với|Trách nhiệm của|Nhiệm vụ của|Riêng)"
     r"\s+(?:cho\s+)?",
@@ -106,7 +109,7 @@ def read_subject(text: str, known: Roster = NO_NAMES, *, is_handed: bool = False
         return (), 0
     if not (start or starts_name(text, start, known)):
         return (), 0
-    if (colon := _COLON.match(text, start)) and is_name_list(colon[0]):
+    if (colon := _COLON.match(text, start)) and is_name_list(colon[0], known):
         leads = text.startswith("chủ trì", colon.end())
         return tuple(split_labelled(colon[0].strip(" :"), known, leads=leads)), colon.end()
     end = predicate_start(text, start, known)

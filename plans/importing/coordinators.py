@@ -15,7 +15,7 @@ _LIST_END = re.compile(
     r"|,\s+(?=(?:trước|chậm nhất|hoàn thành|xong)\b)"
 )
 # Without "với" the helper stands before: "A chủ trì, B phối hợp."
-_BEFORE = re.compile(r"chủ trì[,;]\s+(?P<names>[^.;:()\n]{2,200}?)\s+phối hợp(?:\s+thực hiện)?\s*(?=[.;]|$)")
+_BEFORE = re.compile(r"chủ trì[,;]\s+(?P<names>[^.;:()\n]{2,200}?)\s+phối hợp(?!\s+(?:với|cùng)\b)")
 
 
 def read_coordinators(text: str, start: int, known: Roster = NO_NAMES) -> list[Party]:

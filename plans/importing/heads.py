@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from plans.importing.assignments import heading_parties, placed_parties
-from plans.importing.names import Party, is_undetermined, split_names, starts_name
+from plans.importing.names import Party, is_name_list, is_undetermined, split_names, starts_name
 from plans.importing.outline import Node
 from plans.importing.paragraphs import has_ended
 from plans.importing.roster import Roster
@@ -16,6 +16,8 @@ from plans.importing.sections import names_section
 from plans.importing.tables import DutyRow
 
 _MOST_WORDS = 40
+_BEFORE_COLON = re.compile(r"(?P<names>[^.;:\n]{2,150}):\s")
+_OBJECT = re.compile(r"\s(?:các|những|một số|nội dung|nhiệm vụ|biện pháp|công tác|việc|sau)\b")
 _THROUGH = re.compile(r"\((?:thông\s+)?qua\s+(?P<name>[^()]{2,120})\)")
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 
@@ -34,11 +36,20 @@ def said_whole(roots: Iterable[Node], rows: Iterable[DutyRow], recipients: Itera
     whole += [cell for row in rows for cell in (row.lead, row.perform, row.coordinate, row.both)]
     names = [name for name in whole if starts_name(name) and not re.search(r"[,;:]|\svà\s", name)]
     for siblings in _families(roots):
-        names += [party.name for parties in headed_by(siblings) for party in parties if not party.is_group]
+        whose = [*headed_by(siblings), *_labelled(siblings)]
+        names += [party.name for parties in whose for party in parties if not party.is_group]
         for node in siblings:
             through = _THROUGH.findall(node.paragraph.text)
             names += [name for name in through if starts_name(name) and len(split_names(name)) == 1]
     return Roster(name for name in names if name[:1].isupper() and not is_undetermined(name))
+
+
+def _labelled(siblings: Sequence[Node]) -> list[tuple[Party, ...]]:
+    """The units before a colon among lines that mostly begin with units: all its words are names, whatever they are."""
+    if 2 * sum(starts_name(node.paragraph.text) for node in siblings) <= len(siblings):
+        return []
+    labels = [label["names"] for node in siblings if (label := _BEFORE_COLON.match(node.paragraph.text))]
+    return [placed_parties(label) for label in labels if is_name_list(label) or not _OBJECT.search(label)]
 
 
 def _families(roots: Iterable[Node]) -> Iterator[Sequence[Node]]:

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from plans.importing.letters import LOWER, UPPER
-from plans.importing.predicates import begins_verb, holds_verb
+from plans.importing.predicates import begins_verb
 from plans.importing.roster import NO_NAMES, Roster
+from plans.importing.verb_rows import holds_verb
 from plans.importing.vocabulary import BESIDE, GROUP_HEADS, PLURALS, POSTS, SMALL_HEADS, THINGS, UNIT_HEADS
 
 
@@ -25,8 +26,11 @@ class Party:
 
 _PLURAL = rf"(?i:(?:{PLURALS})\s+(?!(?:{THINGS})\b))"
 _SMALL_HEAD = rf"(?:{SMALL_HEADS})(?= [{UPPER}])"
+_TITLED = rf"(?:[Tt]hầy|[Cc]ô|[Aa]nh|[Cc]hị|[Bb]ác sĩ)(?: giáo)? [{UPPER}][{LOWER}]+ [{UPPER}][{LOWER}]"
+_PERSON = re.compile(rf"(?i:Đồng chí|Đ/c|Ông|Bà)\s|{_TITLED}")
 _HEAD = re.compile(
-    rf"(?:{UNIT_HEADS})\b|{_SMALL_HEAD}|(?:Đồng chí|Đ/c)\s|{_PLURAL}|(?i:(?:{GROUP_HEADS})(?:\b|(?<=,))|(?:{POSTS})\b)"
+    rf"(?:{UNIT_HEADS})\b|{_SMALL_HEAD}|(?:Đồng chí|Đ/c)\s|{_TITLED}|{_PLURAL}"
+    rf"|(?i:(?:{GROUP_HEADS})(?:\b|(?<=,))|(?:{POSTS})\b)"
 )
 _NEW_NAME = re.compile(
     rf"(?:và\s+|cùng\s+(?:với\s+)?)?(?:(?:{UNIT_HEADS})\b|{_SMALL_HEAD}|[Đđ]ồng chí\s|{_PLURAL}|(?:{POSTS})\b)"
@@ -80,7 +84,6 @@ _UNDETERMINED = re.compile(
     re.IGNORECASE,
 )
 
-_PERSON = re.compile(r"(?:Đồng chí|Đ/c|Ông|Bà)\s", re.IGNORECASE)
 _POST = re.compile(
     r"(?:Phó\s|Quyền\s|Nguyên\s)?(?:Bí thư|Chủ tịch|Chủ nhiệm|Giám đốc|Trưởng|Ủy viên|Uỷ viên|Chánh|Hiệu trưởng"
     r"|Tổ trưởng|Đội trưởng|Chỉ huy trưởng|Thường trực)|Phó\s",
@@ -166,19 +169,23 @@ def _with_posts(names: Iterable[str]) -> list[str]:
     """Leave a person's posts beside the name: "Đồng chí Lê An, Phó Bí thư, Trưởng ban" is one person."""
     kept: list[str] = []
     for name in names:
-        if kept and _PERSON.match(kept[-1]) and _POST.match(name):
+        is_post = _POST.match(name) or (name[:1].islower() and not (names_many(name) or _PERSON.match(name)))
+        if kept and _PERSON.match(kept[-1]) and is_post:
             kept[-1] = f"{kept[-1]}, {name}"
         else:
             kept.append(name)
     return kept
 
 
-def is_name_list(text: str) -> bool:
-    """Whether a text is nothing but names of units and groups: the heading of somebody's duties."""
+def is_name_list(text: str, known: Roster = NO_NAMES) -> bool:
+    """Whether a text is nothing but names of units and groups, by their words or because they are `known`."""
     bare = text.strip(" .:;") if len(text) <= _LONGEST_LIST else ""
-    if not bare or len(bare.split()) > 60 or not starts_name(bare) or holds_verb(bare):
+    if not bare or len(bare.split()) > 60 or not starts_name(bare, 0, known) or re.search(r"[.!?]\s", bare):
         return False
-    return not re.search(r"[.!?]\s", bare) and all(starts_name(party.name) for party in split_names(bare))
+    return all(
+        known.match(party.name) == len(party.name) or (starts_name(party.name) and not holds_verb(party.name))
+        for party in split_names(bare, known)
+    )
 
 
 def _split_commas(text: str) -> list[str]:

@@ -6,12 +6,12 @@ verb. Source: DOMAIN.md §2.4, §6.4.
 """
 
 import re
-from collections.abc import Container
 from dataclasses import dataclass
 
 from plans.deadlines.tokens import fold
 from plans.importing.letters import UPPER
 from plans.importing.roster import NO_NAMES, Roster
+from plans.importing.verb_rows import VERB, without_noun_verbs
 from plans.importing.verbs import OPENERS, PAIRS
 from plans.importing.vocabulary import (
     DESCRIBING,
@@ -19,18 +19,13 @@ from plans.importing.vocabulary import (
     LINKS,
     NAME_WORDS,
     NEEDY_HEADS,
-    NOT_PREDICATES,
     PLACES,
     PLACING,
     PLAIN_VERBS,
     PLURALS,
     UNIT_HEADS,
-    VERBS,
 )
 
-_VERB = re.compile(rf"(?<![\w-])(?:{VERBS})(?![\w-])")
-_LINK = re.compile(r"\s*,\s*(?:và\s+)?|\s+(?:và\s+)?")
-_NOT_PREDICATE = re.compile(NOT_PREDICATES)
 _NAME_WORD = re.compile(rf"(?:{NAME_WORDS})(?![\w-])", re.IGNORECASE)
 _LEVEL = re.compile(rf"(?i:{LEVELS})")
 _PLACE = re.compile(rf"(?i:{LEVELS})|{PLACES}")
@@ -39,6 +34,17 @@ _OPEN = re.compile(r"và|các|những|của|thuộc")
 _PLURAL = re.compile(rf"(?i:{PLURALS})(?![\w-])")
 _DESCRIBING = re.compile(rf"(?:{DESCRIBING})(?![\w-])")
 _PLACING = re.compile(rf"(?:{PLACING})(?![\w-])")
+_IN_CHARGE = re.compile(r"phụ trách(?= (?!chung\b))")
+_POST_BEFORE = re.compile(
+    rf"(?:[Vv]iên|[Tt]rưởng|Phó [{UPPER}][^,;]*|Giám đốc|Chủ tịch|Bí thư|Chánh [^,;]+|[Cc]án bộ|[Cc]ông chức"
+    r"|khu vực)\s*$"
+)
+_STRONG = re.compile(
+    r"(?P<name>\w+(?: \w+){1,9}? )(?P<verb>(?:đồng )?chủ trì(?:,| phối hợp)|(?:có|chịu) trách nhiệm|có nhiệm vụ)"
+)
+_OTHER_DOER = re.compile(
+    rf"\b(?:do|được|giao|phân công|cử|để|cho|khi|nếu|người|và)\b|(?:{UNIT_HEADS})\b|(?i:{PLURALS})\s"
+)
 _PLAIN_VERB = re.compile(rf"(?:{PLAIN_VERBS})(?![\w-])")
 _NEEDY = re.compile(rf"(?:^|[,;]\s+|\s(?:và|với|cùng)\s+)(?i:(?:{PLURALS})\s+)?(?i:{NEEDY_HEADS})\s*$")
 _LONGEST_HEAD = 40
@@ -57,25 +63,6 @@ _OPENERS = frozenset(map(fold, OPENERS))
 _PAIRS = frozenset(" ".join(map(fold, pair.split())) for pair in PAIRS)
 
 
-def verb_chain(text: str, start: int = 0) -> tuple[list[str], int]:
-    """Return the verbs that stand in a row at `start` ("theo dõi, đôn đốc và hướng dẫn") and where they end."""
-    verbs, end = [], start
-    while found := _VERB.match(text, end):
-        verbs.append(found[0])
-        end = found.end()
-        if not (link := _LINK.match(text, end)):
-            break
-        if not _VERB.match(text, link.end()):
-            break
-        end = link.end()
-    return verbs, end
-
-
-def holds_verb(text: str) -> bool:
-    """Whether a text holds a verb that is no part of a name."""
-    return _VERB.search(_without_noun_verbs(text)) is not None
-
-
 def begins_verb(text: str) -> bool:
     """Whether a text in small letters begins with a verb."""
     word = _TOKEN.match(text)
@@ -88,21 +75,24 @@ def predicate_start(text: str, start: int = 0, known: Roster = NO_NAMES) -> int 
     `known` are names that the document says whole elsewhere: they go before any guess by words.
     """
     sentence = text[start : _sentence_end(text, start)]
-    masked = _without_noun_verbs(sentence)
+    masked = without_noun_verbs(sentence)
     end = _Name(sentence, masked, known).end()
-    if end is None and (unmasked := _without_noun_verbs(sentence, but={"office"})) != masked:
+    if end is None and (unmasked := without_noun_verbs(sentence, but={"office"})) != masked:
         end = _Name(sentence, unmasked, known).end()
-    return None if end is None else start + end
+    return None if end is None else start + _past_name(sentence, masked, end, known)
 
 
-def _without_noun_verbs(sentence: str, but: Container[str] = ()) -> str:
-    """Blank the verbs out that are part of a name: "cơ quan tham mưu", "Tổ kiểm tra"; `but` are kinds to leave."""
-    masked = list(sentence)
-    for name in _NOT_PREDICATE.finditer(sentence):
-        for group, part in name.groupdict().items():
-            if part and group not in but:
-                masked[name.start(group) : name.end(group)] = "\x00" * len(part)
-    return "".join(masked)
+def _past_name(sentence: str, masked: str, end: int, known: Roster) -> int:
+    """Return the end of a name that goes on over a verb: a post with its field, words up to a strong verb of duty.
+
+    "Phó Hiệu trưởng phụ trách nội trú chủ trì …", "Tổ Cảnh sát quản lý hành chính chịu trách nhiệm …".
+    """
+    if (field := _IN_CHARGE.match(masked, end)) and _POST_BEFORE.search(sentence[:end]):
+        blank = masked[:end] + "\x00" * len(field[0]) + masked[field.end() :]
+        later = _Name(sentence, blank, known).end()
+        return later if later and sentence[:later].rstrip()[-1:] != "," else end
+    duty = None if _PLAIN_VERB.match(sentence, end) else _STRONG.match(sentence, end)
+    return duty.start("verb") if duty and not _OTHER_DOER.search(duty["name"]) else end
 
 
 @dataclass(slots=True)
@@ -131,9 +121,9 @@ class _Name:
             if self._takes_known_name(start):
                 continue
             if word in ":.":
-                later = _VERB.search(self.masked, start)
+                later = VERB.search(self.masked, start)
                 return later.start() if later else None
-            if start == 0 and word[:1].islower() and not _VERB.match(self.masked):
+            if start == 0 and word[:1].islower() and not VERB.match(self.masked):
                 plural = _PLURAL.match(self.sentence)
                 self.is_many = True
                 self._take(plural.end() if plural else token.end(), is_open=plural is not None)
@@ -205,7 +195,7 @@ class _Name:
         """Take a word in small letters into the name, or return where the name has ended."""
         if self.is_closed:
             return self._go_on(start, end)
-        known, verb = _NAME_WORD.match(self.sentence, start), _VERB.match(self.masked, start)
+        known, verb = _NAME_WORD.match(self.sentence, start), VERB.match(self.masked, start)
         if self.masked[start] == "\x00" or (self.capitals == 1 and self._is_second_half(start, known, verb)):
             self._take(end)
         elif verb and not self.is_open and not (known and known.end() > verb.end()):
@@ -244,7 +234,7 @@ class _Name:
 
     def _go_on(self, start: int, end: int) -> int | None:
         """After a closed name: a link or a further level goes on with it, all else is said of it."""
-        known, verb = _NAME_WORD.match(self.sentence, start), _VERB.match(self.masked, start)
+        known, verb = _NAME_WORD.match(self.sentence, start), VERB.match(self.masked, start)
         linked = _GOING_ON.match(self.sentence, start)
         if verb and not (linked and linked.end() >= verb.end()):
             return self._resolve(start)
@@ -262,7 +252,7 @@ class _Name:
         return None
 
     def begins_verb(self, token: re.Match[str]) -> bool:
-        return _VERB.match(self.masked, token.start()) is not None or self._opens_verb(token.start(), token.end())
+        return VERB.match(self.masked, token.start()) is not None or self._opens_verb(token.start(), token.end())
 
     def _opens_verb(self, start: int, end: int) -> bool:
         """Whether the dictionary of verbs has the word at `start`, alone or with the syllable that follows."""

@@ -6,14 +6,15 @@ Source: DOMAIN.md §2.4, §6.4.
 import re
 
 from plans.importing.drafts import Role
-from plans.importing.predicates import begins_verb, predicate_start, verb_chain
+from plans.importing.predicates import begins_verb, predicate_start
 from plans.importing.roster import NO_NAMES, Roster
 from plans.importing.scanned import legible
+from plans.importing.verb_rows import verb_chain
 from plans.importing.vocabulary import UNIT_HEADS
 
 _ADVERB = re.compile(
     r"(?:\s|,|và\b|có trách nhiệm|có nhiệm vụ|thường xuyên|kịp thời|tiếp tục|chủ động|tích cực|nghiêm túc|định kỳ"
-    r"|(?:hằng|hàng) (?:năm|quý|tháng|tuần)"
+    r"|(?:căn cứ|theo) (?:chức năng|nhiệm vụ)(?:, nhiệm vụ)?(?: được giao)?|(?:hằng|hàng) (?:năm|quý|tháng|tuần)"
     r"|(?:\d+|một|hai|ba|sáu|chín) (?:tuần|tháng|quý|năm)(?: (?:một|01) lần)?"
     r"|tập trung|phải|cần|sẽ|để|(?:là|làm) (?:cơ quan|đơn vị|bộ phận)(?= chủ trì\b)|làm|được giao|là)+",
     re.IGNORECASE,
@@ -24,7 +25,8 @@ _STANDING = re.compile(
     re.IGNORECASE,
 )
 WITH = re.compile(
-    r"\b(?:phối hợp(?:\s+(?:chặt chẽ|thường xuyên|tốt|kịp thời|đồng bộ))?|chủ trì(?=,? cùng ))\s*,?\s+"
+    r"(?<!quy chế )(?<!chương trình )\b"
+    r"(?:phối hợp(?:\s+(?:chặt chẽ|thường xuyên|tốt|kịp thời|đồng bộ))?|chủ trì(?=,? cùng ))\s*,?\s+"
     rf"(?:(?:cùng(?:\s+với)?|với)\s+|(?-i:(?=(?:{UNIT_HEADS})\b|các\s)))",
     re.IGNORECASE,
 )

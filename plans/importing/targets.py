@@ -104,6 +104,7 @@ _PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _NOBODY = re.compile(r"(?:các\s+)?(?:đơn vị|cơ quan|địa phương|tập thể|cá nhân)", re.IGNORECASE)
+_OR_MORE = re.compile(r"\strở(?:\s+lên)?\b")
 _SENTENCE = re.compile(rf"(?<=[.!?])\s+(?=[{UPPER}\d“\"])")
 
 
@@ -159,7 +160,7 @@ def _clauses(text: str, *, is_target_item: bool) -> Iterator[str]:
     """Yield sentences, and parts between semicolons where two or more of them state a number."""
     for sentence in _SENTENCE.split(text):
         parts = [part.strip() for part in sentence.split(";")]
-        if sum(_is_numbered(part) or (is_target_item and _BARE_COUNT.search(part) is not None) for part in parts) > 1:
+        if sum(_is_numbered(part) or (is_target_item and _is_listed(part)) for part in parts) > 1:
             yield from filter(None, parts)
         else:
             yield sentence.strip()
@@ -167,6 +168,11 @@ def _clauses(text: str, *, is_target_item: bool) -> Iterator[str]:
 
 def _is_numbered(text: str) -> bool:
     return bool(_PERCENT.search(text) or _COUNT.search(text))
+
+
+def _is_listed(text: str) -> bool:
+    """Whether a part sets a target where targets are listed: a bare number, or something that must not be."""
+    return bool(_BARE_COUNT.search(text) or _ZERO.match(text))
 
 
 def _read_targets(clause: str, *, is_target_item: bool) -> list[FoundTarget]:
@@ -246,7 +252,7 @@ def _parties(clause: str) -> list[Party]:
     elif not starts_name(clause, start) and (owner := _OF_WHOM.search(clause)):
         start = owner.end()
     end = predicate_start(clause, start)
-    name_text = clause[start:end].strip(" ,")
+    name_text = _OR_MORE.split(clause[start:end], maxsplit=1)[0].strip(" ,")
     if end is None or not starts_name(name_text) or _PEOPLE.match(name_text):
         return []
     return [] if not is_share and _NOBODY.fullmatch(name_text) else split_names(name_text)

@@ -28,7 +28,7 @@ UNIT_HEADS = either("""
     Đài · Công an · Quân sự ·
     Bộ đội · Đồn · Trung tâm · Trường(?! hợp) · Trạm · Toà án · Tòa án · Viện kiểm sát · Kho bạc · Ngân hàng ·
     Bảo hiểm · Thuế · Hải quan · Khối(?! lượng| đại) · Tổ(?! chức) · Tiểu ban · Học viện · Quỹ · Tập đoàn ·
-    Tổng công ty · Công ty · Bí thư · Chủ tịch · Phó Bí thư · Phó Chủ tịch · Giám đốc · Trưởng(?! thành) ·
+    Tổng công ty · Công ty · Bí thư · Chủ tịch · Phó(?= [A-ZĐ]) · Giám đốc · Trưởng(?! thành) ·
     Hiệu trưởng · Chánh · Ủy viên · Uỷ viên · Hợp tác xã · Kiểm toán ·
     Thanh tra(?! (?:công vụ|việc|công tác|đột xuất|các|về|trách nhiệm|định kỳ|chuyên đề)) ·
     Hạt · Kiểm lâm · Đại học · Cao đẳng · Đội(?! ngũ| hình| mũ) ·
@@ -37,8 +37,8 @@ UNIT_HEADS = either("""
     Cơ quan(?= [A-ZĐỦ]| thường trực) · Câu lạc bộ · Chi nhánh · Xí nghiệp · Nhà máy · Nông trường · Lâm trường ·
     Hải đội · Hải đoàn · Lữ đoàn · Sư đoàn · Đại đội · Trung đội · Nghiệp đoàn · Tổng Liên đoàn · Cảnh sát ·
     Phân xưởng · Trại(?= (?:giam|tạm giam|giống)| [A-ZĐ]) · Nhà xuất bản · Liên chi đoàn · Liên chi hội ·
-    Liên đội · Chủ nhiệm · Phó Trưởng · Phó Chánh · Chủ đầu tư · Nhà thầu ·
-    Tổng Giám đốc · Phó Giám đốc · Kế toán · Giáo viên · Phân hiệu · Nhà thiếu nhi · Vườn quốc gia · Khu bảo tồn ·
+    Liên đội · Chủ nhiệm · Chủ đầu tư · Nhà thầu · Tổng Giám đốc · Kế toán · Giáo viên ·
+    Phân hiệu · Nhà thiếu nhi · Vườn quốc gia · Khu bảo tồn ·
     Cảng vụ ·
     Tòa(?= [A-ZĐ]) · Cơ sở(?= [A-ZĐ]) · Tỉnh hội · Thành hội · Huyện hội ·
     (?:Chùa|Giáo xứ|Giáo họ|Nhà thờ|Nhà thuốc|Cửa hàng)(?= [A-ZĐ]) ·
@@ -142,9 +142,9 @@ _OFFICE_VERBS = either("""
     phối hợp(?! (?:với|cùng|chặt chẽ)) · kiểm tra · giám sát · quản lý · thường trực
 """)
 _TEAM_VERBS = either("""
-    kiểm tra · giám sát · thẩm định · tham mưu · tuyên truyền · vận động · chỉ đạo · quản lý · đánh giá · giúp việc ·
-    bảo đảm · tổ chức · truyền thông · tự quản · thi đua · tuần tra · cứu hộ · thanh tra · điều hành · hòa giải ·
-    hoà giải · bảo vệ · phản ứng nhanh · liên gia
+    tư vấn · kiểm tra · giám sát · thẩm định · tham mưu · tuyên truyền · vận động · chỉ đạo · quản lý · đánh giá ·
+    giúp việc · bảo đảm · tổ chức · truyền thông · tự quản · thi đua · tuần tra · cứu hộ · thanh tra · điều hành ·
+    hòa giải · hoà giải · bảo vệ · phản ứng nhanh · liên gia
 """)
 _STUDIED = "xây dựng|phát triển|ứng dụng|chăm sóc"
 _AREA = r"(?= (?:kinh tế|đô thị|nông thôn|khoa học|du lịch|tỉnh|xã|vùng|cộng đồng|\w+ nghiệp|công nghệ|trẻ em|người))"
@@ -162,6 +162,7 @@ NOT_PREDICATES = "|".join(
         rf"(?P<bodies>tổ chức)\s+(?:{_NOUN_AFTER})\b",
         r"(?:[Cc]ổng|[Tt]rang|[Tt]rung tâm)\s+(?P<portal>thông tin|truyền thông)",
         r"[Dd]ịch vụ\s+(?P<general>tổng hợp)(?=\s+(?:tỉnh|xã|phường|khu vực|số|[A-ZĐ])|[,;.]|$)",
+        r"(?:nhà thầu|đơn vị|tổ)\s+(?P<builder>thi công|tư vấn|vận hành)",
         r"[Ll]ực lượng\s+(?P<force>tham gia bảo vệ|bảo vệ)",
         r"(?:lực lượng|cán bộ|cơ quan|đơn vị|người|phóng viên)\s+(?P<staff>làm công tác\s+\w+\s+\w+)",
         rf"(?:{_OFFICES})(?:\s+chuyên trách|\s+chuyên môn)?[,\s]+(?P<office>{_OFFICE_VERBS})\b",
@@ -239,7 +240,9 @@ DESCRIBING = either("""
     nơi · mà · tham gia · cho · qua · đang · đã · không · khi · vùng · địa bàn · còn lại
 """)
 # Of these some describe a single body as well: "Đồn Biên phòng đóng trên địa bàn".
-PLACING = either("của · ở · tại · trên · trong · ngoài · thuộc · do · vùng · địa bàn · đóng(?= (?:trên|tại|ở|quân) )")
+PLACING = either(
+    "của · ở · tại · trên · trong · ngoài · thuộc · do · vùng · địa bàn · về(?= [A-ZĐ]) · đóng(?= (?:trên|tại|ở|quân) )"
+)
 
 # What closes a name, so that in small letters only links go on with it …
 LEVELS = either("""

@@ -6,7 +6,8 @@ Matching rules
   O, 0 in labels count as one, and so do I, II, III). They are right when the kind is the expected one and the parent is
   the same item; else one is missed and one is extra. Items from paragraphs marked "@?" count neither way.
 - Assignments: (item, name, role), one for each unit or group and role; a name agrees when equal but for accents and
-  case (ratio 0.88 in noise and scans). The item must be the right one. Optional roles count neither way.
+  case (ratio 0.88 in noise and scans). The item must be the right one. Optional roles count neither way, nor does a
+  person ("đồng chí …") whom the document does not expect.
 - Deadlines: (item, due day) for all days of the item and its assignments; the last day of a window is one (DOMAIN.md
   §3.2 K). Wording without a day ("thường xuyên", "định kỳ") is counted where expected, by its kind; more of it is not
   an error: it sets nobody a day.
@@ -125,15 +126,17 @@ def _score_assignments(match: Match, result: Score) -> None:
     read_shares = Counter(
         (match.place(entry.path), name, role.value)
         for entry in match.draft.assignments
-        for name in (*entry.units, *entry.groups)
+        for name in (*entry.units, *entry.groups, *entry.persons)
         for role in entry.roles
     )
+    persons = {person for entry in match.draft.assignments for person in entry.persons}
     left = list(read_shares)
     for place, item in enumerate(match.document.items):
         for share in sorted(item.shares, key=lambda share: share.is_optional):
             _take_share(match, result, left, place, share)
     for place, name, role in left:
-        result.overread("assignments", f"{role}: {name} @ {match.shown(place)}")
+        if name not in persons:
+            result.overread("assignments", f"{role}: {name} @ {match.shown(place)}")
 
 
 def _take_share(match: Match, result: Score, left: list[tuple[int, str, str]], place: int, share: Share) -> None:

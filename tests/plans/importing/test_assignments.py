@@ -40,6 +40,42 @@ def duties(text):
             [([], [Role.LEAD]), (["Trạm Y tế xã"], [Role.COORDINATE])],
         ),
         ("Đồng chủ trì hội thảo.", [([], [Role.LEAD])]),
+        (
+            "Phó Hiệu trưởng phụ trách bán trú chủ trì kiểm tra bếp.",
+            [(["Phó Hiệu trưởng phụ trách bán trú"], [Role.LEAD])],
+        ),
+        (
+            "Chi ủy viên phụ trách tổ đảng, bí thư chi bộ gặp hộ dân.",
+            [(["Chi ủy viên phụ trách tổ đảng", "bí thư chi bộ"], [Role.PERFORM])],
+        ),
+        (
+            "Đồng chí Lê Bá An, Phó Bí thư phụ trách chung.",
+            [(["Đồng chí Lê Bá An, Phó Bí thư"], [Role.PERFORM])],
+        ),
+        (
+            "Cô Trần Thị Nga, cán bộ thư viện: mở tủ sách.",
+            [(["Cô Trần Thị Nga, cán bộ thư viện"], [Role.PERFORM])],
+        ),
+        (
+            "Đội Cảnh sát quản lý hành chính về trật tự xã hội chủ trì, phối hợp với Tổ 5 đi từng nhà.",
+            [(["Đội Cảnh sát quản lý hành chính về trật tự xã hội"], [Role.LEAD]), (["Tổ 5"], [Role.COORDINATE])],
+        ),
+        (
+            "Hội đồng tư vấn về Kinh tế góp ý dự thảo.",
+            [(["Hội đồng tư vấn về Kinh tế"], [Role.PERFORM])],
+        ),
+        (
+            "Giao Ban Phong trào chủ trì, Ban Tuyên giáo, Văn phòng phối hợp tham mưu lễ phát động.",
+            [(["Ban Phong trào"], [Role.LEAD]), (["Ban Tuyên giáo", "Văn phòng"], [Role.COORDINATE])],
+        ),
+        (
+            "Tham mưu ký quy chế phối hợp với Hội Nông dân xã.",
+            [([], [Role.ADVISE])],
+        ),
+        (
+            "Văn phòng căn cứ chức năng, nhiệm vụ theo dõi, đôn đốc.",
+            [(["Văn phòng"], [Role.MONITOR])],
+        ),
         ("Là cơ quan thường trực, tham mưu Ủy ban nhân dân xã lập tổ công tác.", [([], [Role.ADVISE])]),
         (
             "Ban Dân vận làm nhiệm vụ thường trực, theo dõi, đôn đốc các chi bộ.",

@@ -54,6 +54,29 @@ def test_theme_beside_headings_of_units_names_nobody(heading):
     assert names(draft) == ["Phòng Kế toán"]
 
 
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("Phòng Kế hoạch tổng hợp - Vật tư", ["Phòng Kế hoạch tổng hợp - Vật tư"]),
+        ("Nhân viên y tế Lò Thị Hặc", ["Nhân viên y tế Lò Thị Hặc"]),
+        (
+            "Tổ Công nghệ thông tin, Trung tâm Kiểm định xây dựng",
+            ["Trung tâm Kiểm định xây dựng", "Tổ Công nghệ thông tin"],
+        ),
+    ],
+)
+def test_words_before_a_colon_beside_units_before_colons_are_names(label, expected):
+    draft = plan(f"1. Phòng Kế toán: lập dự toán.\n2. Khoa Dược: cấp thuốc.\n3. {label}: quét dọn sân ga.\n")
+
+    assert sorted(name for path, named, _ in doing(draft) if path == "2.3" for name in named) == expected
+
+
+def test_words_before_a_colon_that_say_what_somebody_does_are_no_name():
+    draft = plan("1. Phòng Kế toán: lập dự toán.\n2. Khoa Dược chuẩn bị các thứ thuốc: bông, băng.\n")
+
+    assert ("2.2", ["Khoa Dược"], [Role.PERFORM]) in doing(draft)
+
+
 def test_sentence_beside_headings_of_units_is_a_task():
     draft = plan("1. Phòng Kế toán\n- Lập dự toán.\n2. Đội xe chủ trì đón khách\n- Rửa xe.\n")
 

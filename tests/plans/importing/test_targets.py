@@ -38,11 +38,18 @@ def test_target_is_read_from_its_form(text, kind, comparison, value, unit, scope
     ("text", "values"),
     [
         ("Mỗi hội giám sát ít nhất 02 nội dung, góp ý ít nhất 01 dự thảo.", [2, 1]),
+        ("Từ 97% đơn trở lên trả lời đúng hẹn; không để phát sinh vụ việc mới.", [97, 0]),
         ("Mỗi thôn có 01 sân bóng; toàn xã có từ 03 câu lạc bộ trở lên.", [1, 3]),
     ],
 )
 def test_every_number_to_reach_in_a_sentence_is_a_target(text, values):
     assert [target.value for target in find_targets(text, is_target_item=True)] == values
+
+
+def test_share_and_more_names_the_bodies_alone():
+    (target,) = find_targets("Từ 90% chi hội phụ nữ trở lên có tổ tiết kiệm.", is_target_item=True)
+
+    assert [party.name for party in target.parties] == ["chi hội phụ nữ"]
 
 
 def test_how_long_something_is_shown_is_no_target():
