@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Prefetch, Q
@@ -10,6 +12,9 @@ from django.urls import reverse
 from orgs.models import Role, Unit, User
 from plans.models import Plan, PlanItem
 from reports.annex_kinds import usual_annexes
+
+if TYPE_CHECKING:
+    from reports.models.signing import SignedCopy
 
 
 class ReportKind(models.TextChoices):
@@ -75,6 +80,10 @@ class ReportQuerySet(models.QuerySet):
             .prefetch_related(Prefetch("plans", Plan.objects.select_related("document")))
             .order_by("-pk")
         )
+
+    def with_copies(self) -> ReportQuerySet:
+        """Each with its signed copies, for `Report.text_of_record`."""
+        return self.prefetch_related("signed_copies")
 
 
 class Report(models.Model):
@@ -155,6 +164,11 @@ class Report(models.Model):
         if self.signed_on is not None:
             return "Đã ký"
         return "Trình ký" if self.submitted_at is not None else "Dự thảo"
+
+    @property
+    def text_of_record(self) -> SignedCopy | None:
+        """The copy that counts: the latest that differs from what we drew; None where ours says the same."""
+        return next((copy for copy in reversed(self.signed_copies.all()) if copy.differs), None)
 
     @property
     def is_draft(self) -> bool:

@@ -51,7 +51,7 @@ def file_download(request: Request, pk: int) -> FileResponse:
 
 def _name_of(drawn: ReportFile) -> str:
     """Where what was signed differs, ours is called what it is: the system's copy."""
-    differs = drawn.report.signed_copies.filter(differs=True).exists()
+    differs = drawn.report.text_of_record is not None
     states = {ReportFile.REMARKS: "góp ý", ReportFile.ROWS: "danh sách đầy đủ"}
     state = states.get(drawn.form, "bản hệ thống" if differs else "")
     return file_name(drawn.report, drawn.extension, state=state)
