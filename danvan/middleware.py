@@ -3,8 +3,10 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
+
+from orgs.conflicts import ThrownAway
 
 
 class PrivateResponseMiddleware:
@@ -37,3 +39,16 @@ class PasswordChangeMiddleware:
             return None
         allowed = {reverse("orgs:password_change"), reverse("orgs:logout")}
         return None if request.path in allowed else redirect("orgs:password_change")
+
+
+class ThrownAwayMiddleware:
+    """Say in words that somebody else has thrown away what was being written."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return render(request, "410.html", status=410) if isinstance(exception, ThrownAway) else None

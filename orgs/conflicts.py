@@ -15,6 +15,10 @@ class StaleVersion(Exception):
         self.current: Any = current
 
 
+class ThrownAway(Exception):
+    """What is written to was thrown away since its page was read. Nothing was stored."""
+
+
 def claim_version(current: Any, version: int | None) -> None:
     """Count a change of `current`, locked and not saved yet, if it is still as read at `version`; None: as it stands.
 

@@ -11,7 +11,7 @@ from orgs import journal
 from orgs.models import User
 from reports.lower_reports import LowerWords
 from reports.models import ReportParagraph, ReportSection
-from reports.services.writing import touch
+from reports.services.writing import touch_section
 
 Quotes = ReportParagraph.quotes.through
 
@@ -19,7 +19,7 @@ Quotes = ReportParagraph.quotes.through
 @transaction.atomic
 def quote_words(*, section: ReportSection, by: User, words: Sequence[LowerWords]) -> list[ReportParagraph]:
     """Put them at the end of a section, a paragraph each, which knows where it came from. Raises StaleVersion."""
-    touch(section.report)
+    touch_section(section)
     last = section.paragraphs.aggregate(last=Max("position"))["last"] or 0
     paragraphs = ReportParagraph.objects.bulk_create(
         ReportParagraph(section=section, position=last + place, text=one.sentence[:20_000], written_by=by)

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from orgs import journal
-from orgs.conflicts import StaleVersion
+from orgs.conflicts import StaleVersion, ThrownAway
 from orgs.models import Unit, User
 from plans.models import Plan
 from plans.services.stored_files import store_file
@@ -93,9 +93,9 @@ def delete_report(*, report: Report, by: User, version: int) -> None:
 @transaction.atomic
 def request_file(*, report: Report, by: User, form: str) -> ReportFile:
     """Ask the worker to draw the report as it stands; whoever asks while a drawing waits is given that one."""
-    Report.objects.select_for_update(no_key=True).get(
-        pk=report.pk
-    )  # the second of two clicks waits, and sees the first
+    # The second of two clicks waits, and sees the first.
+    if Report.objects.select_for_update(no_key=True).filter(pk=report.pk).first() is None:
+        raise ThrownAway
     files = ReportFile.objects.filter(report=report, form=form)
     waiting = files.filter(drawn_at=None, error="", requested_at__gte=timezone.now() - LONGEST_WAIT).first()
     if waiting is not None:

@@ -17,7 +17,7 @@ from plans.models import PlanItem
 from reports import drafting, figures, words
 from reports.models import Purpose, Report, ReportSection
 from reports.outlines import LONGEST_HEADING, SectionPlan, fill_in, numbered, read_outline
-from reports.services.writing import touch
+from reports.services.writing import touch, touch_section
 from reports.timespans import names_of
 from reports.usual_outlines import usual_for
 
@@ -65,7 +65,7 @@ def edit_section(*, section: ReportSection, by: User, version: int, **fields: An
 
     Raises StaleVersion (changed meanwhile, or no draft any more), ValidationError.
     """
-    touch(section.report)
+    touch_section(section)
     current = ReportSection.objects.select_for_update(of=("self",)).select_related("item").get(pk=section.pk)
     current.report = section.report
     claim_version(current, version)
@@ -86,7 +86,7 @@ def edit_section(*, section: ReportSection, by: User, version: int, **fields: An
 @transaction.atomic
 def move_section(*, section: ReportSection, by: User, is_up: bool) -> None:
     """Let a section, with all below it, change places with its neighbor of the same level. Raises StaleVersion."""
-    touch(section.report)
+    touch_section(section)
     sections = list(section.report.sections.all())
     start = [one.pk for one in sections].index(section.pk)
     end = _end_of(sections, section)
@@ -103,7 +103,7 @@ def move_section(*, section: ReportSection, by: User, is_up: bool) -> None:
 @transaction.atomic
 def remove_section(*, section: ReportSection, by: User) -> None:
     """Take a section away with all below it, and what is written there; the history keeps it. Raises StaleVersion."""
-    touch(section.report)
+    touch_section(section)
     sections = list(section.report.sections.prefetch_related("paragraphs"))
     gone = _block(sections, section)
     texts = [one.text for part in gone for one in part.paragraphs.all() if one.text and one.removed_at is None]

@@ -16,7 +16,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from orgs import journal
-from orgs.conflicts import StaleVersion
+from orgs.conflicts import StaleVersion, ThrownAway
 from orgs.models import Regime, Unit, User
 from reports import composing, figures, frozen_papers
 from reports.models import Report, ReportFile
@@ -127,7 +127,10 @@ def _claim(report: Report, version: int, *, at_signature: bool = False) -> None:
     claimed = Report.objects.filter(
         pk=report.pk, version=version, signed_on__isnull=True, submitted_at__isnull=not at_signature
     ).update(version=version + 1)
-    report.refresh_from_db()
+    try:
+        report.refresh_from_db()
+    except Report.DoesNotExist:
+        raise ThrownAway from None
     if not claimed:
         raise StaleVersion(report)
 

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import F, Max
 
 from orgs import journal
-from orgs.conflicts import StaleVersion
+from orgs.conflicts import StaleVersion, ThrownAway
 from orgs.models import User
 from plans.models import ProgressUpdate
 from reports.models import HeldText, Report, ReportParagraph, ReportSection
@@ -24,11 +24,24 @@ Sources = ReportParagraph.sources.through
 
 
 def touch(report: Report) -> None:
-    """Count a change of a draft. Raises StaleVersion where it is no draft any more; locks it until the commit."""
+    """Count a change of a draft, and lock it until the commit.
+
+    Raises StaleVersion (no draft any more), ThrownAway.
+    """
     touched = Report.objects.drafts().filter(pk=report.pk).update(version=F("version") + 1)
-    report.refresh_from_db(fields=["version", "submitted_at", "signed_on"])
+    try:
+        report.refresh_from_db(fields=["version", "submitted_at", "signed_on"])
+    except Report.DoesNotExist:
+        raise ThrownAway from None
     if not touched:
         raise StaleVersion(report)
+
+
+def touch_section(section: ReportSection) -> None:
+    """Count a change of a section's draft. Raises StaleVersion (no draft any more), ThrownAway (either of them)."""
+    touch(section.report)
+    if not ReportSection.objects.filter(pk=section.pk).exists():
+        raise ThrownAway
 
 
 @transaction.atomic
@@ -41,7 +54,7 @@ def add_paragraph(
     """
     if key is not None and (known := ReportParagraph.objects.filter(key=key, section__report=section.report).first()):
         return known
-    touch(section.report)
+    touch_section(section)
     _check_length(text)
     paragraph = ReportParagraph(
         section=section, position=_next_position(section), text=text.strip(), key=key, written_by=by
@@ -61,7 +74,7 @@ def take_words(
 
     As many queries for a hundred as for one. Raises StaleVersion.
     """
-    touch(section.report)
+    touch_section(section)
     first = _room_for(len(groups), section, before)
     paragraphs = ReportParagraph.objects.bulk_create(
         ReportParagraph(section=section, position=first + place, text=group.sentence, written_by=by)
@@ -111,7 +124,7 @@ def move_paragraph(
     *, paragraph: ReportParagraph, by: User, to: ReportSection, before: ReportParagraph | None = None
 ) -> None:
     """Move a paragraph to the end of a section of its report, or `before` another. Raises StaleVersion."""
-    touch(to.report)
+    touch_section(to)
     was = str(paragraph.section)
     position = _room_for(1, to, before)
     ReportParagraph.objects.filter(pk=paragraph.pk).update(section=to, position=position)
@@ -152,7 +165,9 @@ def _write(
     paragraph: ReportParagraph, by: User, version: int, text: str, *, at: datetime, page: str, tells_always: bool
 ) -> ReportParagraph:
     touch(paragraph.section.report)
-    current = ReportParagraph.objects.select_for_update().get(pk=paragraph.pk)
+    current = ReportParagraph.objects.select_for_update().filter(pk=paragraph.pk).first()
+    if current is None:
+        raise ThrownAway  # with its section
     current.section = paragraph.section
     text = text.replace("\r\n", "\n").strip()
     is_own = bool(page) and current.written_in == page

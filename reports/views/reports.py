@@ -111,7 +111,7 @@ def report_history(request: Request, pk: int) -> HttpResponse:
 
 
 def _conflict_page(request: Request, pk: int) -> HttpResponse:
-    report = Report.objects.get(pk=pk)
+    report = get_object_or_404(Report, pk=pk)
     data = request.POST.copy()
     data["version"] = str(report.head_version)
     form = ReportForm(data, instance=report)

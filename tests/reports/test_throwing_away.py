@@ -9,7 +9,7 @@ from django.utils import timezone
 from orgs.conflicts import StaleVersion
 from orgs.models import JournalEntry, Role
 from plans.models import ProgressUpdate
-from reports import services
+from reports import permissions, services
 from reports.models import Report, ReportFile, ReportParagraph
 from reports.tasks import draw_report
 from tests.factories.orgs import UserFactory
@@ -157,3 +157,62 @@ def test_of_two_presses_the_second_finds_it_done(officer, report):
         services.delete_report(report=press, by=officer, version=0)
 
     assert JournalEntry.objects.filter(action="bỏ dự thảo báo cáo").count() == 1
+
+
+def writings(office, report):
+    """Every way to write to a draft, by its name: what a page that is still open would send."""
+    section = report.sections.get(item__isnull=False)
+    paragraph = section.paragraphs.get()
+    head = {"starts_on": "01/01/2026", "ends_on": "31/12/2026", "abstract": "kết quả", "version": report.head_version}
+    return {
+        "paragraph_edit": (paragraph.pk, {"text": "Gõ tiếp", "version": paragraph.version}),
+        "paragraph_delete": (paragraph.pk, {}),
+        "section_edit": (section.pk, {"text": "Đoạn mới"}),
+        "section_rename": (section.pk, {"heading": "Tên mới", "level": 1, "purpose": "TEXT", "version": 0}),
+        "section_move": (section.pk, {"to": "up"}),
+        "section_delete": (section.pk, {}),
+        "section_create": (report.pk, {"heading": "Mục mới", "level": 1, "purpose": "TEXT"}),
+        "report_annexes": (report.pk, {"kinds": report.annexes[:1]}),
+        "report_edit": (report.pk, head),
+        "report_submit": (report.pk, {"version": report.version}),
+        "report_length": (report.pk, {}),
+    }
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "paragraph_edit", "paragraph_delete", "section_edit", "section_rename", "section_move", "section_delete",
+        "section_create", "report_annexes", "report_edit", "report_submit", "report_length",
+    ],
+)  # fmt: skip
+def test_a_page_that_saves_while_the_draft_goes_is_told_so(office, report, monkeypatch, name):
+    pk, data = writings(office, report)[name]
+    rights = permissions.can_edit_report if name != "report_length" else permissions.can_print_report
+
+    def thrown_away_meanwhile(user, seen):
+        allowed = rights(user, seen)
+        Report.objects.filter(pk=report.pk).delete()
+        return allowed
+
+    monkeypatch.setattr(permissions, rights.__name__, thrown_away_meanwhile)
+
+    answer = office.post(reverse(f"reports:{name}", args=[pk]), data)
+
+    assert answer.status_code == 410
+    assert "Nội dung này vừa được bỏ" in answer.text
+
+
+def test_typing_on_in_a_section_that_went_is_told_so(office, officer, report, monkeypatch):
+    paragraph = ReportParagraph.objects.get()
+    known = services.keep_paragraph
+
+    def gone_meanwhile(**given):
+        services.remove_section(section=given["paragraph"].section, by=officer)
+        return known(**given)
+
+    monkeypatch.setattr(services, "keep_paragraph", gone_meanwhile)
+
+    answer = office.post(reverse("reports:paragraph_keep", args=[paragraph.pk]), {"text": "Gõ tiếp", "version": 0})
+
+    assert answer.status_code == 410
