@@ -21,6 +21,7 @@ COMPLETING = (
     "hoàn thành",
     "thực hiện xong",
     "thời hạn",
+    "thời gian",
     "thời hạn cuối cùng",
     "hạn cuối cùng",
     "hạn cuối",
@@ -82,19 +83,24 @@ _FIRST_WORDS = frozenset(fold(phrase.split()[0]) for phrase in (*COMPLETING, *BE
 _BY_THEMSELVES = frozenset(fold(word) for word in ("(", "định", "thường", "đột"))
 _TIMELY_AS_WRITTEN = "quý hôm cuối đầu giữa cả nay này hằng hàng mỗi từng tuần sau theo kịp ngay khẩn"
 _TIMELY = FIRST_NUMBER_WORDS | frozenset(map(fold, _TIMELY_AS_WRITTEN.split()))
+_CLAUSE_ENDS = frozenset(".;")
 _EACH = frozenset(map(fold, ("hằng", "hàng")))
 _REPEATING = frozenset(tuple(map(fold, phrase.split())) for phrase in REPEATING)
 _ASKED = (fold("khi"), frozenset(map(fold, ("có", "được"))))
 _ASKING = (fold("yêu"), fold("cầu"))
 MAX_ASKING = 10  # words from "khi" to the "yêu cầu" of whoever asks
 _SHORT_PERIODS = frozenset(map(fold, ("tuần", "tháng", "quý")))
-_AFTER_NUMBER_AS_WRITTEN = "/ - . : ( h g giờ ngày tuần tháng năm lần cuộc kỳ của hằng hàng mỗi từng"
+COUNTED = ("lần", "đợt", "cuộc", "kỳ", "buổi")
+_AFTER_NUMBER_AS_WRITTEN = "/ - . : ( h g giờ ngày tuần tháng năm lần đợt buổi cuộc kỳ của hằng hàng mỗi từng"
 _AFTER_NUMBER = frozenset(map(fold, _AFTER_NUMBER_AS_WRITTEN.split()))
 
 
 def _repeats(tokens: Sequence[Token], at: int, after: str) -> bool:
-    """Whether "hằng tuần", "hàng tháng" opens a clause there; "hằng năm" is too common in prose to set a duty."""
-    return tokens[at].text in _EACH and after in _SHORT_PERIODS and (at == 0 or not tokens[at - 1].is_word)
+    """Whether "hằng tuần" opens or closes a clause there; "hằng năm" is too common in prose to set a duty."""
+    if tokens[at].text not in _EACH or after not in _SHORT_PERIODS:
+        return False
+    is_last = at + 2 >= len(tokens) or tokens[at + 2].text in _CLAUSE_ENDS
+    return is_last or at == 0 or not tokens[at - 1].is_word
 
 
 def openings(tokens: Sequence[Token]) -> list[int]:

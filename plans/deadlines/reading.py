@@ -7,6 +7,7 @@ from itertools import islice
 from plans.deadlines.citing import citation_end
 from plans.deadlines.frame import Frame
 from plans.deadlines.grammar import read_wording
+from plans.deadlines.openings import COUNTED
 from plans.deadlines.reader import FIRST_NUMBER_WORDS, Reader
 from plans.deadlines.rules import Deadline, DeadlineKind
 from plans.deadlines.tokens import Token, fold, tokenize
@@ -105,7 +106,7 @@ def read_deadlines(wording: str, *, issued_on: date | None, start: date | None, 
     "giai đoạn 2017 - 2020") is UNDATED with its window; a month or a quarter, and any period after "hoàn thành",
     is due on its last day. A year left out is the plan's (Frame.year_of). Source: DOMAIN.md §3.
     """
-    tokens = _unwrapped(tokenize(wording))
+    tokens = _uncounted(_unwrapped(tokenize(wording)))
     frame = Frame.of(issued_on=issued_on, start=start, end=end)
     parts = read_wording(Reader(tokens, frame)) if tokens else []
     if parts is None:
@@ -130,6 +131,13 @@ def _unwrapped(tokens: list[Token]) -> list[Token]:
         else:
             break
     return tokens[first:last]
+
+
+def _uncounted(tokens: list[Token]) -> list[Token]:
+    """Without how often: "02 đợt (tháng 3, tháng 8/2026)" is when."""
+    reader = Reader(tokens, Frame(None, None, None))
+    is_counted = reader.number(1, 12) and reader.accept(*COUNTED)
+    return _unwrapped(tokens[reader.at :]) if is_counted and reader.sees("(", ":") else tokens
 
 
 def _is_pair(tokens: list[Token], first: int, last: int) -> bool:

@@ -11,7 +11,7 @@ from datetime import date
 from plans.deadlines.citing import citation_end, date_end
 from plans.deadlines.frame import Frame
 from plans.deadlines.grammar import read_lead_in, read_phrase, read_wording
-from plans.deadlines.openings import BEGINNING, COMPLETING, REPEATING, openings
+from plans.deadlines.openings import BEGINNING, COMPLETING, COUNTED, REPEATING, openings
 from plans.deadlines.parts import Part
 from plans.deadlines.periodic import read_on_request, read_periodic
 from plans.deadlines.reader import Reader
@@ -21,19 +21,8 @@ from plans.deadlines.tokens import Token, fold, tokenize
 
 MAX_BRACKET = 40
 _POINTING = (
-    "trước",
-    "trong",
-    "vào",
-    "chậm nhất",
-    "muộn nhất",
-    "xong trước",
-    "ngay sau",
-    "đến hết",
-    "ngày",
-    ":",
-    "là",
-    "quý",
-)
+    "trước", "trong", "vào", "chậm nhất", "muộn nhất", "xong trước", "ngay sau", "đến hết", "ngày", ":", "là", "quý",
+)  # fmt: skip
 _LIMITS = ("thời hạn cuối cùng", "hạn cuối cùng", "hạn cuối", "hạn chót", "hạn nộp")
 _STRONG = ("trước ngày", "chậm nhất ngày", "chậm nhất vào ngày", "chậm nhất là ngày", "đến hết ngày", "hạn cuối ngày")
 _REMEMBERED = frozenset(
@@ -47,8 +36,9 @@ _WHEN = fold("khi")
 _LATEST = frozenset(fold(word) for word in ("chậm", "muộn"))
 _TERM = fold("nhiệm")
 _SENTENCE_ENDS = frozenset(".")
-_HELD = frozenset((fold(first), fold(second)) for first, second in (("ra", "quân"), ("khai", "mạc"), ("bế", "mạc")))
-_YEAR = fold("năm")
+_HELD_AS_WRITTEN = ("ra quân", "khai mạc", "bế mạc", "sơ kết", "tổng kết", "phát động", "ra mắt", "khánh thành")
+_HELD = frozenset(tuple(map(fold, held.split())) for held in _HELD_AS_WRITTEN)
+_YEAR, _TIME = fold("năm"), fold("gian")
 _TO, _WHOLE, _STRIVE = fold("đến"), fold("hết"), fold("đấu")
 _SINCE, _DAY, _FROM, _REPORT = fold("kể"), fold("ngày"), fold("từ"), fold("báo")
 
@@ -69,14 +59,16 @@ def find_deadlines(text: str, *, issued_on: date | None, start: date | None, end
     brackets. A marked date that cannot be read is found as UNREADABLE. "định kỳ báo cáo … trước ngày 10/12 hằng năm"
     is one deadline, the dated one. The arguments are those of `read_deadlines`.
     """
-    tokens = tokenize(text)
+    tokens = tokenize(text, mends=True)
     parts = scan(tokens, Frame.of(issued_on=issued_on, start=start, end=end))
     return [_located(part, tokens, text) for part in _meant_once(parts, tokens)]
 
 
 def _located(part: Part, tokens: Sequence[Token], text: str) -> FoundDeadline:
     start, end = tokens[part.start].start, tokens[part.end - 1].end
-    return FoundDeadline(replace(part.deadline, wording=text[start:end]), start, end)
+    is_mended = any(token.is_mended for token in tokens[part.start : part.end])
+    deadline = replace(part.deadline, wording=text[start:end], fuzzy=part.deadline.fuzzy or is_mended)
+    return FoundDeadline(deadline, start, end)
 
 
 def scan(tokens: Sequence[Token], frame: Frame) -> list[Part]:
@@ -149,6 +141,9 @@ def _read_repeating(tokens: Sequence[Token], at: int, frame: Frame) -> tuple[lis
     if at and tokens[at - 1].text in "/-." and not tokens[at].is_spaced:
         return [], at
     reader = Reader(tokens, frame, at)
+    if reader.number(1, 12) and reader.accept(*COUNTED) and reader.accept(":") and (found := read_phrase(reader)):
+        return found, reader.at
+    reader.at = at
     found = read_phrase(reader, must_close=False)
     is_counted = any(tokens[i].text == _SINCE for i in range(at, reader.at))
     is_marked = found and (is_counted or all(_is_marked_by_itself(part.deadline, frame) for part in found))
@@ -176,8 +171,11 @@ def _read_marked(tokens: Sequence[Token], at: int, frame: Frame) -> tuple[list[P
     reader = Reader(tokens, frame, at)
     is_limit = reader.sees(*_LIMITS)
     completing = reader.accept(*COMPLETING)
-    if completing and not (reader.sees(*_POINTING) or (is_limit and reader.sees_number())):
+    is_label = completing and tokens[reader.at - 1].text == _TIME  # "thời gian" alone counts before a colon
+    points = reader.sees(":") if is_label else reader.sees(*_POINTING) or (is_limit and reader.sees_number())
+    if completing and not points:
         return [], at
+    first = reader.at + 1 if is_label else at
     reader.at = at
     if not completing and (not reader.sees(*BEGINNING) or _is_end_of_stretch(tokens, at)):
         return [], at
@@ -191,7 +189,7 @@ def _read_marked(tokens: Sequence[Token], at: int, frame: Frame) -> tuple[list[P
     kept = [part for part in found if _counts(part, reader, at, completes=completing)]
     if lead_in.is_tentative:
         kept = [replace(part, deadline=replace(part.deadline, fuzzy=True)) for part in kept]
-    kept = [replace(part, start=at) if i == 0 and part.start > at else part for i, part in enumerate(kept)]
+    kept = [replace(part, start=first) if i == 0 and part.start > at else part for i, part in enumerate(kept)]
     return kept, reader.at
 
 

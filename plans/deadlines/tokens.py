@@ -24,13 +24,15 @@ _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _SAME_SYMBOL = dict.fromkeys("‐‑‒–—−", "-") | {"∕": "/", "［": "[", "］": "]"}
 # "truớc", "trưóc": a horn is missing in ươ, which no other rhyme with a final consonant has.
 _HALF_HORNED = re.compile("u\u031bo(?!\u0302)\u031b?|uo\u031b(?=[a-z])")
+_LOOK_ALIKE = {"l": "1", "i": "1", "o": "0"}
 _SAME_WORD_AS_WRITTEN = {"quí": "quý", "kì": "kỳ", "kỉ": "kỷ"}
 
 
 class Token(NamedTuple):
     """A word, a run of digits or a symbol; `text[start:end]` of the source is what was written.
 
-    `value` is the number of up to four digits, else None; `is_spaced` says that something unprinted stood before.
+    `value` is the number of up to four digits, else None; `is_spaced` says that something unprinted stood before;
+    `is_mended` that letters of a scanner stand for digits in it.
     """
 
     text: str
@@ -38,6 +40,7 @@ class Token(NamedTuple):
     end: int
     is_spaced: bool
     value: int | None = None
+    is_mended: bool = False
 
     @property
     def is_word(self) -> bool:
@@ -48,8 +51,8 @@ class Token(NamedTuple):
         return self.text[0].isdecimal()
 
 
-def tokenize(text: str) -> list[Token]:
-    """Return the tokens of `text` in order; work and memory grow with its length."""
+def tokenize(text: str, *, mends: bool = False) -> list[Token]:
+    """Return the tokens of `text` in order; work and memory grow with its length. `mends`: a scanner's numbers too."""
     tokens: list[Token] = []
     for found in _TOKEN.finditer(text):
         skipped, word, number, symbol = found.groups()
@@ -64,7 +67,43 @@ def tokenize(text: str) -> list[Token]:
             tokens.append(Token(_SAME_SYMBOL.get(symbol, symbol), end - 1, end, is_spaced))
     if tokens:
         tokens[0] = tokens[0]._replace(is_spaced=True)
-    return tokens
+    return _mended(tokens) if mends else tokens
+
+
+def _mended(tokens: list[Token]) -> list[Token]:
+    """With "l5/3", "1O/5", "3/2O26" as the numbers that a scanner made them of."""
+    if not any(token.text in _LOOK_ALIKE for token in tokens):
+        return tokens
+    mended: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        end = _run_end(tokens, at)
+        if end - at > 1 and _stands_in_date(tokens, at, end):
+            digits = "".join(_LOOK_ALIKE.get(token.text, token.text) for token in tokens[at:end])
+            value = int(digits) if len(digits) <= 4 else None
+            mended.append(Token(digits, tokens[at].start, tokens[end - 1].end, tokens[at].is_spaced, value, True))
+        else:
+            mended += tokens[at:end]
+        at = end
+    return mended
+
+
+def _run_end(tokens: list[Token], at: int) -> int:
+    """The place after the digits, and the letters that look like digits, that stand together at `at`."""
+    end = at
+    while end < len(tokens) and (end == at or not tokens[end].is_spaced):
+        if not (tokens[end].is_number or tokens[end].text in _LOOK_ALIKE):
+            break
+        end += 1
+    return max(end, at + 1)
+
+
+def _stands_in_date(tokens: list[Token], at: int, end: int) -> bool:
+    before = tokens[at - 1].text if at else ""
+    after = tokens[end].text if end < len(tokens) else ""
+    if before == _QUARTER:
+        return False
+    return any(token.is_number for token in tokens[at:end]) and (before in _AROUND_PART or after in _AROUND_PART)
 
 
 @lru_cache(maxsize=4096)
@@ -80,3 +119,5 @@ def fold(word: str) -> str:
 _SAME_WORD: dict[str, str] = {}
 _SAME_WORD.update({fold(word): fold(same) for word, same in _SAME_WORD_AS_WRITTEN.items()})
 fold.cache_clear()
+_QUARTER = fold("quý")
+_AROUND_PART = frozenset(("/", *map(fold, ("ngày", "tháng", "năm"))))

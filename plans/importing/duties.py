@@ -211,9 +211,11 @@ def _assignments(
 
 
 def _names_day(deadline: Deadline) -> bool:
-    """Whether a deadline has a day of its own, or a first and a last one ("từ ngày 01/8 đến ngày 19/8/2026")."""
+    """Whether a deadline has a day of its own, or a first and a last one ("từ ngày 01/8 đến ngày 19/8/2026"), or one
+    that a person must make out."""
     is_stretch = deadline.window is not None and deadline.wording.lower().startswith("từ ")
-    return is_stretch or (deadline.kind in _DATED and bool(deadline.dates))
+    is_unread = deadline.kind is DeadlineKind.UNREADABLE
+    return is_stretch or is_unread or (deadline.kind in _DATED and bool(deadline.dates))
 
 
 def _worth_keeping(deadlines: Iterable[Deadline]) -> tuple[Deadline, ...]:

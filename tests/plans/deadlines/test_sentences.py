@@ -20,6 +20,14 @@ Báo cáo [[6 tháng đầu năm trước 10/6 = recurring < 2026-06-10]], [[nă
 Ủy ban nhân dân xã chỉ đạo rà soát xong [[trước ngày 30 tháng 6 năm 2026 = fixed < 2026-06-30]].
 Mỗi chi bộ đăng ký ít nhất 01 mô hình, xong [[trước 15/7/2026 = fixed < 2026-07-15]].
 Thời gian: [[Từ tháng 6 đến hết tháng 10/2026 = fixed 2026-10-31 [2026-06-01 2026-10-31]]].
+Làm bờ kè; thời gian: [[quý III/2026 = fixed 2026-09-30 [2026-07-01 2026-09-30]]]; địa điểm: ấp 3.
+Gặp mặt già làng 02 lần: [[tháng 7 = fixed 2026-07-31 [2026-07-01 2026-07-31]]].
+Cập nhật sổ theo dõi [[hằng tháng = undated]].
+Quét dọn bến; chấm điểm các tổ [[hằng tuần = undated]].
+Sơ kết [[vào ngày 30/6/2026 = fixed 2026-06-30]], tổng kết [[ngày 30/11/2026 = fixed 2026-11-30]].
+Dọn kênh, [[hoàn thành trước ngày l8/6/2026 = fixed < 2026-06-18 ?]].
+Dọn kênh [[trước ngày 1O/6/2026 = fixed < 2026-06-10 ?]].
+Dọn kênh, xong [[trong quý III/2O26 = fixed 2026-09-30 [2026-07-01 2026-09-30] ?]].
 [[Thời gian thực hiện: Quý III/2026 = fixed 2026-09-30 [2026-07-01 2026-09-30]]].
 - [[Thời gian hoàn thành: Trước ngày 30/9/2026 = fixed < 2026-09-30]].
 Sơ kết việc thực hiện [[vào cuối năm 2026 = fixed 2026-12-31 ?]].
