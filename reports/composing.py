@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -123,6 +124,9 @@ def _body(report: Report, on: date, *, tells_sources: bool = False) -> Iterator[
 
 
 def _sources(paragraph: ReportParagraph) -> str:
-    """Whose words a paragraph came from, for its readers before it is signed."""
+    """Whose words a paragraph came from, for its readers before it is signed, where it does not name them."""
     units = dict.fromkeys(update.occurrence.unit.name for update in paragraph.sources.all())
-    return f"Nguồn: {', '.join(units)}" if units else "Văn phòng viết"
+    if not units:
+        return "Văn phòng viết"
+    unnamed = [name for name in units if not re.search(rf"(?<!\w){re.escape(name)}(?!\w)", paragraph.text)]
+    return f"Nguồn: {', '.join(unnamed)}" if unnamed else ""

@@ -116,14 +116,14 @@ def _number_lines(paper: Paper) -> Iterator[tuple[str, str]]:
     if paper.draft:
         yield in_case("Dự thảo", paper.profile.draft_mark), "Dấu dự thảo"
     if paper.is_letter:
-        yield from ((line, "Trích yếu công văn") for line in lines(paper.abstract))
+        yield from ((line, "Trích yếu công văn") for line in paper.abstract_lines)
 
 
 def _write_title(document: "WordDocument", paper: Paper) -> None:
     profile = paper.profile
     title = document.add_paragraph(in_case(paper.type_name, profile.type_name), "Tên loại")
     title.paragraph_format.space_before = Pt(14)
-    abstract = lines(paper.abstract)
+    abstract = paper.abstract_lines
     for line in abstract:
         document.add_paragraph(line, "Trích yếu")
     if abstract and profile.abstract_rule:

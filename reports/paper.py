@@ -28,6 +28,11 @@ UNPRINTABLE = re.compile(
 ENDLESS_WORD = re.compile(r"\S{80}(?=\S{20})")
 PLAIN_WORD = re.compile(r"[a-z-]+")
 BREAK_HERE = "\N{ZERO WIDTH SPACE}"
+NO_BREAK = "\N{NO-BREAK SPACE}"
+# A number and the word that it counts, or that it names: "6 tháng", "năm 2026", "quý IV", "2026 - 2030".
+COUNTED = re.compile(r"(?<!\S)(\d+) (?=(?:năm|quý|tháng|tuần|ngày|kỳ)\b)", re.IGNORECASE)
+NAMED = re.compile(r"\b(năm|quý|tháng|ngày|kỳ|khóa|số|giai đoạn) (?=\d|[IVX]+\b)", re.IGNORECASE)
+FROM_TO = re.compile(r"(?<=\d) ([-–—]) (?=\d)")
 
 
 def printable(text: str) -> str:
@@ -275,6 +280,11 @@ class Paper(Printable):
         return tuple(block for block in self.blocks if isinstance(block, Annex))
 
     @property
+    def abstract_lines(self) -> tuple[str, ...]:
+        """The trích yếu, a line each, in which no number is parted from its word."""
+        return lines(kept_together(self.abstract))
+
+    @property
     def title(self) -> str:
         """One line for the file's properties: "Báo cáo kết quả …"."""
         return " ".join(f"{self.type_name.capitalize()} {self.abstract}".split())
@@ -283,6 +293,13 @@ class Paper(Printable):
 def lines(text: str) -> tuple[str, ...]:
     """The lines of a text that say something, without spaces around them."""
     return tuple(line.strip() for line in text.split("\n") if line.strip())
+
+
+def kept_together(text: str) -> str:
+    """The text with no-break spaces between a number and its word."""
+    for pattern in (COUNTED, NAMED):
+        text = pattern.sub(rf"\1{NO_BREAK}", text)
+    return FROM_TO.sub(rf"{NO_BREAK}\1{NO_BREAK}", text)
 
 
 def in_case(text: str, style: TypeStyle) -> str:

@@ -80,7 +80,7 @@ def template_context(paper: Paper, piece: Piece | None = None) -> dict[str, Any]
         "day": day_wording(paper),
         "draft_mark": in_case("Dự thảo", profile.draft_mark),
         "type_name": in_case(paper.type_name, profile.type_name),
-        "abstract_lines": lines(paper.abstract),
+        "abstract_lines": paper.abstract_lines,
         "addressee_lines": addressee_lines(paper),
         "recipient_lines": recipient_lines(paper),
         "authority_lines": lines(in_case(paper.authority, profile.authority)),

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from plans.deadlines.rules import Series
 from plans.windows import report_windows
 
 LATER = "thời gian tới"
+_A_YEAR = timedelta(days=366)
 _ROMAN = ("I", "II", "III", "IV")
 _SERIES = {"QUARTER": Series.QUARTER, "HALF": Series.HALF, "YEAR": Series.YEAR}
 _OWN_TIME = re.compile(
@@ -48,7 +49,10 @@ class Timespan:
 
 
 def timespans(today: date, *, is_state: bool, stages: Iterable[tuple[date, date]] = ()) -> list[Timespan]:
-    """What a report may look back on: quarters, halves and years of last year and this; `stages` are plans' periods."""
+    """What a report may look back on: quarters, halves and years of last year and this; `stages` are plans' periods.
+
+    A period of a year or less is no stage (giai đoạn), wherever New Year falls in it.
+    """
     found = [
         Timespan(span, window.start, window.end, *_names(span, window.end))
         for span, series in _SERIES.items()
@@ -56,7 +60,7 @@ def timespans(today: date, *, is_state: bool, stages: Iterable[tuple[date, date]
         for window in report_windows([series], date(year, 1, 1), date(year, 12, 31), is_state=is_state)
         if window.start <= today
     ]
-    whole = {Timespan("STAGE", start, end, _stage(start, end)) for start, end in stages if end.year > start.year}
+    whole = {Timespan("STAGE", start, end, _stage(start, end)) for start, end in stages if end - start > _A_YEAR}
     return found + sorted(whole, key=lambda stage: stage.end)
 
 

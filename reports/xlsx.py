@@ -15,6 +15,8 @@ Cell = str | int | float | Decimal | date | datetime | None
 NARROWEST, WIDEST = 8, 60
 SHEET_NAME = "Danh sách"
 LINE_POINTS, HIGHEST_POINTS = 15.75, 408.75  # a spreadsheet has no higher rows
+LONGEST_CELL = 32_767  # letters; a workbook with a longer cell is called damaged
+SHORTENED = "… [Đã rút ngắn vì ô Excel có hạn; đọc toàn văn trên trang của Dân Vận.]"
 HEAD_ROW = 3  # title, subtitle, an empty row above it
 _DAY, _MOMENT = "dd/mm/yyyy", "dd/mm/yyyy hh:mm"
 _PLAIN, _WHOLE, _BROKEN = "0", "#,##0", "#,##0.##"
@@ -113,7 +115,7 @@ class _Table:
         elif isinstance(value, date):
             self.sheet.write_datetime(row, column, value, self.formats[_DAY, bold])
         elif isinstance(value, str):
-            self.sheet.write_string(row, column, value[:32_000], self.formats["", bold])
+            self.sheet.write_string(row, column, _fitting(value), self.formats["", bold])
         else:
             self.sheet.write_number(row, column, float(value), self.formats[_number_format(value), bold])
 
@@ -127,6 +129,11 @@ class _Table:
         self.sheet.set_footer("&C&P/&N")
         if last > HEAD_ROW:
             self.sheet.autofilter(HEAD_ROW, 0, last, columns - 1)
+
+
+def _fitting(text: str) -> str:
+    """The text as far as a cell holds it; what is shortened says so, and where the whole stands."""
+    return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - len(SHORTENED)] + SHORTENED
 
 
 def _number_format(value: float | Decimal) -> str:

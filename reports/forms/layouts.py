@@ -12,19 +12,13 @@ from django.core.exceptions import ValidationError
 
 from orgs.forms.fields import DayField, VersionField
 from plans.forms.numbers import VietnameseNumberField
+from reports.layout_differences import FACES, steps, style_words, value_at, written
 from reports.layout_parts import Mark, Measure, Part, Style, Switch, groups_for
 from reports.layout_values import values_of
 from reports.layouts import LayoutProfile
 
 SIZES = (6, 30)
 LEAST_TEXT, LEAST_CELL = 60, 20  # mm
-FACES = (
-    ("bold", "đậm"),
-    ("italic", "nghiêng"),
-    ("underline", "gạch chân"),
-    ("capitals", "in hoa"),
-    ("centered", "giữa"),
-)
 
 
 class MeasureField(VietnameseNumberField):
@@ -79,7 +73,7 @@ class StyleField(forms.MultiValueField):
     def worded(self, value: dict[str, Any] | list[Any] | None) -> str:
         """As in "14 pt, đậm, giữa"."""
         size, *faces = value if isinstance(value, list) else self.widget.decompress(value)
-        return ", ".join([f"{size} pt", *(label for (_, label), is_on in zip(FACES, faces, strict=True) if is_on)])
+        return style_words(size, dict(zip((name for name, _ in FACES), faces, strict=True)))
 
 
 class LayoutForm(forms.Form):
@@ -100,7 +94,7 @@ class LayoutForm(forms.Form):
         values = values_of(profile)
         for part in self._parts():
             self.fields[part.name] = _field_of(part)
-            self.initial.setdefault(part.name, _shown(part, _get(values, part.name)))
+            self.initial.setdefault(part.name, _shown(part, value_at(values, part.name)))
 
     @property
     def fieldsets(self) -> Iterator[tuple[str, list[forms.BoundField], bool]]:
@@ -137,11 +131,6 @@ class ApplyForm(forms.Form):
 
     valid_from = DayField(label="Áp dụng từ ngày")
     version = VersionField()
-
-
-def written(number: Any) -> str:
-    """As in "13,5"; words as they are."""
-    return f"{number:g}".replace(".", ",") if isinstance(number, int | float | Decimal) else str(number)
 
 
 def plain(number: Decimal) -> float:
@@ -193,18 +182,8 @@ def _stored(part: Part, value: Any) -> Any:
     return plain(value / part.factor) if isinstance(part, Measure) else value
 
 
-def _steps(name: str) -> list[str | int]:
-    return [int(step) if step.isdigit() else step for step in name.split(".")]
-
-
-def _get(values: Any, name: str) -> Any:
-    for step in _steps(name):
-        values = values[step]
-    return values
-
-
 def _set(values: Any, name: str, value: Any) -> None:
-    *way, last = _steps(name)
+    *way, last = steps(name)
     for step in way:
         values = values[step]
     values[last] = value

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from orgs.models import Unit, User
+from reports.layout_differences import differences
 from reports.layout_values import adjusted
 from reports.layouts import LayoutProfile, profile_for, profile_named
 
@@ -73,3 +74,8 @@ class LayoutVersion(models.Model):
     def profile(self) -> LayoutProfile:
         """The whole layout: the rule's with this committee's values."""
         return adjusted(profile_named(self.base), self.changes, code=f"{self.base}/{self.number}")
+
+    @property
+    def differences(self) -> list[str]:
+        """Each place where it differs from the rule, in words."""
+        return list(differences(profile_named(self.base), self.profile))

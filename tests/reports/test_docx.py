@@ -48,7 +48,7 @@ def test_the_words_come_in_the_order_of_the_paper():
         "Số: 09/BC-UBND",
         "Quy Nhơn, ngày\xa005\xa0tháng\xa002\xa0năm\xa02026",
         "BÁO CÁO",
-        "Kết quả công tác dân vận chính quyền năm 2025",
+        "Kết quả công tác dân vận chính quyền năm\N{NO-BREAK SPACE}2025",
         "I. TÌNH HÌNH",
         "Một.",
         "Hai.",

@@ -184,3 +184,19 @@ def test_a_heading_prints_its_label_as_given():
 
 def test_the_title_of_the_file_is_one_line():
     assert party_paper(abstract="kết quả\n6 tháng").title == "Báo cáo kết quả 6 tháng"
+
+
+@pytest.mark.parametrize(
+    ("abstract", "printed"),
+    [
+        (
+            "kết quả 6 tháng đầu năm 2026, nhiệm vụ 06 tháng cuối năm",
+            "kết quả 6~tháng đầu năm~2026, nhiệm vụ 06~tháng cuối năm",
+        ),
+        ("tổng kết quý IV giai đoạn 2021 - 2025", "tổng kết quý~IV giai đoạn~2021~-~2025"),
+        ("thực hiện Kế hoạch số 76-KH/ĐU, ngày 05/5/2026", "thực hiện Kế hoạch số~76-KH/ĐU, ngày~05/5/2026"),
+        ("quý vị đại biểu, 12 chi bộ", "quý vị đại biểu, 12 chi bộ"),
+    ],
+)
+def test_a_number_of_the_abstract_stays_with_its_word(abstract, printed):
+    assert party_paper(abstract=abstract).abstract_lines == (printed.replace("~", "\N{NO-BREAK SPACE}"),)

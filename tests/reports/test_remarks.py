@@ -7,7 +7,7 @@ from pypdf import PdfReader
 
 from orgs.models import Role
 from reports import composing, services, words
-from reports.models import ReportFile
+from reports.models import ReportFile, ReportParagraph
 from reports.paper import Annex, Paragraph
 from reports.tasks import draw_report
 from tests.factories.orgs import UserFactory
@@ -32,13 +32,24 @@ def report():
     return report
 
 
-def test_each_paragraph_says_whose_words_it_holds(report):
-    unit = words.all_words(report)[0].update.occurrence.unit.name
+def test_each_paragraph_says_once_whose_words_it_holds(report):
     paper = composing.compose_for_remarks(report, on=TODAY)
 
     notes = {block.text: block.note for block in paper.blocks if isinstance(block, Paragraph) and block.note}
-    assert notes == {f"{unit}: Đã tổ chức 02 buổi.": f"Nguồn: {unit}", "Lời của văn phòng.": "Văn phòng viết"}
+    assert notes == {"Lời của văn phòng.": "Văn phòng viết"}
     assert not any(isinstance(block, Annex) for block in paper.blocks)
+
+
+def test_a_source_that_the_words_do_not_name_stands_beside_them(report):
+    said = words.all_words(report)[0].update
+    unit = said.occurrence.unit
+    paragraph = ReportParagraph.objects.get(sources=said)
+    paragraph.text = f"{unit}5 và các nơi khác đã tổ chức nhiều buổi."
+    paragraph.save()
+
+    paper = composing.compose_for_remarks(report, on=TODAY)
+
+    assert f"Nguồn: {unit}" in [block.note for block in paper.blocks if isinstance(block, Paragraph)]
 
 
 def test_lines_break_as_in_the_report_itself(report):

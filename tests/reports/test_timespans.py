@@ -36,6 +36,19 @@ def test_nothing_that_has_not_begun_is_offered():
 
 
 @pytest.mark.parametrize(
+    ("period", "is_stage"),
+    [
+        ((date(2026, 11, 1), date(2027, 1, 31)), False),
+        ((date(2026, 5, 5), date(2027, 5, 4)), False),
+        ((date(2026, 1, 1), date(2026, 12, 31)), False),
+        ((date(2026, 5, 5), date(2027, 12, 31)), True),
+    ],
+)
+def test_only_more_than_a_year_is_a_stage(period, is_stage):
+    assert any(one.span == "STAGE" for one in timespans(TODAY, is_state=False, stages=[period])) is is_stage
+
+
+@pytest.mark.parametrize(
     ("kind", "today", "key"),
     [
         ("INTERIM", date(2026, 5, 20), "HALF-2026-6"),
