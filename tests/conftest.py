@@ -6,6 +6,7 @@ import os
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 from django.conf import Settings, settings
@@ -69,14 +70,20 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(scope="session")
+def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of the run share."""
+    folder = tmp_path_factory.getbasetemp()
+    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(
-    django_test_environment, django_db_blocker, django_db_modify_db_settings, tmp_path_factory
+    django_test_environment, django_db_blocker, django_db_modify_db_settings, run_folder
 ) -> Iterator[None]:
     """A database of the worker's own, with which the run begins."""
-    folder = tmp_path_factory.getbasetemp()
     with ExitStack() as database:
         with django_db_blocker.unblock():
-            database.enter_context(own_database(folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder))
+            database.enter_context(own_database(run_folder))
         yield
         with django_db_blocker.unblock():
             database.close()

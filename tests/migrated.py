@@ -10,13 +10,14 @@ from django.conf import settings
 from django.db import connection
 
 SUFFIX = "migrated"  # of the copy that nobody works on
+NAMED_IN = "database.name"
 
 
 @contextmanager
 def own_database(folder: Path) -> Iterator[None]:
     """Give this process the test database that its settings name. `folder` is the same for all workers of the run."""
     creation, real_name = connection.creation, connection.settings_dict["NAME"]
-    ready = folder / "database.name"
+    ready = folder / NAMED_IN
     with (folder / "database.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if ready.exists():
@@ -27,6 +28,11 @@ def own_database(folder: Path) -> Iterator[None]:
             ready.write_text(_keep_aside(folder))
     yield
     creation.destroy_test_db(real_name, verbosity=0)
+
+
+def copy_migrated(folder: Path, to: str) -> None:
+    """Make one more database of what the run has migrated; `to` is a path on SQLite, a name on a server."""
+    _copy((folder / NAMED_IN).read_text(), to)
 
 
 def _keep_aside(folder: Path) -> str:

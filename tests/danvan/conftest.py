@@ -18,6 +18,7 @@ from django.conf import settings
 from django.db import connection
 
 from danvan.databases import _figure
+from tests.migrated import copy_migrated
 
 DATA = """
 from orgs.services.units import create_unit
@@ -83,6 +84,12 @@ class Office:
         }[connection.vendor]
         return {name: _figure(self.sql(f'SELECT * FROM "{name}"')) for (name,) in self.sql(catalog)}
 
+    @property
+    def database_name(self) -> str:
+        """A path on SQLite, a name on a server."""
+        path = urlsplit(self.environment["DANVAN_DATABASE_URL"]).path
+        return path if connection.vendor == "sqlite" else path[1:]
+
     def _connect(self) -> Any:
         url = self.environment["DANVAN_DATABASE_URL"]
         return sqlite3.connect(urlsplit(url).path) if url.startswith("sqlite") else psycopg2.connect(url)
@@ -103,7 +110,7 @@ class Offices:
             shutil.copytree(like.data, data)
         if connection.vendor == "sqlite":
             return Office(data, f"sqlite:///{data}/danvan.sqlite3")
-        template = urlsplit(like.environment["DANVAN_DATABASE_URL"]).path[1:] if like else "template0"
+        template = like.database_name if like else "template0"
         _on_server(f"CREATE DATABASE {name} TEMPLATE {template} {UTF8}")
         self.databases.append(name)
         server = connection.settings_dict
@@ -116,15 +123,18 @@ class Offices:
 
 
 @pytest.fixture(scope="session")
-def sample_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    """An installation with two units and one file, only to be copied."""
+def sample_office(
+    tmp_path_factory: pytest.TempPathFactory, run_folder: Path, django_db_setup, django_db_blocker
+) -> Iterator[Office]:
+    """An installation with two units and one file, only to be copied; its database is one that the run has migrated."""
     offices = Offices(tmp_path_factory.mktemp("sample"))
     office = offices.new()
-    office.manage("migrate", "-v0", "--skip-checks")
-    office.manage("shell", "-v0", "-c", DATA)
     evidence = office.data / "files" / "2026" / "Báo cáo quý I.txt"
     evidence.parent.mkdir(parents=True)
     evidence.write_text("Đã quán triệt 42/42 tổ chức đảng.", encoding="utf-8")
+    with django_db_blocker.unblock():
+        copy_migrated(run_folder, office.database_name)
+    office.manage("shell", "-v0", "-c", DATA)
     yield office
     offices.close()
 
