@@ -8,7 +8,7 @@ from dataclasses import replace
 from reports import apart, pieces
 from reports.paper import Paper
 from reports.pdf import piece_job, sheets_of, whole_job
-from reports.press import PLAIN, print_pdf
+from reports.press import print_pdf
 
 Tell = Callable[[int, int, int], object]
 
@@ -26,7 +26,8 @@ def draw_papers(papers: Sequence[Paper], tell: Tell) -> bytes:
 
     `tell` and failures as for `draw_paper`.
     """
-    calls = [apart.Call(print_pdf, (replace(whole_job(paper), variant=PLAIN),)) for paper in papers]
+    jobs = [replace(whole_job(paper), name=f"{place}-") for place, paper in enumerate(papers)]
+    calls = [apart.Call(print_pdf, (job,)) for job in jobs]
     drawn = apart.run(calls, lambda pages, done: tell(pages, done, len(papers)))
     from reports.joining import bind  # noqa: PLC0415 -- slow import
 
@@ -49,7 +50,8 @@ def _draw_pdf(paper: Paper, tell: Tell) -> bytes:
         (drawn,) = apart.run(calls, lambda pages, done: tell(pages, done, 1))
         return drawn
     sheets = sheets_of(paper)
-    calls = [apart.Call(print_pdf, (piece_job(paper, part, sheets),)) for part in parts]
+    jobs = [piece_job(paper, part, sheets, f"{place}-") for place, part in enumerate(parts)]
+    calls = [apart.Call(print_pdf, (job,)) for job in jobs]
     drawn_parts = apart.run(calls, lambda pages, done: tell(pages, done, len(parts)))
     return _joined(drawn_parts, sheets, is_duplex=paper.profile.is_duplex)
 

@@ -24,7 +24,7 @@ from reports.paper import (
     recipient_lines,
 )
 from reports.pieces import Piece, whole
-from reports.press import PLAIN, TAGGED, Job, print_pdf
+from reports.press import Job, print_pdf
 from reports.print_sheets import paper_sheet, profile_sheet, structure_sheet
 
 FONT_FAMILY = "Liberation Serif"
@@ -43,15 +43,15 @@ def draw_pdf(paper: Paper) -> bytes:
 
 def whole_job(paper: Paper) -> Job:
     """What the press prints of a paper that stays in one piece."""
-    return Job(_markup(paper, whole(paper)), sheets_of(paper), TAGGED)
+    return Job(_markup(paper, whole(paper)), sheets_of(paper))
 
 
-def piece_job(paper: Paper, piece: Piece, sheets: tuple[str, ...]) -> Job:
+def piece_job(paper: Paper, piece: Piece, sheets: tuple[str, ...], name: str) -> Job:
     """What the press prints of one piece; those after the first get their page numbers when they are joined.
 
-    `sheets` are those of the whole paper.
+    `sheets` are those of the whole paper, `name` is of this piece alone.
     """
-    return Job(_markup(paper, piece), sheets if piece.is_first else (*sheets, UNNUMBERED), PLAIN)
+    return Job(_markup(paper, piece), sheets if piece.is_first else (*sheets, UNNUMBERED), name)
 
 
 def sheets_of(paper: Paper) -> tuple[str, ...]:

@@ -1,16 +1,17 @@
 """Cut a paper whose annexes are long into pieces that are drawn one by one, so that memory stays bounded. Pure.
 
-A paper of at most WHOLE_ROWS rows of annexes stays one file, tagged for screen readers. Of a longer one, each long
-annex is cut between rows; a piece begins on a page of its own, under the heads of its table (docs/decisions.md).
+A paper of at most PIECE_ROWS rows of annexes is drawn in one. Of a longer one, each long annex is cut between rows;
+a piece begins on a page of its own, under the heads of its table (docs/decisions.md).
 """
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from reports.apart import AT_ONCE
 from reports.paper import Annex, Flow, Paper, Table
 
-WHOLE_ROWS = 1000
-PIECE_ROWS = 400
+PIECE_ROWS = 500
 ROW_LETTERS = 400  # more letters in a row count as more rows
 GO_ON = "{} (tiếp theo)"
 
@@ -42,16 +43,21 @@ def whole(paper: Paper) -> Piece:
 
 
 def cut(paper: Paper) -> tuple[Piece, ...]:
-    """The pieces in their order, one where the paper is not long; the first has the body, if there is one."""
-    if sum(_weight(block) for annex in paper.annexes for block in annex.blocks) <= WHOLE_ROWS:
+    """The pieces in their order, one where the paper is not long; the first has the body, if there is one.
+
+    They are alike in size, so that those drawn at once end at once.
+    """
+    rows = sum(_weight(block) for annex in paper.annexes for block in annex.blocks)
+    if rows <= PIECE_ROWS:
         return (whole(paper),)
+    room = math.ceil(rows / AT_ONCE / math.ceil(rows / AT_ONCE / PIECE_ROWS))
     pieces: list[Piece] = []
     gathered: list[AnnexPart] = []
     weight = 0
     for annex in paper.annexes:
-        for part in _parts(annex):
+        for part in _parts(annex, room):
             size = sum(_weight(block) for block in part.blocks)
-            if gathered and weight + size > PIECE_ROWS:
+            if gathered and weight + size > room:
                 pieces.append(_piece(paper, gathered, is_first=not pieces))
                 gathered, weight = [], 0
             gathered.append(part)
@@ -63,13 +69,13 @@ def _piece(paper: Paper, parts: list[AnnexPart], *, is_first: bool) -> Piece:
     return Piece(is_first and not paper.is_bare, tuple(parts), is_first)
 
 
-def _parts(annex: Annex) -> Iterator[AnnexPart]:
-    """An annex in parts of at most PIECE_ROWS rows each, as far as it can be cut."""
+def _parts(annex: Annex, room: int) -> Iterator[AnnexPart]:
+    """An annex in parts of at most `room` rows each, as far as it can be cut."""
     gathered: list[Flow] = []
     weight, is_continued = 0, False
     for block in annex.blocks:
-        for piece in _cut_table(block) if isinstance(block, Table) else (block,):
-            if gathered and weight + _weight(piece) > PIECE_ROWS:
+        for piece in _cut_table(block, room) if isinstance(block, Table) else (block,):
+            if gathered and weight + _weight(piece) > room:
                 yield AnnexPart(annex, tuple(gathered), is_continued)
                 gathered, weight, is_continued = [], 0, True
             gathered.append(piece)
@@ -77,15 +83,15 @@ def _parts(annex: Annex) -> Iterator[AnnexPart]:
     yield AnnexPart(annex, tuple(gathered), is_continued)
 
 
-def _cut_table(table: Table) -> Iterator[Table]:
-    """A table in tables of at most PIECE_ROWS rows: the caption with the first, the totals with the last.
+def _cut_table(table: Table, room: int) -> Iterator[Table]:
+    """A table in tables of at most `room` rows: the caption with the first, the totals with the last.
 
     A band that goes on is named again.
     """
     bands = dict(table.bands)
     first, weight, band = 0, 0, ""
     for place, row in enumerate(table.rows):
-        if place > first and weight + _row_weight(row) > PIECE_ROWS:
+        if place > first and weight + _row_weight(row) > room:
             yield _rows_of(table, first, place, band)
             first, weight = place, 0
             band = "" if place in bands else _band_above(table, place)

@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -19,15 +19,19 @@ if TYPE_CHECKING:
 
 Tell = Callable[[int], None]
 TAGGED = "pdf/a-3a"  # archival, with the structure that screen readers follow
-PLAIN = "pdf/a-3u"  # archival, every letter known, without structure: for what is joined of pieces
+UNTAGGED = "pdf/a-3u"  # archival without structure: for what is laid over pages that have their own
 
 
 @dataclass(frozen=True)
 class Job:
-    """One file to print: a page of HTML and style sheets, as text; `variant` is TAGGED or PLAIN."""
+    """One file to print: a page of HTML and style sheets, as text; `variant` is TAGGED or UNTAGGED.
+
+    Files that are joined later have a `name` of their own each, or their tables would mix up their heads.
+    """
 
     markup: str
     sheets: tuple[str, ...]
+    name: str = ""
     variant: str = TAGGED
 
 
@@ -46,7 +50,7 @@ def print_pdf(job: Job, tell: Tell = unheard) -> bytes:
     sheets = [_parsed(sheet) for sheet in job.sheets]
     with _collector_off(), _pages_told(tell):
         return HTML(string=job.markup, url_fetcher=deny_all()).write_pdf(
-            stylesheets=sheets, pdf_variant=job.variant, finisher=_settle
+            stylesheets=sheets, pdf_variant=job.variant, finisher=partial(_settle, job.name)
         )
 
 
@@ -69,8 +73,11 @@ def _parsed(sheet: str) -> "CSS":
     return CSS(string=sheet, url_fetcher=deny_all())
 
 
-def _settle(document: object, pdf: "pydyf.PDF") -> None:
-    """Write out every object once: an archival file would be compressed a second time for its identifier."""
+def _settle(name: str, document: object, pdf: "pydyf.PDF") -> None:
+    """Write out every object once: an archival file would be compressed a second time for its identifier.
+
+    Heads of tables, to which the cells below refer, are called after the file.
+    """
     import pydyf  # noqa: PLC0415 -- comes with WeasyPrint
 
     class Settled(pydyf.Object):
@@ -80,6 +87,8 @@ def _settle(document: object, pdf: "pydyf.PDF") -> None:
         data = b""
 
     for number, thing in enumerate(pdf.objects):
+        if isinstance(thing, pydyf.Dictionary) and "ID" in thing:
+            thing["ID"].string = name + thing["ID"].string
         if thing.free == "n":
             settled = SettledStream() if isinstance(thing, pydyf.Stream) else Settled()
             settled.number, settled.data = number, thing.data

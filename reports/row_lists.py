@@ -18,14 +18,14 @@ TIMELINESS = {
     "due_soon": "Sắp đến hạn", "in_time": "Trong hạn",
 }  # fmt: skip
 COLUMNS = (
-    Column("STT", 0.8, "center"),
-    Column("Nội dung", 5.6),
-    Column("Văn bản giao", 1.8),
-    Column("Mục", 1.1),
-    Column("Hạn", 1.6, "center"),
-    Column("Tiến độ", 2),
-    Column("Thời hạn", 2),
-    Column("Ngày xong", 1.6, "center"),
+    Column("STT", 0.75, "center"),
+    Column("Nội dung", 7.7),
+    Column("Văn bản giao", 1.55),
+    Column("Mục", 1),
+    Column("Hạn", 1.5, "center"),
+    Column("Tiến độ", 1.2),
+    Column("Thời hạn", 1.5),
+    Column("Ngày xong", 1.5, "center"),
 )
 
 

@@ -4,7 +4,7 @@ Printing one letter loads WeasyPrint, Pango, the fonts' index and the sheets tha
 """
 
 import docx  # noqa: F401
-import pypdf  # noqa: F401
+import pikepdf  # noqa: F401
 
 from reports.layouts import PROFILES
 from reports.press import Job, print_pdf
