@@ -225,5 +225,5 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # Steps of a drawing, and a worker's comings and goings, are no news.
-    "loggers": {name: {"level": "ERROR"} for name in ("django_tasks_db", "weasyprint", "fontTools")},
+    "loggers": {name: {"level": "ERROR"} for name in ("django_tasks_db", "weasyprint", "fontTools", "pikepdf")},
 }
