@@ -121,6 +121,18 @@ def still_empty(sections: Sequence[tuple[int, str, bool]]) -> list[str]:
     return empty
 
 
+def below_any(sections: Sequence[tuple[int, bool]]) -> list[bool]:
+    """Of each section, from (level, is marked) in their order, whether it is a leaf below one that is marked."""
+    found = []
+    above: list[tuple[int, bool]] = []
+    for place, (level, is_marked) in enumerate(sections):
+        above = [(other, was) for other, was in above if other < level]
+        is_leaf = place + 1 == len(sections) or sections[place + 1][0] <= level
+        found.append(is_leaf and any(was for _, was in above))
+        above.append((level, is_marked))
+    return found
+
+
 def _branch(sections: Sequence[tuple[int, str, bool]], place: int) -> Iterator[bool]:
     """Whether each section has words: the one of that place, and all below it."""
     level = sections[place][0]

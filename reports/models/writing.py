@@ -8,13 +8,18 @@ from django.db.models import Q
 
 from orgs.models import User
 from plans.models import ProgressUpdate
-from reports.models.reports import ReportSection
+from reports.models.reports import Report, ReportSection
 
 
 class ReportParagraphQuerySet(models.QuerySet):
     def standing(self) -> ReportParagraphQuerySet:
         """Without those taken away."""
         return self.filter(removed_at__isnull=True)
+
+    def added_since(self, newest: int, report: Report, user: User) -> ReportParagraphQuerySet:
+        """What others than `user` have added to a draft since a page was read whose newest paragraph had that id."""
+        added = self.standing().filter(section__report=report, pk__gt=newest).exclude(text="")
+        return added.exclude(written_by=user).select_related("section", "written_by").order_by("pk")
 
     def for_writing(self, user: User) -> ReportParagraphQuerySet:
         """As `user` writes them: from how many entries each came, and his words that clashed with somebody's.

@@ -53,8 +53,10 @@ def create_report(
 
 
 @transaction.atomic
-def edit_report(*, report: Report, by: User, version: int, **fields: Any) -> Report:
-    """Change what stands around the sections of a draft; `version` is that of its head.
+def edit_report(
+    *, report: Report, by: User, version: int, plans: Iterable[Plan] | None = None, **fields: Any
+) -> Report:
+    """Change what a draft is about, or what stands around its sections, which stay; `version` is that of its head.
 
     Raises StaleVersion (its head was changed meanwhile, or it is no draft any more), ValidationError.
     """
@@ -66,6 +68,8 @@ def edit_report(*, report: Report, by: User, version: int, **fields: Any) -> Rep
     before, after = journal.set_fields(report, fields)
     report.full_clean()
     report.save(update_fields=list(fields))
+    if plans is not None:
+        _change_plans(report, list(plans), before, after)
     if after:
         _tell("sửa đầu mục báo cáo", report, by, before=before, after=after)
     return report
@@ -147,6 +151,15 @@ def store_drawn_file(*, drawn: ReportFile, content: bytes) -> bool:
 
 def store_drawing_error(*, drawn: ReportFile, error: str) -> None:
     ReportFile.objects.filter(pk=drawn.pk).update(error=error, drawn_at=None)
+
+
+def _change_plans(report: Report, plans: list[Plan], before: dict[str, Any], after: dict[str, Any]) -> None:
+    """Let the report tell of these plans; what that changes is added to what is told of it."""
+    current = list(report.plans.select_related("document"))
+    if {plan.pk for plan in current} != {plan.pk for plan in plans}:
+        report.plans.set(plans)
+        before["plans"] = [plan.short_name for plan in current]
+        after["plans"] = [plan.short_name for plan in plans]
 
 
 def _store(drawn: ReportFile, content: bytes) -> None:

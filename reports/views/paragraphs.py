@@ -22,6 +22,7 @@ from reports.lower_reports import quotes_of
 from reports.models import Report, ReportParagraph
 from reports.views.writing import refused, tell_version
 
+MOST_NEWS = 20  # paragraphs of others that are told of
 NEVER = -1  # a version that no paragraph has: what stands in conflict is not written over by typing on
 
 
@@ -42,6 +43,8 @@ def paragraph_keep(request: Request, pk: int) -> HttpResponse:
         return render(request, "reports/_paragraph_state.html", context)
     report = paragraph.section.report
     context = {"paragraph": paragraph, "version": paragraph.version, "was": report.version - 1, "now": report.version}
+    if newest := ids([request.POST.get("newest", "")]):
+        context["news"] = list(ReportParagraph.objects.added_since(newest[0], report, request.user)[:MOST_NEWS])
     return render(request, "reports/_paragraph_state.html", context)
 
 

@@ -29,6 +29,12 @@ HISTORY_WORDS = {
     "differs": "khác bản hệ thống", "note": "ghi chú", "form": "bản", "plan": "kế hoạch", "period": "kỳ báo cáo",
 }  # fmt: skip
 
+FIGURES_FOLLOW = {"plans", "starts_on", "ends_on"}
+COUNTED_ANEW = (
+    "Câu số liệu, phụ lục và lời đơn vị chờ bên cạnh nay tính theo kế hoạch và ngày mới. Mục của kế hoạch thêm vào "
+    "không tự có trong báo cáo: bấm “Thêm mục”."
+)
+
 
 @require_GET
 def report_list(request: Request) -> HttpResponse:
@@ -75,7 +81,9 @@ def report_edit(request: Request, pk: int) -> HttpResponse:
         except StaleVersion:
             return _conflict_page(request, pk)
         else:
-            messages.success(request, "Đã lưu phần đầu báo cáo.")
+            messages.success(request, "Đã lưu thông tin báo cáo. Các mục và lời đã viết giữ nguyên.")
+            if FIGURES_FOLLOW & set(form.changed_data):
+                messages.info(request, COUNTED_ANEW)
             return redirect(report)
     return render(request, "reports/report_edit.html", {"form": form, "report": report})
 

@@ -17,7 +17,7 @@ from orgs.unsent import data_in, keeps_unsent
 from orgs.views.conflicts import conflict, with_version
 from reports import permissions, services
 from reports.forms import NewParagraphForm, SectionForm
-from reports.models import Report, ReportParagraph, ReportSection
+from reports.models import Purpose, Report, ReportParagraph, ReportSection
 from reports.services.sections import with_all_below
 from reports.views.signing import CHANGED
 from reports.views.writing import parts_of, refused, section_to_write, tell_version
@@ -60,8 +60,10 @@ def section_create(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @keeps_unsent
 def section_rename(request: Request, pk: int) -> HttpResponse:
+    """Change a heading and what its section is for; `?tie=1` begins with tying it to an item of the plan."""
     section = section_to_write(request, pk)
-    form = SectionForm(data_in(request), report=section.report, section=section)
+    initial = {"purpose": Purpose.ITEM} if "tie" in request.GET else {}
+    form = SectionForm(data_in(request), report=section.report, section=section, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             section = services.edit_section(section=section, by=request.user, **form.cleaned_data)

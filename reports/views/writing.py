@@ -20,7 +20,7 @@ from orgs.models import User
 from orgs.paging import page_of
 from reports import composing, drafting, permissions, services, words
 from reports.lower_reports import lower_words
-from reports.models import Report, ReportFile, ReportParagraph, ReportSection
+from reports.models import Purpose, Report, ReportFile, ReportParagraph, ReportSection
 from reports.views.signing import CHANGED, standing_of
 
 GROUPS_A_PAGE = 50
@@ -29,12 +29,16 @@ TABS = {"words": "Lời đơn vị", "unused": "Chưa sử dụng", "previous": 
 
 @dataclass(frozen=True)
 class Part:
-    """A section as it is written: its sentence of figures, its paragraphs, how many units' words wait beside it."""
+    """A section as it is written: its sentence of figures, its paragraphs, how many units' words wait beside it.
+
+    `is_untied`: it stands among the results, but no figures and no words come to it, since it tells of no plan item.
+    """
 
     section: ReportSection
     sentence: str
     paragraphs: list[ReportParagraph]
     waiting: int | None = None
+    is_untied: bool = False
 
     @property
     def standing(self) -> tuple[int, str, bool]:
@@ -55,6 +59,7 @@ def write_page(request: Request, report: Report) -> HttpResponse:
         "is_early": report.ends_on > today,
         "unused": waiting.unused,
         "page_key": uuid4().hex,
+        "newest": max((paragraph.pk for part in parts for paragraph in part.paragraphs), default=0),
         "drawn": latest_drawing(report),
         "tabs": TABS,
         "is_own": True,
@@ -72,12 +77,13 @@ def parts_of(
     paragraphs: dict[int, list[ReportParagraph]] = {}
     for paragraph in ReportParagraph.objects.filter(section__in=sections).for_writing(user):
         paragraphs.setdefault(paragraph.section_id, []).append(paragraph)
+    of_results = drafting.below_any([(section.level, section.purpose == Purpose.OVERALL) for section in sections])
     return [
         Part(
             section, sentences.get(section.pk, ""), paragraphs.get(section.pk, []),
-            waiting.beside.get(section.pk) if waiting else None,
+            waiting.beside.get(section.pk) if waiting else None, is_result and section.purpose == Purpose.TEXT,
         )
-        for section in sections
+        for section, is_result in zip(sections, of_results, strict=True)
     ]  # fmt: skip
 
 

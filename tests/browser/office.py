@@ -120,7 +120,7 @@ def write_report(clerk: Person, story: Story) -> None:
     clerk.click("Đưa vào báo cáo", inside=side)
     expect(section.get_by_label("Đoạn văn")).to_have_value(re.compile(story.reporter))
     clerk.looks_around("report-written")
-    clerk.click("Phần đầu, nơi nhận, chữ ký")
+    clerk.click("Sửa thông tin báo cáo")
     clerk.write("Chức vụ người ký", "PHÓ BÍ THƯ")
     clerk.click("Lưu")
     clerk.click("Trình ký")

@@ -4,6 +4,7 @@ import pytest
 
 from plans.cells import Cells
 from reports.drafting import (
+    below_any,
     heading_of,
     number,
     opening_sentence,
@@ -113,3 +114,9 @@ def test_headings_under_which_nothing_is_printed_are_named_once_from_the_highest
 
     assert still_empty(sections) == ["2. Đối thoại", "III. Đánh giá", "IV. Nhiệm vụ"]
     assert still_empty([]) == []
+
+
+def test_leaves_below_a_marked_section_are_found_at_any_depth():
+    sections = [(1, False), (1, True), (2, False), (3, False), (2, False), (1, False), (2, False)]
+
+    assert below_any(sections) == [False, False, False, True, True, False, False]

@@ -163,7 +163,10 @@ def writings(office, report):
     """Every way to write to a draft, by its name: what a page that is still open would send."""
     section = report.sections.get(item__isnull=False)
     paragraph = section.paragraphs.get()
-    head = {"starts_on": "01/01/2026", "ends_on": "31/12/2026", "abstract": "kết quả", "version": report.head_version}
+    head = {
+        "starts_on": "01/01/2026", "ends_on": "31/12/2026", "abstract": "kết quả", "version": report.head_version,
+        "kind": "FINAL", "span": "YEAR", "plans": [plan.pk for plan in report.plans.all()],
+    }  # fmt: skip
     return {
         "paragraph_edit": (paragraph.pk, {"text": "Gõ tiếp", "version": paragraph.version}),
         "paragraph_delete": (paragraph.pk, {}),

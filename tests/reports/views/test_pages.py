@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from orgs.models import Role
+from orgs.models import JournalEntry, Role
 from reports import services
 from reports.models import ReportFile, ReportKind
 from tests.factories.orgs import UnitFactory, UserFactory
@@ -73,6 +73,7 @@ def count_queries(client, user, name, *args, django_assert_max_num_queries):
     return len(queries)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("name", ["overview", "report_list"])
 def test_lists_take_as_many_queries_for_thirty_rows_as_for_one(
     client, item, officer, name, django_assert_max_num_queries
@@ -128,17 +129,51 @@ def test_the_overview_of_somebody_without_work_says_what_will_stand_there(client
     assert "Chưa có việc nào để tổng hợp" in open_page(client, UserFactory(), "overview").content.decode()
 
 
+def head_of(report):
+    """What the page of a draft's facts sends."""
+    return {
+        "version": report.head_version, "kind": report.kind, "span": report.span, "abstract": report.abstract,
+        "plans": [plan.pk for plan in report.plans.all()], "starts_on": f"{report.starts_on:%d/%m/%Y}",
+        "ends_on": f"{report.ends_on:%d/%m/%Y}", "recipients": "",
+    }  # fmt: skip
+
+
 def test_two_who_edit_the_head_of_a_report_see_both_texts(client, item, officer):
     report = draft(item, officer)
+    typed = head_of(report) | {"place": "An Nhơn"}
     services.edit_report(report=report, by=officer, version=0, place="Quy Nhơn")
 
-    page = send(
-        client, officer, "report_edit", report.pk, version=0, starts_on=f"{report.starts_on:%d/%m/%Y}",
-        ends_on=f"{report.ends_on:%d/%m/%Y}", abstract=report.abstract, place="An Nhơn", recipients="",
-    )  # fmt: skip
+    page = send(client, officer, "report_edit", report.pk, **typed)
 
     told = [(one.label, one.theirs, one.mine) for one in page.context["conflict"].differences]
     assert (page.status_code, told) == (409, [("Địa danh", "Quy Nhơn", "An Nhơn")])
+
+
+def test_kind_time_and_plans_of_a_draft_can_be_changed_and_what_is_written_stays(client, item, officer):
+    report = draft(item, officer)
+    services.add_paragraph(section=report.sections.first(), by=officer, text="Đã viết")
+    other = PlanFactory(handed_out=True, issuer=report.issuer, abstract="Kế hoạch khác")
+
+    page = send(
+        client, officer, "report_edit", report.pk,
+        **head_of(report) | {"kind": "FINAL", "span": "YEAR", "plans": [other.pk], "abstract": "tổng kết năm"},
+    )  # fmt: skip
+
+    report.refresh_from_db()
+    assert (report.kind, report.span, list(report.plans.all())) == ("FINAL", "YEAR", [other])
+    assert "Đã viết" in page.text
+    assert "nay tính theo kế hoạch và ngày mới" in page.text
+    told = JournalEntry.objects.about(report).first()
+    assert told.after["plans"] == [other.short_name]
+
+
+def test_plans_of_another_committee_and_none_are_refused_in_words(client, item, officer):
+    report = draft(item, officer)
+    strange = PlanFactory(handed_out=True)
+
+    for plans, words in (([strange.pk], "Chỉ chọn kế hoạch của"), ([], "Hãy chọn ít nhất một kế hoạch")):
+        assert words in send(client, officer, "report_edit", report.pk, **head_of(report) | {"plans": plans}).text
+    assert list(report.plans.all()) == [item.plan]
 
 
 def test_a_leader_reads_and_prints_a_draft_but_does_not_write_it(client, item, officer, leader):

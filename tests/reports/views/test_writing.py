@@ -124,6 +124,7 @@ def test_what_nobody_used_can_be_put_anywhere(client, officer, report):
     assert words.unused(report)[:1] == [] or words.unused(report)[0].text == "Thiếu kinh phí."
 
 
+@pytest.mark.one_database
 def test_many_words_are_turned_over_within_the_side(client, officer, item, section):
     for number in range(51):
         accepted(item, outcome=f"lời {number}")
@@ -331,6 +332,7 @@ def test_two_who_edit_the_head_clash_and_who_writes_paragraphs_does_not(client, 
     assert Report.objects.get(pk=report.pk).place == "Quy Nhơn"
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("page", ["report_detail", "section_edit", "section_words", "unused"])
 def test_a_draft_takes_as_many_queries_with_thirty_words_as_with_one(
     client, item, officer, page, django_assert_max_num_queries
@@ -364,6 +366,7 @@ def test_keeping_a_paragraph_takes_few_queries(client, officer, paragraph, djang
         client.post(reverse("reports:paragraph_keep", args=[paragraph.pk]), {"text": "Đang gõ", "version": "0"})
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("view", "given"),
     [
@@ -405,3 +408,45 @@ def test_each_act_takes_as_many_queries_in_a_long_report_as_in_a_short_one(
         accepted(item, outcome=f"lời {number}")
 
     assert count(20) == one <= MOST_OF_AN_ACT.get(view, 15)
+
+
+def test_what_another_writer_adds_is_told_when_typing_is_kept(client, officer, colleague, report, section, paragraph):
+    newest = ask(client, officer, "report_detail", report.pk).context["newest"]
+    typed = {"text": "Gõ tiếp", "version": paragraph.version, "page": "p1", "newest": newest}
+    assert "Có đoạn mới" not in send(client, officer, "paragraph_keep", paragraph.pk, **typed).text
+
+    services.add_paragraph(section=section, by=officer, text="Của chính mình")
+    services.add_paragraph(section=section, by=colleague)
+    added = services.add_paragraph(section=section, by=colleague, text="Của đồng nghiệp")
+    answer = send(client, officer, "paragraph_keep", paragraph.pk, **typed | {"text": "Gõ nữa"})
+
+    assert f"Có đoạn mới do {colleague} thêm" in answer.text
+    assert f'{report.get_absolute_url()}?paragraph={added.pk}#paragraph-{added.pk}"' in answer.text
+    page = client.get(f"{report.get_absolute_url()}?paragraph={added.pk}")
+    assert page.context["newest"] >= added.pk
+    assert "Của đồng nghiệp" in page.text
+
+
+@pytest.mark.parametrize("newest", ["", "x", "9" * 30])
+def test_a_page_that_does_not_say_what_it_knows_is_told_no_news(client, officer, colleague, section, paragraph, newest):
+    services.add_paragraph(section=section, by=colleague, text="Của đồng nghiệp")
+
+    answer = send(client, officer, "paragraph_keep", paragraph.pk, text="Gõ", version=paragraph.version, newest=newest)
+
+    assert answer.status_code == 200
+    assert "Có đoạn mới" not in answer.text
+
+
+def test_a_section_among_the_results_that_no_plan_item_feeds_says_how_to_tie_it(client, officer, report, section, item):
+    outer = report.sections.get(heading__startswith="KẾT QUẢ THỰC HIỆN")
+    loose = services.add_section(report=report, by=officer, heading="Chính quyền", level=2, purpose="TEXT", after=outer)
+
+    page = ask(client, officer, "report_detail", report.pk)
+
+    tie = f"{reverse('reports:section_rename', args=[loose.pk])}?tie=1"
+    assert [part.section.pk for part in page.context["parts"] if part.is_untied] == [loose.pk]
+    assert tie in page.text
+    form = client.get(tie).context["form"]
+    assert form["purpose"].value() == "ITEM"
+    words = {"version": loose.version, "heading": "Chính quyền", "level": 2, "purpose": "ITEM", "item": item.pk}
+    assert tie not in client.post(tie, words, follow=True).text
