@@ -32,13 +32,12 @@ _REMEMBERED = frozenset(
 _REMEMBERED_WITHIN = 8
 _OF_FIGURES = frozenset(fold(word) for word in ("liệu", "tính", "kỳ", "kết"))
 _JOINED = frozenset(fold(word) for word in ("đoàn", "liên", "gắn", "cam"))
-_WHEN = fold("khi")
+_WHEN, _TERM = fold("khi"), fold("nhiệm")
 _LATEST = frozenset(fold(word) for word in ("chậm", "muộn"))
-_TERM = fold("nhiệm")
 _SENTENCE_ENDS = frozenset(".")
 _HELD_AS_WRITTEN = ("ra quân", "khai mạc", "bế mạc", "sơ kết", "tổng kết", "phát động", "ra mắt", "khánh thành")
 _HELD = frozenset(tuple(map(fold, held.split())) for held in _HELD_AS_WRITTEN)
-_YEAR, _TIME = fold("năm"), fold("gian")
+_YEAR, _TIME, _LEADS = fold("năm"), fold("gian"), fold("trì")
 _TO, _WHOLE, _STRIVE = fold("đến"), fold("hết"), fold("đấu")
 _SINCE, _DAY, _FROM, _REPORT = fold("kể"), fold("ngày"), fold("từ"), fold("báo")
 
@@ -118,8 +117,15 @@ def _read_bracket(tokens: Sequence[Token], at: int, frame: Frame) -> tuple[list[
     reader = Reader(tokens, frame, at + 1, close)
     found = read_wording(reader)
     if found is None:
-        return [], at
+        return _read_after_doer(tokens, at, close, frame)
     return [part for part in found if _stands_alone(part, reader, at)], close + 1
+
+
+def _read_after_doer(tokens: Sequence[Token], at: int, close: int, frame: Frame) -> tuple[list[Part], int]:
+    """The end of brackets that say who first: "(Phòng Kinh tế chủ trì, quý III/2026)"."""
+    comma = next((i for i in range(close - 1, at, -1) if tokens[i].text == ","), at)
+    found = read_wording(Reader(tokens, frame, comma + 1, close)) if tokens[comma - 1].text == _LEADS else None
+    return (found, close + 1) if found else ([], at)
 
 
 def _stands_alone(part: Part, reader: Reader, at: int) -> bool:

@@ -44,7 +44,9 @@ _LEAD_IN = re.compile(
 )
 _LABEL = re.compile(r"[^\W_][^:.;\n]{1,100}:\s+")
 _COLON = re.compile(r"[^:.\n]{2,300}:\s*")
-_BY = re.compile(rf"\b(?:do|giao)\s+(?=(?:các\s|[{UPPER}])[^()]{{2,160}}?\s(?:chủ trì|thực hiện|tham mưu|phụ trách))")
+_BY = re.compile(
+    rf"(?:\b(?:do|giao)\s+|\()(?=(?:các\s|[{UPPER}])[^()]{{2,160}}?\s(?:chủ trì|thực hiện|tham mưu|phụ trách))"
+)
 _FIELD_NAME = (
     r"(?:(?:Cơ quan|Đơn vị|Tổ chức|Bộ phận)\s+)?(?P<role>chủ trì|phối hợp|thực hiện|tham mưu|theo dõi)"
     r"(?:\s+(?:thực hiện|tham mưu|triển khai))?\s*:"
@@ -105,7 +107,7 @@ def read_subject(text: str, known: Roster = NO_NAMES, *, is_handed: bool = False
         start = lead_in.end()
     is_labelled = not start and (label := _label_end(text, known)) is not None
     start = label if is_labelled and label else start
-    if _FIELD_LINE.match(text[start:]):
+    if _FIELD_LINE.match(text) or _FIELD_LINE.match(text[start:]):
         return (), 0
     if not (start or starts_name(text, start, known)):
         return (), 0

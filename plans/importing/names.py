@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from plans.importing.letters import LOWER, UPPER
-from plans.importing.predicates import begins_verb
+from plans.importing.predicates import ASIDE, begins_verb
 from plans.importing.roster import NO_NAMES, Roster
 from plans.importing.verb_rows import holds_verb
 from plans.importing.vocabulary import BESIDE, GROUP_HEADS, PLURALS, POSTS, SMALL_HEADS, THINGS, UNIT_HEADS
@@ -109,7 +109,8 @@ def split_names(text: str, known: Roster = NO_NAMES) -> list[Party]:
     A name of `known` stays whole.
     """
     kept: list[str] = []
-    for part in re.split(r"\s*;\s*", _WHOLE.sub(lambda whole: _sealed(whole[0]), _seal_known(text, known))):
+    text = _seal_known(ASIDE.sub("", text), known)
+    for part in re.split(r"\s*;\s*", _WHOLE.sub(lambda whole: _sealed(whole[0]), text)):
         for piece in _split_commas(part):
             kept.extend(name for body in _AND_NEW.split(piece) for name in _split_beside(body))
     names = [name.translate(_UNSEALED).strip(" ,;.:/") for name in kept]

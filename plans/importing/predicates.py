@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from plans.deadlines.tokens import fold
-from plans.importing.letters import UPPER
+from plans.importing.letters import LOWER, UPPER
 from plans.importing.roster import NO_NAMES, Roster
 from plans.importing.verb_rows import VERB, without_noun_verbs
 from plans.importing.verbs import OPENERS, PAIRS
@@ -39,8 +39,15 @@ _POST_BEFORE = re.compile(
     rf"(?:[Vv]iên|[Tt]rưởng|Phó [{UPPER}][^,;]*|Giám đốc|Chủ tịch|Bí thư|Chánh [^,;]+|[Cc]án bộ|[Cc]ông chức"
     r"|khu vực)\s*$"
 )
-_STRONG = re.compile(
-    r"(?P<name>\w+(?: \w+){1,9}? )(?P<verb>(?:đồng )?chủ trì(?:,| phối hợp)|(?:có|chịu) trách nhiệm|có nhiệm vụ)"
+_WORDS = r"(?P<name>\w+(?: \w+){1,9}? )"
+_DUTY = r"(?:đồng )?chủ trì(?:,| phối hợp)|(?:có|chịu) trách nhiệm|có nhiệm vụ"
+_STRONG = re.compile(rf"{_WORDS}(?P<verb>{_DUTY})")
+_STRONG_OF_TEAM = re.compile(rf"{_WORDS}(?P<verb>{_DUTY}|phối hợp (?:với|cùng))")
+_TEAM = re.compile(r"(?:Tổ|Ban|Đội|Nhóm|Câu lạc bộ|Hội đồng)\s")
+# Between commas, after a name: how the work stands to other work.
+ASIDE = re.compile(
+    r"\s*,\s+(?:ngoài|bên cạnh|cùng với việc|song song với|căn cứ|trên cơ sở|theo)\s[^,;.:]{2,80},\s+"
+    rf"(?=[{LOWER}]|$)"
 )
 _OTHER_DOER = re.compile(
     rf"\b(?:do|được|giao|phân công|cử|để|cho|khi|nếu|người|và)\b|(?:{UNIT_HEADS})\b|(?i:{PLURALS})\s"
@@ -91,7 +98,8 @@ def _past_name(sentence: str, masked: str, end: int, known: Roster) -> int:
         blank = masked[:end] + "\x00" * len(field[0]) + masked[field.end() :]
         later = _Name(sentence, blank, known).end()
         return later if later and sentence[:later].rstrip()[-1:] != "," else end
-    duty = None if _PLAIN_VERB.match(sentence, end) else _STRONG.match(sentence, end)
+    strong = _STRONG_OF_TEAM if _TEAM.match(sentence) else _STRONG
+    duty = None if _PLAIN_VERB.match(sentence, end) else strong.match(sentence, end)
     return duty.start("verb") if duty and not _OTHER_DOER.search(duty["name"]) else end
 
 
@@ -164,6 +172,8 @@ class _Name:
                 return self._resolve(self.unknown)
             self._take(end, closes=self.last[-1:].isalnum() or self.last == "/")
             return None
+        if aside := ASIDE.match(self.sentence, end - 1):
+            return aside.end()
         if word in ",;" and not _NEW_NAME.match(self.sentence, end):
             if self.doubt is not None:
                 return self.doubt

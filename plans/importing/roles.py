@@ -45,6 +45,7 @@ ROLE_OF = {
     "thực hiện": Role.PERFORM,
 }
 _DUTY = re.compile(r"(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm)\s+\w", re.IGNORECASE)
+_DUE = re.compile(r"\s*(?:hoàn thành|xong|thực hiện)\s+(?:xong\s+)?(?:trước|trong|chậm nhất|vào)\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _LATER = re.compile(r",\s+(?:và\s+)?(?P<verb>báo cáo|tổng hợp|tham mưu|theo dõi|đôn đốc)\b")
 _SO_THAT = re.compile(r"\sđể\s")  # what follows is for the receiver to do
@@ -61,7 +62,7 @@ def read_roles(predicate: str, known: Roster = NO_NAMES) -> list[Role]:
     roles: list[Role] = []
     has_work = False
     for clause in re.split(r"[.;]\s*", _BRACKETS.sub("", legible(predicate))):
-        found, is_work = _clause_roles(clause, known)
+        found, is_work = _clause_roles(clause, known) if not _DUE.match(clause) else ([], False)
         roles += [role for role in found if role not in roles]
         has_work = has_work or is_work or (not found and _DUTY.match(clause) is not None)
     if not roles and not has_work and _STANDING.match(predicate):

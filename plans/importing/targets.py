@@ -179,14 +179,23 @@ def _read_targets(clause: str, *, is_target_item: bool) -> list[FoundTarget]:
     """Return the targets of a clause: one by its form, but one for each "ít nhất …"."""
     if is_target_item and (found := _ZERO.search(clause)):
         return [_target(clause, TargetKind.ZERO, Comparison.EQUAL, 0, found["unit"].strip('“"'))]
-    if found := _PERCENT.search(clause):
-        value = _value(found["value"])
-        return [_target(clause, TargetKind.PERCENT, _percent_comparison(clause, found, value), value, "%")]
+    if shares := list(_PERCENT.finditer(clause)):
+        return [_share(clause, found) for found in shares if found is shares[0] or _is_reached(clause, found)]
     if counts := [_count(clause, found) for found in _COUNT.finditer(clause) if not _is_while(found)]:
         return counts
     if found := _AIMED_COUNT.search(clause):
         return [_count(clause, found)]
     return _read_listed(clause) if is_target_item else []
+
+
+def _share(clause: str, found: re.Match[str]) -> FoundTarget:
+    value = _value(found["value"])
+    return _target(clause, TargetKind.PERCENT, _percent_comparison(clause, found, value), value, "%")
+
+
+def _is_reached(clause: str, found: re.Match[str]) -> bool:
+    """Whether a further share in a clause is one to reach: "của doanh nghiệp đạt trên 88%"."""
+    return re.search(r"\bđạt(?: \w+(?: \w+)?)? $", clause[: found.start()]) is not None
 
 
 def _read_listed(clause: str) -> list[FoundTarget]:

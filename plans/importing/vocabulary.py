@@ -61,8 +61,8 @@ GROUP_HEADS = either("""
     thị ủy · thành ủy · thành uỷ · tỉnh ủy · hội quần chúng · hội, · hội đặc thù · lực lượng · thôn ·
     bản(?! sắc| tin| thân) · làng · buôn · xóm · ấp · khu phố · khu dân cư · tổ(?! chức| quốc) ·
     xã(?! hội) · phường · đặc khu · thị trấn · huyện · trường(?! hợp) · doanh nghiệp · người đứng đầu ·
-    thủ trưởng · bí thư · đồng chí · tập thể · cá nhân · phòng, · khoa, · phòng chuyên môn · phòng ban · trường học ·
-    trạm y tế · câu lạc bộ · chi hội · chi đoàn · ban công tác mặt trận · hợp tác xã · người có uy tín ·
+    thủ trưởng · bí thư · đồng chí · tập thể · cá nhân · phòng,(?! chống) · khoa, · phòng chuyên môn · phòng ban ·
+    trường học · trạm y tế · câu lạc bộ · chi hội · chi đoàn · ban công tác mặt trận · hợp tác xã · người có uy tín ·
     nhà trường · cơ sở giáo dục · đội(?! ngũ| hình) · ủy ban nhân dân · uỷ ban nhân dân · mặt trận · khối dân vận ·
     trung tâm · thành viên · cán bộ · công chức · đảng viên · ủy viên · báo chí · trưởng thôn ·
     hộ gia đình · bộ phận(?= [A-ZĐ])

@@ -21,6 +21,7 @@ Báo cáo [[6 tháng đầu năm trước 10/6 = recurring < 2026-06-10]], [[nă
 Mỗi chi bộ đăng ký ít nhất 01 mô hình, xong [[trước 15/7/2026 = fixed < 2026-07-15]].
 Thời gian: [[Từ tháng 6 đến hết tháng 10/2026 = fixed 2026-10-31 [2026-06-01 2026-10-31]]].
 Làm bờ kè; thời gian: [[quý III/2026 = fixed 2026-09-30 [2026-07-01 2026-09-30]]]; địa điểm: ấp 3.
+Bàn đặt tên ngõ (Phòng Kinh tế chủ trì, [[quý III/2026 = fixed 2026-09-30 [2026-07-01 2026-09-30]]]).
 Gặp mặt già làng 02 lần: [[tháng 7 = fixed 2026-07-31 [2026-07-01 2026-07-31]]].
 Cập nhật sổ theo dõi [[hằng tháng = undated]].
 Quét dọn bến; chấm điểm các tổ [[hằng tuần = undated]].

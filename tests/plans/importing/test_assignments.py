@@ -73,6 +73,31 @@ def duties(text):
             [([], [Role.ADVISE])],
         ),
         (
+            "Ban Vận động thiếu niên phát triển phong trào chủ trì, phối hợp với Trạm Y tế tổ chức trại hè.",
+            [(["Ban Vận động thiếu niên phát triển phong trào"], [Role.LEAD]), (["Trạm Y tế"], [Role.COORDINATE])],
+        ),
+        (
+            "Tổ Hỗ trợ nông dân phát triển trang trại phối hợp với Hội Nông dân xã mở lớp.",
+            [
+                (["Tổ Hỗ trợ nông dân phát triển trang trại"], [Role.PERFORM]),
+                (["Hội Nông dân xã"], [Role.COORDINATE]),
+            ],
+        ),
+        ("Đồn Biên phòng, ngoài việc tuần tra, giúp dân gặt lúa.", [(["Đồn Biên phòng"], [Role.PERFORM])]),
+        (
+            "Ban Chỉ huy Quân sự xã, trên cơ sở tình hình địa bàn, chủ trì diễn tập.",
+            [(["Ban Chỉ huy Quân sự xã"], [Role.LEAD])],
+        ),
+        (
+            "Phòng Kinh tế tham mưu quyết định công nhận; hoàn thành trước ngày 15/5/2026.",
+            [(["Phòng Kinh tế"], [Role.ADVISE])],
+        ),
+        (
+            "Chủ trì: Phòng Kinh tế; phối hợp: Hội Nông dân xã; thời gian: quý III/2026.",
+            [(["Phòng Kinh tế"], [Role.LEAD]), (["Hội Nông dân xã"], [Role.COORDINATE])],
+        ),
+        ("Phòng, chống cháy rừng cho thôn bản.", [([], [Role.PERFORM])]),
+        (
             "Văn phòng căn cứ chức năng, nhiệm vụ theo dõi, đôn đốc.",
             [(["Văn phòng"], [Role.MONITOR])],
         ),

@@ -38,6 +38,8 @@ def test_target_is_read_from_its_form(text, kind, comparison, value, unit, scope
     ("text", "values"),
     [
         ("Mỗi hội giám sát ít nhất 02 nội dung, góp ý ít nhất 01 dự thảo.", [2, 1]),
+        ("Hài lòng của người dân đạt trên 91%, của doanh nghiệp đạt 88%.", [91, 88]),
+        ("Giảm 20% thời gian chờ so với mức 35% năm trước.", [20]),
         ("Từ 97% đơn trở lên trả lời đúng hẹn; không để phát sinh vụ việc mới.", [97, 0]),
         ("Mỗi thôn có 01 sân bóng; toàn xã có từ 03 câu lạc bộ trở lên.", [1, 3]),
     ],
