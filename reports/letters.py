@@ -15,7 +15,7 @@ from plans.models import Occurrence, Plan, Progress, Submission, SubmissionState
 from reports.layouts import LayoutProfile
 from reports.letterheads import head_of
 from reports.models import LayoutVersion, LetterLine, UrgingLetter
-from reports.paper import Annex, Block, Column, Paper, Paragraph, Table, by_order_of
+from reports.paper import Annex, Block, Column, Paper, Paragraph, Table, by_order_of, short_date
 from reports.urging import Lateness, Source, abstract_of, addressees_of, letter_text
 
 MOST_LINES = 500
@@ -114,7 +114,7 @@ def paper_of(letter: UrgingLetter, *, on: date) -> Paper:
     blocks: list[Block] = [Paragraph(letter.text)]
     lines = list(letter.lines.for_paper())
     if lines:
-        note = f"(Số liệu đến ngày {letter.state_on:%d/%m/%Y})"
+        note = f"(Số liệu đến ngày {short_date(letter.state_on)})"
         blocks.append(Annex(ANNEX_TITLE, (annex_table(lines, letter.state_on),), landscape=True, note=note))
     return Paper(
         profile=LayoutVersion.objects.profile_of(issuer, letter.issued_on or on),

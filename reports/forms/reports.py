@@ -45,7 +45,7 @@ class ReportForm(forms.ModelForm):
             "Đổi kế hoạch hay ngày thì câu số liệu, phụ lục và lời đơn vị chờ bên cạnh tính theo lựa chọn mới. "
             "Các mục và lời đã viết giữ nguyên."
         )
-        self.fields["span"].help_text = "Theo đó đề mục gọi tên thời gian; ngày cụ thể ghi ở dưới."
+        self.fields["span"].help_text = "Ngày cụ thể ghi ở dưới; đề mục đã có giữ nguyên tên."
         self.fields["abstract"].help_text = "Viết sau chữ BÁO CÁO: kết quả công tác dân vận 6 tháng đầu năm 2026."
         self.fields["authority"].help_text = "Để trống thì in theo thể thức của cơ quan ban hành."
         self.helper = FormHelper()
