@@ -13,6 +13,7 @@ DEMO_ACCOUNTS = {
     "donvi": "một chi bộ của phường Quy Nhơn",
     "vanphong.tinh": "văn phòng, UBND tỉnh Gia Lai",
     "lanhdao.tinh": "lãnh đạo, UBND tỉnh Gia Lai",
+    "vanphong.tinhuy": "văn phòng, Tỉnh ủy Gia Lai",
     "donvi.tinh": "Sở Nội vụ tỉnh Gia Lai",
 }
 

@@ -19,13 +19,13 @@ ACCOUNTS = {
     "donvi": ("Bí thư Chi bộ Khu phố 3", "Chi bộ Khu phố 3", Role.REPORTER),
     "vanphong.tinh": ("Chuyên viên Văn phòng UBND tỉnh", PROVINCE, Role.OFFICER),
     "lanhdao.tinh": ("Phó Chủ tịch UBND tỉnh", PROVINCE, Role.LEADER),
+    "vanphong.tinhuy": ("Chuyên viên Văn phòng Tỉnh ủy Gia Lai", "Tỉnh ủy Gia Lai", Role.OFFICER),
     "donvi.tinh": ("Chuyên viên Sở Nội vụ", "Sở Nội vụ", Role.REPORTER),
 }
 # Colleagues without a password: the administrator prints their first account slips.
 COLLEAGUES = {
     "vanphong2": ("Phó Chánh Văn phòng Đảng ủy", WARD, Role.OFFICER),
     "vanphong2.tinh": ("Phó Chánh Văn phòng UBND tỉnh", PROVINCE, Role.OFFICER),
-    "vanphong.tinhuy": ("Chuyên viên Văn phòng Tỉnh ủy Gia Lai", "Tỉnh ủy Gia Lai", Role.OFFICER),
     "vanphong.tq": ("Chuyên viên Văn phòng Tỉnh ủy Tuyên Quang", "Tỉnh ủy Tuyên Quang", Role.OFFICER),
     "vanphong.vt": ("Văn phòng Đảng ủy xã Vĩnh Thủy", "Đảng ủy xã Vĩnh Thủy", Role.OFFICER),
 }
