@@ -76,6 +76,7 @@ _ONE_BODY = re.compile(
 )
 _BARE_GROUP = re.compile(r"các (?:đoàn thể|hội|hội quần chúng|tổ chức|tôn giáo|dân tộc)")
 _GROUP_START = re.compile(rf"(?i:(?:{GROUP_HEADS})(?:\b|(?<=,)))")
+_BARE_KIND = re.compile(rf"(?i:{GROUP_HEADS})(?:,|$)")
 _NEAR = r"có\s+liên\s+quan|liên\s+quan"
 _UNDETERMINED = re.compile(
     rf"\b(?:{_NEAR}|chức\s+năng)\s*$|\b(?:{_NEAR})\b|"
@@ -89,7 +90,7 @@ _POST = re.compile(
     r"|Tổ trưởng|Đội trưởng|Chỉ huy trưởng|Thường trực)|Phó\s",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(rf"\s*\([{LOWER}][^()]*\)$")
+_BRACKETS = re.compile(r"\s+\([^()]*\)$")
 _TRAILING = re.compile(r"\s+(?:được|do|đã|đang|cùng|và|phải|sẽ|(?<![Hh]ậu )cần)$")
 
 
@@ -114,7 +115,7 @@ def split_names(text: str, known: Roster = NO_NAMES) -> list[Party]:
         for piece in _split_commas(part):
             kept.extend(name for body in _AND_NEW.split(piece) for name in _split_beside(body))
     names = [name.translate(_UNSEALED).strip(" ,;.:/") for name in kept]
-    names = [_TRAILING.sub("", _ASIDE.sub("", name)) for name in names]
+    names = [_TRAILING.sub("", _BRACKETS.sub("", name)) for name in names]
     return [_party(name) for name in _with_posts(names) if name]
 
 
@@ -236,6 +237,7 @@ def _is_group_after(name: str, part: str) -> bool:
 
 def _is_plural(name: str) -> bool:
     heads_many = name.startswith(("Người đứng đầu", "Thủ trưởng"))
+    heads_many = heads_many or _BARE_KIND.match(name) is not None
     return heads_many or _GROUP.search(name) is not None or not (name[:1].isupper() or _SMALL_NAME.match(name))
 
 
@@ -251,4 +253,5 @@ def _is_unit(name: str) -> bool:
         return _SMALL_NAME.match(name) is not None
     if re.match(rf"(?:{UNIT_HEADS})\b", name):
         return not re.search(r"\b(?:thôn|xã(?! hội)|phường|cơ sở)\s*,\s", name)
-    return _GROUP_START.match(name) is None or re.search(rf"\s[{UPPER}][{LOWER}]", name) is not None
+    has_own_name = not _BARE_KIND.match(name) and re.search(rf"\s[{UPPER}][{LOWER}]", name) is not None
+    return has_own_name or _GROUP_START.match(name) is None

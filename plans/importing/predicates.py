@@ -203,7 +203,7 @@ class _Name:
 
     def _take_small(self, start: int, end: int) -> int | None:
         """Take a word in small letters into the name, or return where the name has ended."""
-        if self.is_closed:
+        if self.is_closed and self.masked[start] != "\x00":
             return self._go_on(start, end)
         known, verb = _NAME_WORD.match(self.sentence, start), VERB.match(self.masked, start)
         if self.masked[start] == "\x00" or (self.capitals == 1 and self._is_second_half(start, known, verb)):
@@ -212,11 +212,11 @@ class _Name:
             return self._meet_verb(start, verb.end())
         elif known:
             self._take_known(known)
-        elif _DESCRIBING.match(self.sentence, start):
+        elif describing := _DESCRIBING.match(self.sentence, start):
             if not self.is_many and not _PLACING.match(self.sentence, start):
                 return self._resolve(start)
-            self._take(end)
-            self.is_described = True
+            self._take(describing.end())
+            self.is_described = _LEVEL.fullmatch(describing[0]) is None
         elif not (self.is_open or self.is_described) and self._opens_verb(start, end):
             return self._meet_verb(start, end)
         else:

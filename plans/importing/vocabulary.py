@@ -271,5 +271,5 @@ PLAIN_VERBS = either("""
     chủ trì · phối hợp · có · tổ chức · thực hiện · triển khai · xây dựng · báo cáo · giúp · hướng dẫn · đề nghị ·
     yêu cầu · phân công · cử · mời · họp · là · sẽ · phải · cần · không · chưa · mỗi · chịu · tham gia · ban hành ·
     tiếp tục · tăng cường · thường xuyên · định kỳ · hằng · hàng · làm · được · xác định · rà soát · lập · tham mưu ·
-    ký cam kết · cam kết
+    ký cam kết · cam kết · tổng hợp · theo dõi · đôn đốc
 """)

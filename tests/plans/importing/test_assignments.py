@@ -45,6 +45,18 @@ def duties(text):
             [(["Phó Hiệu trưởng phụ trách bán trú"], [Role.LEAD])],
         ),
         (
+            "Phó Chủ tịch Ủy ban nhân dân xã phụ trách văn hóa - xã hội chủ trì họp dân.",
+            [(["Phó Chủ tịch Ủy ban nhân dân xã phụ trách văn hóa - xã hội"], [Role.LEAD])],
+        ),
+        (
+            "Các đồng chí Đảng ủy viên phụ trách địa bàn, cấp ủy các thôn gặp dân.",
+            [(["Các đồng chí Đảng ủy viên phụ trách địa bàn", "cấp ủy các thôn"], [Role.PERFORM])],
+        ),
+        (
+            "Văn phòng là đầu mối, phối hợp với các phòng tổng hợp kết quả.",
+            [(["Văn phòng"], [Role.COLLATE]), (["các phòng"], [Role.COORDINATE])],
+        ),
+        (
             "Chi ủy viên phụ trách tổ đảng, bí thư chi bộ gặp hộ dân.",
             [(["Chi ủy viên phụ trách tổ đảng", "bí thư chi bộ"], [Role.PERFORM])],
         ),

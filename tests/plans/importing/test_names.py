@@ -42,6 +42,8 @@ from plans.importing.predicates import predicate_start
         ),
         ("các tổ trưởng tổ dân phố, lực lượng dân phòng", [], ["các tổ trưởng tổ dân phố", "lực lượng dân phòng"]),
         ("Trưởng các khoa, Hộ lý trưởng", ["Hộ lý trưởng"], ["Trưởng các khoa"]),
+        ("Cấp ủy, chính quyền, đoàn thể xã Hạ", [], ["Cấp ủy, chính quyền, đoàn thể xã Hạ"]),
+        ("Công an phường (Tổ Cảnh sát khu vực)", ["Công an phường"], []),
         ("Các đảng bộ, chi bộ trực thuộc", [], ["Các đảng bộ, chi bộ trực thuộc"]),
         ("Các trường học, trạm y tế trên địa bàn", [], ["Các trường học, trạm y tế trên địa bàn"]),
         ("Các phòng chuyên môn, đơn vị sự nghiệp của Sở", [], ["Các phòng chuyên môn, đơn vị sự nghiệp của Sở"]),
