@@ -83,6 +83,7 @@ def test_a_damaged_archive_changes_nothing(office, archive, tmp_path, cut):
     assert (office.data / FILE).exists()
 
 
+@pytest.mark.one_database
 def test_a_missing_archive_is_said_in_words(office):
     code, words = office.run("manage.py", "restore", "/khong/co/tep.zip")
 
@@ -118,6 +119,7 @@ def test_a_foreign_backup_is_refused(office, archive, tmp_path, change, words):
     assert words in said
 
 
+@pytest.mark.one_database
 def test_nothing_is_restored_under_a_running_program(office, archive):
     hold = (
         "from danvan import presence; presence.enter('web'); print('held', flush=True); import signal; signal.pause()"
@@ -132,6 +134,7 @@ def test_nothing_is_restored_under_a_running_program(office, archive):
     assert "đang chạy" in words
 
 
+@pytest.mark.one_database
 def test_backup_to_a_folder_that_cannot_be_written_is_said_in_words(sample_office):
     code, words = sample_office.run("manage.py", "backup", "--to", "/proc/khong-duoc")
 

@@ -182,6 +182,7 @@ def test_a_part_of_bars_names_a_pattern_and_nothing_else():
         Bars("Theo loại", (), (("late) url(http://x", "quá hạn"),))
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("kind", AnnexKind)
 def test_queries_of_an_annex_do_not_grow_with_the_units(half, kind):
     def asked():

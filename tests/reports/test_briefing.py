@@ -82,6 +82,7 @@ def test_what_does_not_fit_is_counted_by_unit_the_longest_overdue_stay(item):
     assert len(found.others_told) + found.others_untold == len(found.others)
 
 
+@pytest.mark.one_database
 def test_it_takes_as_many_queries_for_sixty_rows_as_for_twenty(item, django_assert_max_num_queries):
     def count():
         with django_assert_max_num_queries(20) as queries:

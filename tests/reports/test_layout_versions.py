@@ -151,6 +151,7 @@ def test_the_sample_is_drawn_by_the_numbers_that_are_tried(committee, officer):
         assert pages.find("DỰ THẢO").size == pytest.approx(14, abs=0.1)
 
 
+@pytest.mark.one_database
 def test_paper_printed_on_both_sides_has_its_margins_mirrored_on_even_pages(committee, officer):
     profile = tried(committee, officer, is_duplex=True).profile
 

@@ -36,7 +36,7 @@ from tests.factories.plans import (
 )
 from tests.factories.reporting import SubmissionFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 ON = date(2026, 6, 1)
 NEEDS_OFFICE = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 
@@ -139,7 +139,6 @@ def test_a_filled_sheet_is_read_back(report, reporter, tmp_path):
     assert_is_read(filled(sheet_docx(report), WORDS, FIGURES), report, reporter, folder=tmp_path)
 
 
-@pytest.mark.one_database
 @NEEDS_OFFICE
 @pytest.mark.parametrize("between", ["odt", "doc"])
 def test_a_sheet_survives_libreoffice(report, reporter, tmp_path, between):
@@ -148,7 +147,6 @@ def test_a_sheet_survives_libreoffice(report, reporter, tmp_path, between):
     assert_is_read(content, report, reporter, folder=tmp_path)
 
 
-@pytest.mark.one_database
 @NEEDS_OFFICE
 def test_a_sheet_that_libreoffice_saved_before_it_was_filled_in_is_read(report, reporter, tmp_path):
     content = converted(sheet_docx(report), tmp_path, "odt", "docx")
@@ -156,7 +154,6 @@ def test_a_sheet_that_libreoffice_saved_before_it_was_filled_in_is_read(report, 
     assert_is_read(filled(content, WORDS, FIGURES), report, reporter, folder=tmp_path)
 
 
-@pytest.mark.one_database
 @NEEDS_OFFICE
 @pytest.mark.parametrize("kind", ["odt", "doc"])
 def test_a_sheet_saved_in_another_format_is_read_as_it_is(report, reporter, tmp_path, kind):

@@ -254,6 +254,7 @@ def test_a_report_at_signature_takes_no_words(report, paragraph, officer):
         services.add_section(report=report, by=officer, heading="MUỘN", level=1, purpose=Purpose.TEXT)
 
 
+@pytest.mark.one_database
 def test_taking_a_hundred_words_costs_as_many_queries_as_one(item, officer, django_assert_max_num_queries):
     def count():
         section = section_of(draft(item, officer), item)

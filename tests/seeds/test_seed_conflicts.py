@@ -20,6 +20,7 @@ FOLDER = os.environ.get("DANVAN_SEEDS", "")
 
 pytestmark = [
     pytest.mark.django_db,
+    pytest.mark.one_database,
     pytest.mark.skipif(not FOLDER, reason="DANVAN_SEEDS names no folder with the five real plans"),
 ]
 

@@ -28,6 +28,7 @@ def admin(client, world):
     return client
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("count", [1, 30])
 def test_the_lists_cost_the_same_for_one_and_for_thirty(admin, world, count, django_assert_max_num_queries):
     for _ in range(count):

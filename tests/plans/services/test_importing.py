@@ -113,6 +113,7 @@ def bomb():
     return packed.getvalue()
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("content", "name"),
     [

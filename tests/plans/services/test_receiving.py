@@ -185,6 +185,7 @@ class TestTakingInMany:
         assert result.accepted == [one]
         assert [(sent, "đã có người xử lý" in why) for sent, why in result.left] == [(two, True)]
 
+    @pytest.mark.one_database
     def test_queries_do_not_grow_with_reports(self, django_assert_max_num_queries):
         officer = UserFactory(officer=True)
         batches = [[(send(owed(rows=2)), 1) for _ in range(count)] for count in (1, 5)]

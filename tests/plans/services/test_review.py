@@ -172,6 +172,7 @@ def test_a_batch_takes_in_what_it_can_and_tells_the_rest():
     assert [update for update, _ in result.left] == [request, old]
 
 
+@pytest.mark.one_database
 @pytest.mark.django_db
 @pytest.mark.parametrize("count", [1, 30])
 def test_a_hundred_are_taken_in_by_as_many_queries_as_one(count, django_assert_max_num_queries):

@@ -68,6 +68,7 @@ class TestList:
         page = client.get(url("document_list"), {"q": "43-KL/TW"}).context["page"]
         assert [document.keeper for document in page] == [ward.committee]
 
+    @pytest.mark.one_database
     @pytest.mark.parametrize("count", [1, 40])
     def test_its_queries_do_not_grow(self, office, ward, count, django_assert_max_num_queries):
         DocumentFactory.create_batch(count, keeper=ward.committee)

@@ -274,6 +274,7 @@ def long_text(items):
     return PARTY_PLAN.replace("- Bố trí kinh phí cho các mô hình.", duties)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("items", [1, 300])
 def test_the_query_count_of_the_page_does_not_grow_with_its_items(office, ward, items, django_assert_max_num_queries):
     draft = import_of(ward, long_text(items))

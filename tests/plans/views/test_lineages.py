@@ -162,6 +162,7 @@ class TestLineage:
 
         assert [row.unit for row in rows if row.has_plan] == [communes[0]]
 
+    @pytest.mark.one_database
     @pytest.mark.parametrize("count", [1, 30])
     def test_its_queries_do_not_grow(self, client, province, count, django_assert_max_num_queries):
         plan, _, _ = province

@@ -63,6 +63,7 @@ def test_a_unit_sees_its_own_report_alone(client, ward, period):
     assert units_shown(client.get(address("period_detail", period))) == [ward.cells[0]]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("count", [1, 45])
 def test_the_list_asks_the_database_as_often_for_many_units(office, ward, period, count, django_assert_max_num_queries):
     SubmissionFactory.create_batch(count, period=period)

@@ -300,6 +300,7 @@ def test_paper_may_be_kept_whole_and_split_later(office, ward, period):
     assert "chưa tách" in office.get(address("period_detail", period)).content.decode()
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("count", [1, 12])
 def test_a_long_report_asks_the_database_as_often(office, ward, count, django_assert_max_num_queries):
     plan = PlanFactory(handed_out=True, issuer=ward.committee)

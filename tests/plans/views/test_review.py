@@ -93,6 +93,7 @@ class TestDesk:
         client.force_login(UserFactory(unit=UnitFactory(committee=True), role=role))
         assert client.get(DESK).status_code == 403
 
+    @pytest.mark.one_database
     def test_it_asks_the_same_at_1_and_30_rows(self, client, django_assert_num_queries):
         plan = PlanFactory(handed_out=True)
         officer_of(plan, client)
@@ -202,6 +203,7 @@ class TestManyAtOnce:
         html = client.post(self.URL, self.chosen(first, second), follow=True).content.decode()
         assert "Đã tiếp nhận 2 việc." in html
 
+    @pytest.mark.one_database
     @pytest.mark.parametrize("count", [1, 30])
     def test_taking_in_asks_the_database_as_often_for_thirty(self, client, count, django_assert_max_num_queries):
         plan = PlanFactory(handed_out=True)

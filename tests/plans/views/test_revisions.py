@@ -186,6 +186,7 @@ def test_what_a_version_was_made_of_is_not_thrown_away(office, plan):
     assert PlanImport.objects.filter(pk=amended.pk).exists()
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("count", [1, 6])
 def test_the_comparison_takes_the_same_queries_however_long_the_plan(office, plan, count, django_assert_num_queries):
     lines = "".join(f"{n}. Các chi bộ trực thuộc gửi bản {n} trước {n}/10/2026.\n\n" for n in range(4, 4 + count))
@@ -195,6 +196,7 @@ def test_the_comparison_takes_the_same_queries_however_long_the_plan(office, pla
         office.get(address(amended))
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("count", [1, 6])
 def test_confirming_takes_the_same_queries_however_long_the_plan(office, plan, count, django_assert_num_queries):
     lines = "".join(f"{n}. Các chi bộ trực thuộc gửi bản {n} trước {n}/10/2026.\n\n" for n in range(4, 4 + count))

@@ -97,6 +97,7 @@ class TestList:
         assert client.get(reverse(LIST)).status_code == 403
         assert client.get(message(late)).status_code == 404
 
+    @pytest.mark.one_database
     @pytest.mark.parametrize("count", [1, 30])
     def test_it_asks_the_same_at_1_and_30_units(self, office, plan, count, django_assert_num_queries):
         for _ in range(count):

@@ -128,6 +128,7 @@ class TestWorkList:
         assert "Đang gõ dở" in html
         assert re.search(r'<input type="radio" name="progress" value="FINISHED"[^>]* checked>', html)
 
+    @pytest.mark.one_database
     def test_sixty_rows_weigh_at_most_150_kb(self, client, django_assert_max_num_queries):
         unit = UnitFactory(name="Chi bộ Khu phố 3, Đảng bộ phường An Phú")
         plan = PlanFactory(handed_out=True)
@@ -141,6 +142,7 @@ class TestWorkList:
         assert len(response.content) <= 150_000
 
 
+    @pytest.mark.one_database
 class TestQueryCounts:
     @pytest.mark.parametrize("url", [LIST, TABLE])
     def test_lists_ask_the_same_at_1_and_30_rows(self, client, url, django_assert_num_queries):

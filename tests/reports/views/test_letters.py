@@ -271,6 +271,7 @@ def test_a_letter_thrown_away_meanwhile_is_not_drawn(officer, item):
     assert not PaperFile.objects.exists()
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("address", [CREATE, "/letters/", "detail"])
 def test_pages_cost_the_same_however_long(office, officer, item, address):
     def count():
