@@ -142,8 +142,8 @@ class TestWorkList:
         assert len(response.content) <= 150_000
 
 
-    @pytest.mark.one_database
 class TestQueryCounts:
+    @pytest.mark.one_database
     @pytest.mark.parametrize("url", [LIST, TABLE])
     def test_lists_ask_the_same_at_1_and_30_rows(self, client, url, django_assert_num_queries):
         unit = UnitFactory()
