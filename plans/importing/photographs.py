@@ -1,7 +1,7 @@
 """Photographs and scans (.jpg, .png, .tif, .webp) as pages: opened with care, upright. Pure."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from PIL import Image, ImageOps
@@ -24,49 +24,81 @@ def is_photograph(content: bytes) -> bool:
     return content.startswith(_STARTS)
 
 
-def photograph_pages(content: bytes, folder: Path, tell: Tell) -> tuple[list[Page], PictureReader]:
-    """Return the pages that a picture shows (a .tif may hold several), and how sure their reading is.
+def photograph_pages(contents: Sequence[bytes], folder: Path, tell: Tell) -> tuple[list[Page], PictureReader]:
+    """Return the pages that pictures show (a .tif may hold several), and how sure their reading is.
 
     Raises UnreadableFile for pictures too large or too small, moving ones, and where nothing can be read.
     """
-    reader, pages = PictureReader(folder), []
-    with _open(content) as picture:
-        frames = getattr(picture, "n_frames", 1)
-        if frames > 1 and picture.format != "TIFF":
-            raise UnreadableFile("Tệp là ảnh động. Chưa lưu gì. Hãy chụp lại văn bản thành ảnh thường rồi tải lên lại.")
-        if frames > MAX_PICTURES:
-            raise OversizedSource(
-                f"Tệp có trên {MAX_PICTURES} trang ảnh. Chưa lưu gì. Hãy tách riêng phần kế hoạch rồi tải lên lại."
-            )
-        for number, page in enumerate(_frames(picture, frames), start=1):
-            pages.append(reader.read(page, number, dots_per_point=max(page.size) / _PAGE_HEIGHT))
-            tell(number, frames)
+    reader = PictureReader(folder)
+    pages: list[Page] = []
+    for content in contents:
+        with _open(content) as picture:
+            _check_size(picture)
+            frames = _count_frames(picture, len(pages))
+            for page in _frames(picture, frames):
+                pages.append(_read(reader, page, len(pages) + 1))
+                tell(len(pages), max(len(contents), frames))
     return pages, reader
+
+
+def glance(content: bytes, folder: Path) -> Page:
+    """Return what stands on a picture of any size, the first of several; raises as `photograph_pages` does."""
+    with _open(content) as picture:
+        _check_dots(picture)
+        return _read(PictureReader(folder), _shown(picture), 1)
+
+
+def shorter_side(content: bytes) -> int:
+    """Return how many dots the shorter side of a picture has; raises OSError where it is none."""
+    with _open(content) as picture:
+        return min(picture.size)
+
+
+def _read(reader: PictureReader, page: Image.Image, number: int) -> Page:
+    return reader.read(page, number, dots_per_point=max(page.size) / _PAGE_HEIGHT)
 
 
 def _open(content: bytes) -> Image.Image:
     Image.MAX_IMAGE_PIXELS = None  # we measure before a single dot is decoded
-    picture = Image.open(io.BytesIO(content), formats=_KINDS)
-    _check_size(picture)
-    return picture
+    return Image.open(io.BytesIO(content), formats=_KINDS)
+
+
+def _count_frames(picture: Image.Image, before: int) -> int:
+    frames = getattr(picture, "n_frames", 1)
+    if frames > 1 and picture.format != "TIFF":
+        raise UnreadableFile("Tệp là ảnh động. Chưa lưu gì. Hãy chụp lại văn bản thành ảnh thường rồi tải lên lại.")
+    if before + frames > MAX_PICTURES:
+        raise OversizedSource(
+            f"Tệp có trên {MAX_PICTURES} trang ảnh. Chưa lưu gì. Hãy tách riêng phần kế hoạch rồi tải lên lại."
+        )
+    return frames
 
 
 def _check_size(picture: Image.Image) -> None:
+    _check_dots(picture)
+    if min(picture.size) < _SHORTEST_SIDE:
+        raise UnreadableFile("Ảnh quá nhỏ, không đọc được chữ. Chưa lưu gì. Hãy chụp lại gần và rõ hơn.")
+
+
+def _check_dots(picture: Image.Image) -> None:
     if picture.width * picture.height > MAX_DOTS:
         raise OversizedSource(
             "Ảnh quá lớn (trên 64 triệu điểm ảnh). Chưa lưu gì. Hãy chụp ở cỡ nhỏ hơn rồi tải lên lại."
         )
-    if min(picture.size) < _SHORTEST_SIDE:
-        raise UnreadableFile("Ảnh quá nhỏ, không đọc được chữ. Chưa lưu gì. Hãy chụp lại gần và rõ hơn.")
 
 
 def _frames(picture: Image.Image, frames: int) -> Iterator[Image.Image]:
     for index in range(frames):
         picture.seek(index)
         _check_size(picture)
-        if picture.format == "JPEG":
-            picture.draft("L", (_LONG_SIDE, _LONG_SIDE))  # decoded small at once: a telephone's picture is large
-        yield _grey(picture)
+        yield _shown(picture)
+
+
+def _shown(picture: Image.Image) -> Image.Image:
+    """The picture as it is now, grey and of a page's size."""
+    if picture.format == "JPEG":
+        picture.draft("L", (_LONG_SIDE, _LONG_SIDE))  # decoded small at once: a telephone's picture is large
+    return _grey(picture)
 
 
 def _grey(picture: Image.Image) -> Image.Image:

@@ -9,6 +9,7 @@ import unicodedata
 import zipfile
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
@@ -20,6 +21,7 @@ from pypdfium2 import PdfiumError
 from plans.importing.encodings import decode
 from plans.importing.office import OLE, RTF, to_word
 from plans.importing.pages import Page, place_pages
+from plans.importing.pasted import page_pictures, pasted_pictures, search_pictures
 from plans.importing.pdf import pdf_pages
 from plans.importing.photographs import SUFFIXES as PICTURES
 from plans.importing.photographs import is_photograph, photograph_pages
@@ -118,13 +120,13 @@ def source_from_text(text: str) -> Source:
 def _read(content: bytes, suffix: str, folder: Path, tell: Tell) -> Source:
     kind = _kind(content)
     if kind == "office" and suffix in _OFFICE:
-        return source_from_lines(word_lines(to_word(content, folder)))
+        return _from_word(to_word(content, folder), folder, tell)
     if kind == "zip" and suffix == ".docx":
-        return source_from_lines(word_lines(content))
+        return _from_word(content, folder, tell)
     if kind == "pdf" and suffix == ".pdf":
         return _from_pages(*pdf_pages(content, folder, tell))
     if kind == "picture" and suffix in PICTURES:
-        return _from_pages(*photograph_pages(content, folder, tell))
+        return _from_pages(*photograph_pages([content], folder, tell))
     if kind == "text" and suffix in _TEXTS:
         if len(content) > _WIDEST_LETTER * MAX_CHARACTERS:
             raise OversizedSource(TOO_LONG)
@@ -144,6 +146,15 @@ def _kind(content: bytes) -> str:
     if is_photograph(content):
         return "picture"
     return "pdf" if _PDF in content[:_PDF_HEAD] else "text"
+
+
+def _from_word(content: bytes, folder: Path, tell: Tell) -> Source:
+    """The text of a Word file, or, where it has none, of the pages pasted into it as pictures."""
+    lines, pictures = word_lines(content), pasted_pictures(content)
+    if not any(char.isalnum() for line in lines for char in line.text) and (pages := page_pictures(pictures)):
+        return _from_pages(*photograph_pages(pages, folder, tell))
+    source = source_from_lines(lines)
+    return replace(source, findings=search_pictures(pictures, folder, tell))
 
 
 def _from_pages(pages: list[Page], reader: PictureReader) -> Source:
