@@ -20,7 +20,7 @@ from plans.importing.names import (
     split_placed,
     starts_name,
 )
-from plans.importing.predicates import begins_verb, predicate_start
+from plans.importing.predicates import begins_verb, lists_by_kind, predicate_start
 from plans.importing.roles import ROLE_OF, read_roles
 from plans.importing.roster import NO_NAMES, Roster
 from plans.importing.scanned import legible
@@ -111,7 +111,8 @@ def read_subject(text: str, known: Roster = NO_NAMES, *, is_handed: bool = False
         return (), 0
     if not (start or starts_name(text, start, known)):
         return (), 0
-    if (colon := _COLON.match(text, start)) and is_name_list(colon[0], known):
+    colon = None if lists_by_kind(text, start) else _COLON.match(text, start)
+    if colon and is_name_list(colon[0], known):
         leads = text.startswith("chủ trì", colon.end())
         return tuple(split_labelled(colon[0].strip(" :"), known, leads=leads)), colon.end()
     end = predicate_start(text, start, known)

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from plans.importing.letters import LOWER, UPPER
-from plans.importing.predicates import ASIDE, begins_verb
+from plans.importing.predicates import begins_verb
 from plans.importing.roster import NO_NAMES, Roster
-from plans.importing.verb_rows import holds_verb
+from plans.importing.verb_rows import ASIDE, holds_verb
 from plans.importing.vocabulary import BESIDE, GROUP_HEADS, PLURALS, POSTS, SMALL_HEADS, THINGS, UNIT_HEADS
 
 

@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass
 
 from plans.deadlines.tokens import fold
-from plans.importing.letters import LOWER, UPPER
+from plans.importing.letters import UPPER
 from plans.importing.roster import NO_NAMES, Roster
-from plans.importing.verb_rows import VERB, without_noun_verbs
+from plans.importing.verb_rows import ASIDE, VERB, without_noun_verbs
 from plans.importing.verbs import OPENERS, PAIRS
 from plans.importing.vocabulary import (
     DESCRIBING,
@@ -41,14 +41,9 @@ _POST_BEFORE = re.compile(
 )
 _WORDS = r"(?P<name>\w+(?: \w+){1,9}? )"
 _DUTY = r"(?:đồng )?chủ trì(?:,| phối hợp)|(?:có|chịu) trách nhiệm|có nhiệm vụ"
-_STRONG = re.compile(rf"{_WORDS}(?P<verb>{_DUTY})")
-_STRONG_OF_TEAM = re.compile(rf"{_WORDS}(?P<verb>{_DUTY}|phối hợp (?:với|cùng))")
+_STRONG = [re.compile(rf"{_WORDS}(?P<verb>{_DUTY}{more})") for more in ("", "|phối hợp (?:với|cùng)")]  # of a team
 _TEAM = re.compile(r"(?:Tổ|Ban|Đội|Nhóm|Câu lạc bộ|Hội đồng)\s")
-# Between commas, after a name: how the work stands to other work.
-ASIDE = re.compile(
-    r"\s*,\s+(?:ngoài|bên cạnh|cùng với việc|song song với|căn cứ|trên cơ sở|theo)\s[^,;.:]{2,80},\s+"
-    rf"(?=[{LOWER}]|$)"
-)
+_BY_KIND = re.compile(rf"[^:.;]{{0,40}}?\b(?i:{PLURALS}) \w+(?: \w+)?: (?=[{UPPER}])")
 _OTHER_DOER = re.compile(
     rf"\b(?:do|được|giao|phân công|cử|để|cho|khi|nếu|người|và)\b|(?:{UNIT_HEADS})\b|(?i:{PLURALS})\s"
 )
@@ -58,7 +53,7 @@ _LONGEST_HEAD = 40
 _NEW_NAME = re.compile(rf"\s*(?:và\s+)?(?:(?:{UNIT_HEADS})\b|(?i:{PLURALS})\s)")
 _LISTED = re.compile(rf"(?:\s*[,;]\s*|\s+và\s+)(?:(?:{UNIT_HEADS})\b|(?i:các)\s)")
 _AUXILIARY = re.compile(r"là|sẽ|có|phải|mỗi|không|chưa")
-_ROLE_VERB = re.compile(r"(?:chủ trì|phối hợp|thực hiện|triển khai|tham mưu|theo dõi)\b")
+_ROLE_VERB = re.compile(r"(?:chủ trì|phối hợp|thực hiện|triển khai|tham mưu|theo dõi|đôn đốc|tổng hợp)\b")
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|“[^”]*”|\"[^\"]*\"|\([^()]*\)|\S")
 _SYLLABLE = re.compile(r"\s+([^\W\d_]+)")
 _HEADS = "Ban Sở Hội Đoàn Bộ Tổ Phòng Viện Báo Đài Khối Cục Vụ Trường Trạm Đội Quỹ Đồn Hạt Cụm Khoa Nhóm Thuế Đảng"
@@ -74,6 +69,12 @@ def begins_verb(text: str) -> bool:
     """Whether a text in small letters begins with a verb."""
     word = _TOKEN.match(text)
     return word is not None and _Name(text, text).begins_verb(word)
+
+
+def lists_by_kind(text: str, start: int = 0) -> bool:
+    """Whether bodies of one kind are listed behind a colon: "Các Sở: Nội vụ, Tài chính rà soát …"."""
+    kind = _BY_KIND.match(text, start)
+    return kind is not None and not begins_verb(text[kind.end() :][:1].lower() + text[kind.end() + 1 :][:_LONGEST_HEAD])
 
 
 def predicate_start(text: str, start: int = 0, known: Roster = NO_NAMES) -> int | None:
@@ -97,9 +98,8 @@ def _past_name(sentence: str, masked: str, end: int, known: Roster) -> int:
     if (field := _IN_CHARGE.match(masked, end)) and _POST_BEFORE.search(sentence[:end]):
         blank = masked[:end] + "\x00" * len(field[0]) + masked[field.end() :]
         later = _Name(sentence, blank, known).end()
-        return later if later and sentence[:later].rstrip()[-1:] != "," else end
-    strong = _STRONG_OF_TEAM if _TEAM.match(sentence) else _STRONG
-    duty = None if _PLAIN_VERB.match(sentence, end) else strong.match(sentence, end)
+        end = later if later and sentence[:later].rstrip()[-1:] != "," else end
+    duty = None if _PLAIN_VERB.match(sentence, end) else _STRONG[bool(_TEAM.match(sentence))].match(sentence, end)
     return duty.start("verb") if duty and not _OTHER_DOER.search(duty["name"]) else end
 
 
@@ -128,7 +128,7 @@ class _Name:
             word, start = token[0], token.start()
             if self._takes_known_name(start):
                 continue
-            if word in ":.":
+            if word in ":." and not (word == ":" and lists_by_kind(self.sentence)):
                 later = VERB.search(self.masked, start)
                 return later.start() if later else None
             if start == 0 and word[:1].islower() and not VERB.match(self.masked):
@@ -170,7 +170,7 @@ class _Name:
         if word.isdigit():
             if self.unknown is not None and self.last != "số" and not _PLACE.fullmatch(self.last):
                 return self._resolve(self.unknown)
-            self._take(end, closes=self.last[-1:].isalnum() or self.last == "/")
+            self._take(end, closes=self.last[-1:].isalnum() or self.last in {"/", ","})
             return None
         if aside := ASIDE.match(self.sentence, end - 1):
             return aside.end()
@@ -277,7 +277,8 @@ class _Name:
         is_listed = _LISTED.match(self.sentence, end) and not _ROLE_VERB.match(self.sentence, start)
         may_name = not self.is_marked if self.doubt is not None else self._is_mere_head(start)
         is_far = self.doubt is not None and self.is_many and len(self.sentence[self.doubt : start].split()) > 1
-        if not is_listed and (not may_name or is_far or _PLAIN_VERB.match(self.sentence, start)):
+        is_plain = _PLAIN_VERB.match(self.sentence, start) or _ROLE_VERB.match(self.sentence, start)
+        if not is_listed and (not may_name or is_far or is_plain):
             return self._resolve(start)
         if not is_listed:
             self.doubt = start if self.doubt is None else self.doubt

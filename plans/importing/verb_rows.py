@@ -1,4 +1,4 @@
-"""Verbs in running text: rows of them, and those that are part of a name. Pure.
+"""Verbs in running text: rows of them, those that are part of a name, what stands before them. Pure.
 
 Source: DOMAIN.md §2.4.
 """
@@ -6,11 +6,17 @@ Source: DOMAIN.md §2.4.
 import re
 from collections.abc import Container
 
+from plans.importing.letters import LOWER
 from plans.importing.vocabulary import NOT_PREDICATES, VERBS
 
 VERB = re.compile(rf"(?<![\w-])(?:{VERBS})(?![\w-])")
 _LINK = re.compile(r"\s*,\s*(?:và\s+)?|\s+(?:và\s+)?")
 _NOT_PREDICATE = re.compile(NOT_PREDICATES)
+# Between commas, after a name: how the work stands to other work.
+ASIDE = re.compile(
+    r"\s*,\s+(?:ngoài|bên cạnh|cùng với việc|song song với|căn cứ|trên cơ sở|theo)\s[^,;.:]{2,80},\s+"
+    rf"(?=[{LOWER}]|$)"
+)
 
 
 def verb_chain(text: str, start: int = 0) -> tuple[list[str], int]:

@@ -103,7 +103,7 @@ VERBS = either("""
     theo dõi · thông tin · thống nhất · thu hút · triển khai · trực tiếp · trao đổi · chỉ đạo · chịu trách nhiệm ·
     chấp hành · chăm lo · chú trọng · chuẩn bị · có kế hoạch · có trách nhiệm · có nhiệm vụ · có văn bản ·
     có chương trình · cụ thể hóa · cụ thể hoá · cung cấp · củng cố · (?<!bầu )cử · xây dựng · xác định · xem xét ·
-    xử lý · lãnh đạo · làm tốt · làm đầu mối · làm cơ quan · (?<!công )(?<!dân )lập · lồng ghép · lựa chọn ·
+    xử lý · lãnh đạo · làm tốt · làm điểm · làm đầu mối · làm cơ quan · (?<!công )(?<!dân )lập · lồng ghép · lựa chọn ·
     lấy ý kiến · ban hành · bám sát · báo(?= (?:kết quả|số liệu|tin|cho|về|lên|ngay)) · báo cáo · bảo đảm · đảm bảo ·
     bố trí · bổ sung · biểu dương · đánh giá · đẩy mạnh · đăng ký · đăng tải · đăng · đề xuất · đề ra · đề nghị ·
     định kỳ · định hướng · đôn đốc · đổi mới · đưa · được giao · được xếp · đạt · đầu mối · duy trì · gắn · giám sát ·
@@ -162,6 +162,7 @@ NOT_PREDICATES = "|".join(
         rf"(?P<bodies>tổ chức)\s+(?:{_NOUN_AFTER})\b",
         r"(?:[Cc]ổng|[Tt]rang|[Tt]rung tâm)\s+(?P<portal>thông tin|truyền thông)",
         r"[Dd]ịch vụ\s+(?P<general>tổng hợp)(?=\s+(?:tỉnh|xã|phường|khu vực|số|[A-ZĐ])|[,;.]|$)",
+        r"đồng chí\s+(?P<rank>lãnh đạo|phụ trách)",
         r"(?:nhà thầu|đơn vị|tổ)\s+(?P<builder>thi công|tư vấn|vận hành)",
         r"[Ll]ực lượng\s+(?P<force>tham gia bảo vệ|bảo vệ)",
         r"(?:lực lượng|cán bộ|cơ quan|đơn vị|người|phóng viên)\s+(?P<staff>làm công tác\s+\w+\s+\w+)",
@@ -252,7 +253,7 @@ LEVELS = either("""
 # … what a place, in one capital or more, follows on …
 PLACES = either("""
     chợ · cầu · hồ · sông · núi · đền · chùa · đình · cảng · bến · đảo · suối · rừng · đèo · vịnh · tiểu khu · đường ·
-    phố · miền
+    phố · miền · khu
 """)
 # … and these links.
 LINKS = either("""
@@ -271,5 +272,5 @@ PLAIN_VERBS = either("""
     chủ trì · phối hợp · có · tổ chức · thực hiện · triển khai · xây dựng · báo cáo · giúp · hướng dẫn · đề nghị ·
     yêu cầu · phân công · cử · mời · họp · là · sẽ · phải · cần · không · chưa · mỗi · chịu · tham gia · ban hành ·
     tiếp tục · tăng cường · thường xuyên · định kỳ · hằng · hàng · làm · được · xác định · rà soát · lập · tham mưu ·
-    ký cam kết · cam kết · tổng hợp · theo dõi · đôn đốc
+    ký cam kết · cam kết
 """)

@@ -57,6 +57,21 @@ def duties(text):
             [(["Văn phòng"], [Role.COLLATE]), (["các phòng"], [Role.COORDINATE])],
         ),
         (
+            "Các Sở: Nội vụ, Tài chính, Xây dựng; Thanh tra tỉnh rà soát thủ tục.",
+            [(["Các Sở: Nội vụ, Tài chính, Xây dựng", "Thanh tra tỉnh"], [Role.PERFORM])],
+        ),
+        ("Các chi hội: Tổ chức sinh hoạt, thăm hỏi.", [(["Các chi hội"], [Role.PERFORM])]),
+        ("Các chi bộ 1, 2, 3 làm điểm.", [(["Các chi bộ 1, 2, 3"], [Role.PERFORM])]),
+        (
+            "Trưởng thôn, Tổ trưởng dân phố khu 5, khu 6 gặp gỡ các hộ.",
+            [(["Trưởng thôn", "Tổ trưởng dân phố khu 5, khu 6"], [Role.PERFORM])],
+        ),
+        (
+            "Trưởng phòng Kế hoạch tổng hợp chịu trách nhiệm phân luồng.",
+            [(["Trưởng phòng Kế hoạch tổng hợp"], [Role.PERFORM])],
+        ),
+        ("Các đồng chí lãnh đạo phường dự họp.", [(["Các đồng chí lãnh đạo phường"], [Role.PERFORM])]),
+        (
             "Chi ủy viên phụ trách tổ đảng, bí thư chi bộ gặp hộ dân.",
             [(["Chi ủy viên phụ trách tổ đảng", "bí thư chi bộ"], [Role.PERFORM])],
         ),
