@@ -1,6 +1,6 @@
 """Run a command beside a throw-away PostgreSQL server, and end the server whatever happens.
 
-    python .ci/postgresql.py pytest -n 2
+    python .ci/postgresql.py pytest -n 1
 
 The server comes from Debian's packages, lives in a temporary folder, listens on a free loopback port and
 forgets everything at the end. Started as root, it runs as an ordinary user, since PostgreSQL refuses root.

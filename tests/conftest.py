@@ -33,13 +33,22 @@ def _uses_database(item: pytest.Item) -> bool:
 class WholeFiles(LoadScopeScheduling):
     """Give each worker files as a whole, so that what a file builds for its tests is built once.
 
-    The access matrix, which is one long file, is given test by test; being many short ones they come last. All
-    installations (tests/danvan) are copies of one, so they are given together.
+    All installations (tests/danvan) are copies of one, so they are given together. The access matrix, which is one long
+    file, is given test by test.
     """
 
     def _split_scope(self, nodeid: str) -> str:
         folder = nodeid.split("/")[1]
         return {"access": nodeid, "danvan": folder}.get(folder, nodeid.split("::")[0])
+
+
+FIRST, LAST = ["danvan", "browser"], ["access"]
+
+
+def _place(item: pytest.Item) -> int:
+    """What waits for browsers and programs begins, while others work; many short tests end, so that no worker idles."""
+    folder = item.nodeid.split("/")[1]
+    return FIRST.index(folder) - len(FIRST) if folder in FIRST else int(folder in LAST)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> WholeFiles:
@@ -51,6 +60,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     So does, outside the full suite (-m ""), what is marked one_database: it is slow and was seen to say the same.
     """
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        items.sort(key=_place)
     if connection.vendor != "postgresql":
         return
     is_full = not config.option.markexpr
