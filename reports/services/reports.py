@@ -58,15 +58,11 @@ def edit_report(
 ) -> Report:
     """Change what a draft is about, or what stands around its sections, which stay; `version` is that of its head.
 
-    Raises StaleVersion (its head was changed meanwhile, or it is no draft any more), ValidationError.
+    Raises StaleVersion (its head was changed meanwhile, or it is no draft any more), ThrownAway, ValidationError.
     """
-    touch(report)
-    claimed = Report.objects.filter(pk=report.pk, head_version=version).update(head_version=version + 1)
-    report.refresh_from_db()
-    if not claimed:
-        raise StaleVersion(report)
+    touch(report, head_version=version, also=fields)
     before, after = journal.set_fields(report, fields)
-    report.full_clean()
+    report.full_clean(exclude={field.name for field in Report._meta.fields} - fields.keys())
     report.save(update_fields=list(fields))
     if plans is not None:
         _change_plans(report, list(plans), before, after)
@@ -155,9 +151,11 @@ def store_drawing_error(*, drawn: ReportFile, error: str) -> None:
 
 def _change_plans(report: Report, plans: list[Plan], before: dict[str, Any], after: dict[str, Any]) -> None:
     """Let the report tell of these plans; what that changes is added to what is told of it."""
-    current = list(report.plans.select_related("document"))
-    if {plan.pk for plan in current} != {plan.pk for plan in plans}:
-        report.plans.set(plans)
+    current = list(report.plans.all())
+    gone, new = set(current) - set(plans), set(plans) - set(current)
+    if gone or new:
+        report.plans.remove(*gone)
+        report.plans.add(*new)
         before["plans"] = [plan.short_name for plan in current]
         after["plans"] = [plan.short_name for plan in plans]
 

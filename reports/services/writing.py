@@ -23,14 +23,18 @@ TELL_AFTER = timedelta(minutes=10)  # of one person's typing; each entry of the 
 Sources = ReportParagraph.sources.through
 
 
-def touch(report: Report) -> None:
-    """Count a change of a draft, and lock it until the commit.
+def touch(report: Report, *, head_version: int | None = None, also: Iterable[str] = ()) -> None:
+    """Count a change of a draft, with `head_version` one of what stands around its sections; lock it until the commit.
 
-    Raises StaleVersion (no draft any more), ThrownAway.
+    `also` are fields to be read anew besides. Raises StaleVersion (no draft any more, or its head was changed
+    meanwhile), ThrownAway.
     """
-    touched = Report.objects.drafts().filter(pk=report.pk).update(version=F("version") + 1)
+    drafts, counted = Report.objects.drafts().filter(pk=report.pk), {"version": F("version") + 1}
+    if head_version is not None:
+        drafts, counted = drafts.filter(head_version=head_version), counted | {"head_version": head_version + 1}
+    touched = drafts.update(**counted)
     try:
-        report.refresh_from_db(fields=["version", "submitted_at", "signed_on"])
+        report.refresh_from_db(fields=["version", "head_version", "submitted_at", "signed_on", *also])
     except Report.DoesNotExist:
         raise ThrownAway from None
     if not touched:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,6 +17,7 @@ from orgs.models import JournalEntry
 from orgs.paging import page_of
 from orgs.unsent import data_in, keeps_unsent
 from orgs.views.conflicts import conflict
+from plans.models import Plan
 from reports import composing, permissions, services
 from reports.filters import ReportFilter
 from reports.forms import ReportForm
@@ -70,7 +72,9 @@ def report_detail(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @keeps_unsent
 def report_edit(request: Request, pk: int) -> HttpResponse:
-    report = get_object_or_404(Report.objects.visible_to(request.user), pk=pk)
+    reports = Report.objects.visible_to(request.user).select_related("issuer")
+    plans = Prefetch("plans", Plan.objects.select_related("document"))
+    report = get_object_or_404(reports.prefetch_related(plans), pk=pk)
     if not permissions.can_edit_report(request.user, report):
         raise PermissionDenied
     form = ReportForm(data_in(request), instance=report)

@@ -4,6 +4,8 @@ import re
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -164,7 +166,23 @@ def test_kind_time_and_plans_of_a_draft_can_be_changed_and_what_is_written_stays
     assert "Đã viết" in page.text
     assert "nay tính theo kế hoạch và ngày mới" in page.text
     told = JournalEntry.objects.about(report).first()
+    assert (told.before["kind"], told.after["kind"]) == ("INTERIM", "FINAL")
     assert told.after["plans"] == [other.short_name]
+
+
+@pytest.mark.parametrize("count", [1, 6])
+def test_changing_what_a_draft_is_about_takes_as_many_queries_for_many_plans(client, item, officer, count):
+    report = draft(item, officer)
+    others = [PlanFactory(handed_out=True, issuer=report.issuer).pk for _ in range(count)]
+    typed = head_of(report) | {"plans": others, "kind": "FINAL"}
+    client.force_login(officer)
+
+    with CaptureQueriesContext(connection) as asked:
+        answer = client.post(reverse("reports:report_edit", args=[report.pk]), typed)
+
+    assert answer.status_code == 302
+    assert len([one for one in asked if "SAVEPOINT" not in one["sql"]]) <= 15
+    assert report.plans.count() == count
 
 
 def test_plans_of_another_committee_and_none_are_refused_in_words(client, item, officer):
