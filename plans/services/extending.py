@@ -40,7 +40,7 @@ def why_not_ask(row: Occurrence, on: date) -> str:
 def waiting_words(waiting: Extension) -> str:
     """What is said to who asks while a request waits."""
     at = timezone.localtime(waiting.asked_at)
-    return f"Đã xin gia hạn đến {waiting.wanted_on:%d/%m/%Y} lúc {at:%H:%M %d/%m/%Y}, đang chờ trả lời."
+    return f"Đã xin gia hạn đến {waiting.wanted_on:%d/%m/%Y} lúc {at:%H giờ %M, ngày %d/%m/%Y}, đang chờ trả lời."
 
 
 @transaction.atomic

@@ -157,7 +157,7 @@ def _sent_before(update: ProgressUpdate, evidence: list[CheckedFile]) -> Progres
     if says_the_same(earlier, update) and sent == sorted(file.sha256 for file in evidence):
         return earlier
     raise ValidationError(
-        f"Bản gửi này đã được ghi lúc {timezone.localtime(earlier.at):%H:%M %d/%m/%Y} với nội dung khác; "
+        f"Bản gửi này đã được ghi lúc {timezone.localtime(earlier.at):%H giờ %M, ngày %d/%m/%Y} với nội dung khác; "
         "lần này chưa ghi gì. Hãy mở lại việc này rồi gửi thành bản mới."
     )
 

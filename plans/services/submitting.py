@@ -159,7 +159,7 @@ def _sent_before(
             earlier.submission = report
             return earlier
     raise ValidationError(
-        f"Báo cáo này đã được gửi lúc {timezone.localtime(earlier.at):%H:%M %d/%m/%Y} với nội dung khác; "
+        f"Báo cáo này đã được gửi lúc {timezone.localtime(earlier.at):%H giờ %M, ngày %d/%m/%Y} với nội dung khác; "
         "lần này chưa gửi gì. Hãy tải lại trang rồi gửi."
     )
 

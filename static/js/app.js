@@ -96,7 +96,7 @@ async function keepDraft(form, state) {
   showKept(form, isKept, words);
 }
 function showKept(form, isKept, html) {
-  const at = new Date().toLocaleTimeString("vi", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" });
+  const at = new Date().toLocaleTimeString("vi", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" }).replace(":", " giờ ");
   const words = isKept ? `Đã giữ bản nháp lúc ${at}.` : "Chưa giữ được bản nháp; nội dung vẫn còn trên trang, đừng đóng trang.";
   const place = form.dataset.draftShows && document.querySelector(form.dataset.draftShows);
   if (place && html && !place.contains(document.activeElement)) {
