@@ -10,10 +10,11 @@ from django.test.utils import _TestState
 from django.utils import timezone
 
 from orgs.models.people import UserManager
+from tests.access.actors import ACTORS
 from tests.access.planted import FAULTS
 from tests.access.rules import RULES
 from tests.access.walk import Walk, all_views, take_stock
-from tests.access.world import ACTORS, build_world
+from tests.access.world import build_world
 
 VIEWS = {view.name: view for view in all_views()}
 ALL_METHODS = ("get", "head", "post", "put", "patch", "delete", "options")

@@ -14,7 +14,8 @@ from django.db import connection, models, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.access.world import ACTORS, Actor, World, canaries, may_open, may_read
+from tests.access.actors import ACTORS, Actor, canaries, may_open, may_read
+from tests.access.world import World
 
 # Rows that a request may write for itself, without being a change of the record.
 OWN_TABLES = {
