@@ -44,7 +44,8 @@ class _Writing:
         self.report = create_report(
             by=self.demo.officer, issuer=self.demo.issuer, plans=[self.demo.plan], kind=self.told["kind"],
             abstract=self.told["abstract"], starts_on=day(self.told["starts_on"]), ends_on=day(self.told["ends_on"]),
-            job_title=self.told["job_title"], recipients=self.demo.plan.recipients,
+            job_title=self.told["job_title"], signatory=self.told.get("signatory", ""),
+            recipients=self.demo.plan.recipients,
         )  # fmt: skip
         for section in self.report.sections.select_related("item"):
             section.report = self.report
@@ -62,9 +63,8 @@ class _Writing:
 
     def _sign(self) -> None:
         today = timezone.localdate()
-        self._change(
-            sign_report, report=self.report, number=self.told["number"], signed_on=today, signatory="", on=today
-        )
+        number, signatory = self.told["number"], self.told["signatory"]
+        self._change(sign_report, report=self.report, number=number, signed_on=today, signatory=signatory, on=today)
 
 
 def _at_noon(demo: DemoPlan, day: str) -> datetime:

@@ -35,7 +35,7 @@ from plans.models import (
     SubmissionState,
     Verdict,
 )
-from reports import composing
+from reports import composing, drafting
 from reports.duties import recurring_items
 from reports.models import Report, UrgingLetter
 from reports.pdf import draw_pdf
@@ -145,6 +145,15 @@ def test_every_kind_of_progress_can_be_seen(loaded):
     assert Attachment.objects.exists()
     assert Decision.objects.exists()
     assert {report.state for report in Report.objects.all()} == {"Dự thảo", "Trình ký", "Đã ký"}
+
+
+def test_what_was_handed_up_or_signed_has_a_signer_and_words_under_every_heading(loaded):
+    for report in Report.objects.exclude(submitted_at=None):
+        sections = composing.sections_of(report)
+        sentences = composing.opening_sentences(report, sections, timezone.localdate())
+        standing = [(one.level, str(one), bool(one.paragraphs.all() or one.pk in sentences)) for one in sections]
+        assert report.signatory
+        assert not [name for name in drafting.still_empty(standing) if name.startswith(("I", "V"))]
 
 
 def test_reports_of_every_state_can_be_seen_and_none_is_forgotten(loaded):
