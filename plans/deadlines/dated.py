@@ -57,7 +57,8 @@ _BY = (
 )
 _PARTS_OF_DAY = ("sáng", "chiều", "tối")
 _IN = (
-    "ngay trong", "xong trong", "trong", "vào lúc", "vào dịp", *(f"vào {part}" for part in _PARTS_OF_DAY), "vào", "lúc",
+    "ngay trong", "xong trong", "trong", "vào lúc", "vào đúng dịp", "vào dịp", "đúng dịp", "nhân dịp", "dịp",
+    *(f"vào {part}" for part in _PARTS_OF_DAY), "vào", "lúc",
     *_PARTS_OF_DAY,
 )  # fmt: skip
 DATED_BEGINS = (*SPAN_BEGINS, "trước", "xong trước", *_BY, *_IN, "hôm nay")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from plans.deadlines.ahead import is_part_ahead, is_past, is_stretch_ahead
 from plans.deadlines.citing import citation_end, date_end
 from plans.deadlines.frame import Frame
 from plans.deadlines.grammar import read_lead_in, read_phrase, read_wording
@@ -30,16 +31,23 @@ _REMEMBERED = frozenset(
     for phrase in ("truyền thống", "ngày thành lập", "kỷ niệm", "ngày sinh", "ngày giải phóng", "ngày mất")
 )
 _REMEMBERED_WITHIN = 8
-_OF_FIGURES = frozenset(fold(word) for word in ("liệu", "tính", "kỳ", "kết"))
-_JOINED = frozenset(fold(word) for word in ("đoàn", "liên", "gắn", "cam"))
 _WHEN, _TERM = fold("khi"), fold("nhiệm")
-_LATEST = frozenset(fold(word) for word in ("chậm", "muộn"))
 _SENTENCE_ENDS = frozenset(".")
-_HELD_AS_WRITTEN = ("ra quân", "khai mạc", "bế mạc", "sơ kết", "tổng kết", "phát động", "ra mắt", "khánh thành")
+_HELD_AS_WRITTEN = (
+    "ra quân",
+    "khai mạc",
+    "bế mạc",
+    "sơ kết",
+    "tổng kết",
+    "phát động",
+    "ra mắt",
+    "khánh thành",
+    "khai trương",
+)
 _HELD = frozenset(tuple(map(fold, held.split())) for held in _HELD_AS_WRITTEN)
 _YEAR, _TIME, _LEADS = fold("năm"), fold("gian"), fold("trì")
 _TO, _WHOLE, _STRIVE = fold("đến"), fold("hết"), fold("đấu")
-_SINCE, _DAY, _FROM, _REPORT = fold("kể"), fold("ngày"), fold("từ"), fold("báo")
+_SINCE, _DAY, _REPORT = fold("kể"), fold("ngày"), fold("báo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +140,7 @@ def _stands_alone(part: Part, reader: Reader, at: int) -> bool:
     """Between brackets a period alone is none, nor is "theo quy định", nor a full date from before the plan."""
     deadline, tokens, frame = part.deadline, reader.tokens, reader.frame
     if deadline.kind is DeadlineKind.UNDATED and deadline.window:
-        return tokens[at + 2].text != _YEAR and _is_stretch_ahead(part, reader, at + 1)
+        return tokens[at + 2].text != _YEAR and is_stretch_ahead(part, reader, at + 1)
     if deadline.kind is DeadlineKind.UNDATED:
         return deadline.reason in {None, Reason.EVENT}
     known = frame.issued_on or frame.start
@@ -210,39 +218,16 @@ def _counts(part: Part, reader: Reader, at: int, *, completes: bool) -> bool:
         if deadline.series or deadline.reason in {Reason.EVENT, Reason.NO_YEAR}:
             return True
         is_term = any(tokens[i].text == _TERM for i in range(part.start, part.end))
-        return not is_term and (completes or _is_stretch_ahead(part, reader, at))
+        return not is_term and (completes or is_stretch_ahead(part, reader, at) or is_part_ahead(part, reader, at))
     if deadline.kind is DeadlineKind.RECURRING or completes or deadline.before:
         return deadline.before or not _is_remembered(tokens, at)
     is_bare_day = tokens[at].text == _DAY and not _is_held(tokens, at)
-    return not is_bare_day and not _is_past(deadline, reader, at) and not _is_remembered(tokens, at)
+    return not is_bare_day and not is_past(deadline, reader, at) and not _is_remembered(tokens, at)
 
 
 def _is_held(tokens: Sequence[Token], at: int) -> bool:
     """ "ra quân ngày 26/3/2026": what is held on a day has that day, not a document's."""
     return at > 1 and (tokens[at - 2].text, tokens[at - 1].text) in _HELD
-
-
-def _is_past(deadline: Deadline, reader: Reader, at: int) -> bool:
-    """ "trong tháng 8/1945", "đến hết năm 2024": before the plan, so it is told and not asked for."""
-    known = reader.frame.issued_on or reader.frame.start
-    if known is None or deadline.kind is not DeadlineKind.FIXED or reader.tokens[at].text in _LATEST:
-        return False
-    return deadline.dates[-1] < known
-
-
-def _is_stretch_ahead(part: Part, reader: Reader, at: int) -> bool:
-    """ "từ ngày 20/5 đến ngày 10/6/2026", not of figures and not begun before the plan: when the work is done."""
-    known, window = reader.frame.issued_on or reader.frame.start, part.deadline.window
-    if known is None or window is None or window[0] < known or reader.tokens[at].text != _FROM:
-        return False
-    is_dated = any(len(reader.tokens[i].text) == 4 and reader.tokens[i].is_number for i in range(at, part.end))
-    is_named = reader.tokens[at + 1].is_word  # "từ ngày", "từ tháng"; "từ 1/4 đến 1/3 diện tích" is none
-    return (is_dated or is_named) and not any(_tells_of_figures(reader.tokens, i) for i in range(max(0, at - 4), at))
-
-
-def _tells_of_figures(tokens: Sequence[Token], at: int) -> bool:
-    """ "số liệu", "kết quả", "tổng kết", but not the "kết" of "đoàn kết"."""
-    return tokens[at].text in _OF_FIGURES and not (at and tokens[at - 1].text in _JOINED)
 
 
 def _is_end_of_stretch(tokens: Sequence[Token], at: int) -> bool:
