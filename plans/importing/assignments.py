@@ -40,7 +40,7 @@ _ORDER = re.compile(
 _HANDED = re.compile(r"(?:giao|phân công|đề nghị|yêu cầu)\s+(?:cho\s+)?(?!(?:ban|mỗi|từng)\b)")
 _LEAD_IN = re.compile(
     r"(?:Căn cứ|Trên cơ sở|Theo|Trong|Định kỳ|Hằng|Hàng|Bên cạnh đó|Ngoài ra|Trước|Sau|Từ|Khi|Đồng thời|Chậm nhất|Đến"
-    r"|Để|Ngay)\b[^,.;]{0,200},\s+"
+    r"|Kết thúc|Để|Ngay)\b[^,.;]{0,200},\s+"
 )
 _LABEL = re.compile(r"[^\W_][^:.;\n]{1,100}:\s+")
 _COLON = re.compile(r"[^:.\n]{2,300}:\s*")
@@ -65,7 +65,7 @@ _FIELD_LINE = re.compile(
 _PRODUCT = re.compile(r"(?:Sản phẩm|Kết quả(?: đầu ra)?)\s*:\s*(?P<product>[^.;\n]{2,300})", re.IGNORECASE)
 # What makes a sentence of a line, whatever stands before it.
 _SAYS = re.compile(
-    r"\b(?:chủ trì|phối hợp với|(?:có|chịu) trách nhiệm|có nhiệm vụ|tham mưu|theo dõi|báo cáo|triển khai"
+    r"\b(?:chủ trì|phối hợp với|(?:có|chịu) trách nhiệm|có nhiệm vụ|tham mưu|(?<!viên )theo dõi|báo cáo|triển khai"
     r"|tiếp tục|gồm)\b"
 )
 _OWN_NAME = re.compile(rf"^[^.;:()]{{3,60}}?\s[{UPPER}][{LOWER}]")

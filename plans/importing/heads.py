@@ -45,8 +45,8 @@ def said_whole(roots: Iterable[Node], rows: Iterable[DutyRow], recipients: Itera
 
 
 def _labelled(siblings: Sequence[Node]) -> list[tuple[Party, ...]]:
-    """The units before a colon among lines that mostly begin with units: all its words are names, whatever they are."""
-    if 2 * sum(starts_name(node.paragraph.text) for node in siblings) <= len(siblings):
+    """The units before a colon among lines half of which begin with units: all its words are names."""
+    if 2 * sum(starts_name(node.paragraph.text) for node in siblings) < len(siblings):
         return []
     labels = [label["names"] for node in siblings if (label := _BEFORE_COLON.match(node.paragraph.text))]
     return [placed_parties(label) for label in labels if is_name_list(label) or not _OBJECT.search(label)]

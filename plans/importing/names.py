@@ -58,7 +58,7 @@ _PLACE_OF_NAME = re.compile(r"^\s*|[,;]\s*(?:và\s+)?|\s(?:và|cùng|với)\s+")
 _LONGEST_LIST = 1_000
 _UNSEALED = {1: ",", 2: " và "}
 _BARE_LEVEL = re.compile(r"(?:xã|phường|thị trấn|đặc khu|thôn|bản|khu phố)(?: \(.*)?")
-_BY_LEVEL = re.compile(r"^\S+(?: \S+)? (?:xã|phường|thị trấn|đặc khu|thôn|bản|khu phố)$")
+_BY_LEVEL = re.compile(r"\s(?:xã|phường|thị trấn|đặc khu|thôn|bản|khu phố)$")
 _KIND = re.compile(rf"(?i:(?:{PLURALS})\s+)?(?P<kind>(?i:{UNIT_HEADS}|{GROUP_HEADS}))(?=\s)")
 _MANY = re.compile(rf"(?i:(?:{PLURALS})\s+)?(?P<kind>(?i:{GROUP_HEADS}|{UNIT_HEADS}))(?=[\s,]|$)")
 # Kinds so wide that one "các" and one qualifier hold for several of them: "các cơ quan chuyên môn, đơn vị trực thuộc".

@@ -162,6 +162,8 @@ NOT_PREDICATES = "|".join(
         rf"(?P<bodies>tổ chức)\s+(?:{_NOUN_AFTER})\b",
         r"(?:[Cc]ổng|[Tt]rang|[Tt]rung tâm)\s+(?P<portal>thông tin|truyền thông)",
         r"[Dd]ịch vụ\s+(?P<general>tổng hợp)(?=\s+(?:tỉnh|xã|phường|khu vực|số|[A-ZĐ])|[,;.]|$)",
+        r"(?:chi bộ|cơ quan|đơn vị|tổ chức|tổ chức đảng|địa phương) (?P<checked>được (?:kiểm tra|giám sát))",
+        r"Xây dựng (?P<union>tổ chức) (?:Hội|Đảng|Đoàn)\b",
         r"đồng chí\s+(?P<rank>lãnh đạo|phụ trách)",
         r"(?:nhà thầu|đơn vị|tổ)\s+(?P<builder>thi công|tư vấn|vận hành)",
         r"[Ll]ực lượng\s+(?P<force>tham gia bảo vệ|bảo vệ)",

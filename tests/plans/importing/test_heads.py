@@ -58,6 +58,7 @@ def test_theme_beside_headings_of_units_names_nobody(heading):
     ("label", "expected"),
     [
         ("Phòng Kế hoạch tổng hợp - Vật tư", ["Phòng Kế hoạch tổng hợp - Vật tư"]),
+        ("Chuyên viên theo dõi dân tộc, tôn giáo", ["Chuyên viên theo dõi dân tộc, tôn giáo"]),
         ("Nhân viên y tế Lò Thị Hặc", ["Nhân viên y tế Lò Thị Hặc"]),
         (
             "Tổ Công nghệ thông tin, Trung tâm Kiểm định xây dựng",

@@ -34,6 +34,7 @@ from plans.importing.predicates import predicate_start
             ["Công đoàn các cụm", "công đoàn ngành", "công đoàn xã, phường"],
         ),
         ("Đoàn xã, phường", [], ["Đoàn xã, phường"]),
+        ("Hội Liên hiệp Phụ nữ xã, phường", [], ["Hội Liên hiệp Phụ nữ xã, phường"]),
         ("Các chi bộ ấp, chi bộ trạm y tế", [], ["Các chi bộ ấp", "chi bộ trạm y tế"]),
         (
             "Các đảng bộ cơ sở, chi bộ trực thuộc Đảng ủy khối",
