@@ -12,6 +12,7 @@ import pytest
 from django.db import connection
 
 from tests.danvan.conftest import Office
+from tests.migrated import copy_migrated
 
 pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="starting does not depend on the database")
 HOLD = (
@@ -21,11 +22,13 @@ IMPORT_WSGI = ("-c", "import danvan.wsgi; print('started')")
 
 
 @pytest.fixture(scope="module")
-def small_office(tmp_path_factory):
-    """A migrated installation without people on SQLite, whatever the suite runs on: it is durable there."""
+def small_office(tmp_path_factory, run_folder, django_db_setup):
+    """An installation without people. The run has migrated its database, and `migrate` finds nothing left to do."""
     data = tmp_path_factory.mktemp("small") / "data"
+    data.mkdir()
     office = Office(data, f"sqlite:///{data}/danvan.sqlite3")
-    office.manage("migrate", "-v0", "--skip-checks")
+    copy_migrated(run_folder, office.database_name)
+    assert "No migrations to apply." in office.manage("migrate", "--skip-checks")
     return office
 
 

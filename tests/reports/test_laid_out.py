@@ -10,6 +10,12 @@ from tests.reports.laid_out import check_laid_out
 from tests.reports.paper_samples import party_paper, state_paper
 
 
+@pytest.fixture(scope="module")
+def drawn():
+    """The paper that is measured by wrong profiles."""
+    return draw_pdf(party_paper())
+
+
 @pytest.mark.parametrize("paper", [party_paper(), state_paper(), party_paper(profile=PARTY_2018)])
 def test_paper_stands_as_its_profile_says(paper):
     check_laid_out(draw_pdf(paper), paper)
@@ -29,11 +35,9 @@ def test_paper_stands_as_its_profile_says(paper):
         STATE_2020,
     ],
 )
-def test_paper_that_stands_otherwise_is_found_out(wrong):
-    paper = party_paper()
-
+def test_paper_that_stands_otherwise_is_found_out(drawn, wrong):
     with pytest.raises(AssertionError):
-        check_laid_out(draw_pdf(paper), replace(paper, profile=wrong))
+        check_laid_out(drawn, replace(party_paper(), profile=wrong))
 
 
 def test_a_missing_word_is_found_out():
