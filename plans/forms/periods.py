@@ -80,5 +80,5 @@ class ExceptionForm(forms.Form):
 class ReopenForm(ExceptionForm):
     """Until which day one unit may write, and why."""
 
-    until = DayField(label="Mở lại đến hết ngày")
+    until = DayField(label="Mở lại đến hết ngày", help_text="Nhiều nhất 90 ngày; cần lâu hơn thì mở lại lần nữa.")
     field_order = ["version", "until", "reason"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,6 +14,7 @@ from plans.models import Occurrence, Submission, SubmissionState
 from plans.services.conflicts import StaleVersion
 
 LONGEST_REASON = 500
+LONGEST_REOPENING = 90  # days; who needs more is looked at again
 
 
 @transaction.atomic
@@ -22,6 +23,8 @@ def reopen(*, submission: Submission, by: User, version: int, until: date, reaso
     report = _claimed(submission, version)
     if until < on:
         raise ValidationError({"until": "Ngày mở lại không thể trước hôm nay."})
+    if until > (latest := on + timedelta(days=LONGEST_REOPENING)):
+        raise ValidationError({"until": f"Mở lại nhiều nhất {LONGEST_REOPENING} ngày, đến hết {latest:%d/%m/%Y}."})
     if report.excused_reason:
         raise ValidationError("Đơn vị không phải nộp kỳ này. Hãy bỏ ghi không phải nộp trước.")
     before = {"reopened_until": report.reopened_until}

@@ -20,7 +20,7 @@ from orgs.models import Role
 from orgs.unsent import data_in, keeps_unsent
 from plans.forms.figures import FiguresForm
 from plans.forms.submitting import NOTHING, TEXTS, ChosenItemsForm, ReportForm, typed_in
-from plans.models import Occurrence, Submission, SubmissionState
+from plans.models import Occurrence, Submission, SubmissionRound, SubmissionState
 from plans.permissions import can_receive, can_send_report
 from plans.reporting import ReportItem, report_items, why_shut
 from plans.rounds import items_of, rounds_of
@@ -213,7 +213,7 @@ def _read(request: Request, report: Submission, *, shut: str, may_send: bool) ->
     last = rounds[-1] if rounds else None
     may_receive = can_receive(request.user, report)
     is_waiting = report.state == SubmissionState.AWAITING
-    unsent = report_items(report, user=request.user if may_send else None) if last is None else []
+    unsent = _unsent(request, report, last, may_send=may_send)
     is_settled = report.state == SubmissionState.ACCEPTED and not (last and last.file_sha256)
     context = {
         "report": report,
@@ -230,6 +230,15 @@ def _read(request: Request, report: Submission, *, shut: str, may_send: bool) ->
         "may_enter": may_receive and not shut and not is_settled,
     }
     return render(request, "plans/submission_read.html", context)
+
+
+def _unsent(request: Request, report: Submission, last: SubmissionRound | None, *, may_send: bool) -> list[ReportItem]:
+    """Before anything was sent every item; of a report to be completed, what was typed and is locked now."""
+    if last is None:
+        return report_items(report, user=request.user if may_send else None)
+    if may_send and report.state == SubmissionState.ASKED_FOR_MORE:
+        return [item for item in _items(request, report) if item.typed]
+    return []
 
 
 def _reuse(request: Request, form: ReportForm) -> str:

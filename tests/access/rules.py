@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.timezone import localdate
 
 from tests.access.actors import ACTORS
 from tests.access.sent import (
@@ -37,6 +38,7 @@ def writers(**codes: str) -> frozenset:
 
 
 READ = {"never_writes": True}
+SOON = f"{localdate() + timedelta(days=30):%d/%m/%Y}"
 MODEL = {"name": "Mô hình mới", "lead": "Chi ủy", "year": "2026", "field": "SOCIETY", "state": "RUNNING"}
 ADMINISTERED = writers(administrator="A:A A:A1 A:A2")
 OWN_PEOPLE = writers(administrator="A:A1 A:A2", officer="A:A1 A:A2 B:B1")
@@ -161,7 +163,7 @@ RULES = {
     "plans:period_open": Rule("period", HANDED_OUT, sends={"open": "1"}),
     "plans:period_lock": Rule("period", HANDED_OUT, sends={"lock": "1"}),
     "plans:report_accept_many": Rule("opened period", HANDED_OUT, sends=sendings_of),
-    "plans:report_reopen": Rule("owed report", TAKEN_IN, sends={"until": "20/12/2199", "reason": "Mất mạng"}),
+    "plans:report_reopen": Rule("owed report", TAKEN_IN, sends={"until": SOON, "reason": "Mất mạng"}),
     "plans:report_excuse": Rule("owed report", TAKEN_IN, sends={"reason": "Mới thành lập"}),
     "plans:report_enter": Rule("owed report", TAKEN_IN, sends=words_on_paper),
     "plans:report_enter_draft": Rule("owed report", TAKEN_IN, sends=words_on_paper, is_journaled=False),

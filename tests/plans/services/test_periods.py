@@ -154,6 +154,7 @@ def test_one_unit_may_write_again_until_the_day_the_office_names(report, officer
     ("words", "sentence"),
     [
         ({"until": date(2026, 6, 30)}, "không thể trước hôm nay"),
+        ({"until": TODAY + timedelta(days=91)}, "nhiều nhất 90 ngày, đến hết"),
         ({"reason": "  "}, "Hãy ghi lý do"),
         ({"reason": "x" * 501}, "dài quá 500 ký tự"),
     ],

@@ -302,6 +302,22 @@ class TestOthers:
         assert "Phần đã gõ vẫn được giữ." in bar
         assert "Gõ khi kỳ vừa khóa" in page.get(report.get_absolute_url()).content.decode()
 
+    def test_what_was_typed_to_complete_it_is_still_read_once_it_is_locked(self, page, report):
+        row = blanks_of(report)[0]
+        sent = send(report, on=days(0))
+        report.refresh_from_db()
+        ask_to_complete(sent=sent, by=officer_of(report), version=report.version, reason="Thiếu số liệu", remarks={})
+        report.refresh_from_db()
+        post(page, report, {row.pk: {"outcome": "Gõ thêm 12 hộ"}}, save="1")
+        report.period.locks_on = days(-1)
+        report.period.save()
+
+        shown = page.get(report.get_absolute_url()).content.decode()
+
+        assert "Thiếu số liệu" in shown
+        assert "Gõ thêm 12 hộ" in shown
+        assert "nhưng chưa gửi trước khi khóa kỳ" in shown
+
     def test_only_its_unit_writes(self, client, report):
         for other, status in ((officer_of(report), 403), (UserFactory(officer=True), 404)):
             client.force_login(other)
