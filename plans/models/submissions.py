@@ -43,6 +43,13 @@ class SubmissionQuerySet(models.QuerySet):
         plans = Plan.objects.run_by(user, Role.OFFICER)
         return self.filter(Q(period__plan__in=plans.values("pk")) | Q(collector__in=user.units_as(Role.OFFICER)))
 
+    def owed_upwards(self, user: User, on: date) -> SubmissionQuerySet:
+        """Reports whose turn it is of offices of `user`, for plans of others; the first due first."""
+        homes = user.units_as(Role.OFFICER)
+        turn = Q(state__in=[SubmissionState.NOT_SENT, SubmissionState.ASKED_FOR_MORE], period__opens_on__lte=on)
+        found = self.owed().filter(turn, unit__in=homes, period__plan__closed_on__isnull=True)
+        return found.exclude(period__plan__issuer__in=homes).order_by("period__due_on", "pk")
+
     def owed(self) -> SubmissionQuerySet:
         """The frozen list, without those the office excused (phải nộp)."""
         return self.filter(excused_reason="")

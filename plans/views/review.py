@@ -52,6 +52,7 @@ def desk(request: Request) -> HttpResponse:
         "cards": [card for card in cards if not card.asks],
         "reports": to_take_in,
         "reminded": next((one.reminded or 0 for one in [*page, *to_take_in, *extensions]), 0),
+        "owed_upwards": Submission.objects.owed_upwards(request.user, today).for_list()[:20],
         "overdue": rows.overdue_by_plan(today)[:20],
         "overdue_reports": reports.overdue_by_period(today)[:20],
         "extensions": extensions,

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import F
 
 from orgs import journal
-from orgs.conflicts import claim_version
+from orgs.conflicts import ThrownAway, claim_version
 from orgs.models import User
 from plans.models import PlanItem
 from reports import drafting, figures, words
@@ -103,8 +103,10 @@ def move_section(*, section: ReportSection, by: User, is_up: bool) -> None:
 @transaction.atomic
 def remove_section(*, section: ReportSection, by: User) -> None:
     """Take a section away with all below it, and what is written there; the history keeps it. Raises StaleVersion."""
-    touch_section(section)
+    touch(section.report)
     sections = list(section.report.sections.prefetch_related("paragraphs"))
+    if section not in sections:
+        raise ThrownAway
     gone = _block(sections, section)
     texts = [one.text for part in gone for one in part.paragraphs.all() if one.text and one.removed_at is None]
     ReportSection.objects.filter(pk__in=[one.pk for one in gone]).delete()

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from uuid import uuid4
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from orgs.models import Role
@@ -12,8 +13,15 @@ from plans.services.issuing import PastWork, issue_plan
 from plans.services.progress import record_progress
 from plans.services.reminding import remind
 from plans.services.submitting import send_report
-from reports.models import ReportKind
-from reports.services import create_letters, create_report
+from reports.models import Purpose, ReportKind
+from reports.services import (
+    add_paragraph,
+    add_section,
+    add_signed_copy,
+    create_letters,
+    create_report,
+    submit_report,
+)
 from tests.factories.figures import IndicatorFactory, IndicatorValueFactory, InitiativeFactory
 from tests.factories.orgs import MembershipFactory, UnitFactory, UnitGroupFactory, UserFactory
 from tests.factories.plans import (
@@ -25,6 +33,8 @@ from tests.factories.plans import (
     ReportingPeriodFactory,
     TargetFactory,
 )
+from tests.factories.reporting import SubmissionFactory
+from tests.reports.signed import archive, sign
 
 DONE = {"progress": "FINISHED", "outcome": "Đã họp 02 buổi"}
 
@@ -41,6 +51,7 @@ class OfficeAtWork:
         self.sent, self.late = self._reports()
         self._around_rows()
         self._around_plans()
+        self._signed_reports()
         self.ready = self._plan_to_hand_out()
         remind(on=self.today)
 
@@ -48,7 +59,10 @@ class OfficeAtWork:
         return self.today + timedelta(days=days)
 
     def _people(self) -> None:
-        self.committee = UnitFactory(committee=True, name="Đảng ủy phường Bình An", place="Bình An")
+        self.superior = UnitFactory(committee=True, name="Tỉnh ủy Minh Hà")
+        self.committee = UnitFactory(
+            committee=True, parent=self.superior, name="Đảng ủy phường Bình An", place="Bình An"
+        )
         self.cells = [
             UnitFactory(cell=True, parent=self.committee, name=f"Chi bộ {n}") for n in range(1, 2 * self.size + 1)
         ]
@@ -128,10 +142,37 @@ class OfficeAtWork:
                 issuer=self.committee, by=self.officer, key=uuid4(), rows=[], reports=self.late, is_joint=True,
                 receiver="Văn phòng", wanted_on=self.today, on=self.today,
             )  # fmt: skip
-            self.report = create_report(
-                by=self.officer, issuer=self.committee, plans=[self.plan], kind=ReportKind.INTERIM,
-                abstract="kết quả", starts_on=self.day(-60), ends_on=self.today,
-            )  # fmt: skip
+            self.report = self._draft()
+        self.full = self._draft()
+        for purpose in {*Purpose.values} - {*self.full.sections.values_list("purpose", flat=True)}:
+            add_section(report=self.full, by=self.officer, heading=purpose, level=1, purpose=purpose)
+        for section in self.full.sections.all():
+            for number in range(self.size):
+                add_paragraph(section=section, by=self.officer, text=f"Đoạn {number}")
+        self.full.refresh_from_db()
+
+    def _draft(self):
+        return create_report(
+            by=self.officer, issuer=self.committee, plans=[self.plan], kind=ReportKind.INTERIM, abstract="kết quả",
+            starts_on=self.day(-60), ends_on=self.today,
+        )  # fmt: skip
+
+    def _signed_reports(self) -> None:
+        """One at signature; a signed one with copies, replaced by none, owed to a superior for several plans."""
+        self.at_signature, self.signed = self._draft(), self._draft()
+        for report in (self.at_signature, self.signed):
+            submit_report(report=report, by=self.officer, version=report.version)
+            report.refresh_from_db()
+        sign(self.signed, self.officer, signed_on=self.today, on=self.today)
+        for number in range(self.size):
+            file = ContentFile(b"%PDF-1.7 ky " * (number + 1), name="ky.pdf")
+            add_signed_copy(report=self.signed, by=self.officer, key=uuid4(), file=file)
+            plan = PlanFactory(handed_out=True, issuer=self.superior)
+            period = ReportingPeriodFactory(
+                plan=plan, starts_on=self.day(-60), opens_on=self.day(-60), ends_on=self.day(60), due_on=self.day(60)
+            )
+            SubmissionFactory(period=period, unit=self.committee, collector=self.superior)
+        archive(self.signed)
 
     def _plan_to_hand_out(self):
         """A duty of the group with a day and one without, and a task that nobody is named for."""

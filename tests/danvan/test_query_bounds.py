@@ -7,12 +7,14 @@ begin and end transactions. What cannot keep the bound stands with its number, a
 
 from datetime import date
 from hashlib import sha256
+from urllib.parse import urlsplit
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from plans.reporting import report_items
 from tests.access.walk import FormReader
@@ -25,6 +27,8 @@ ABOVE = {
     "amend a paragraph": 36, "drop a paragraph": 26, "add a paragraph to a plan at work": 31, "open a period": 18,
     "add a period": 21, "send a letter": 17, "open a request": 44, "change the head of a plan": 16,
     "change a paragraph": 20, "add a paragraph": 18, "begin a report": 22,
+    "sign a report": 56, "sign a report with its scan": 64, "hand a report up": 28, "replace a report": 25,
+    "take a section away": 19, "desk": 11, "report_detail": 21, "section_edit": 12,
 }  # fmt: skip
 
 
@@ -41,7 +45,8 @@ class Counter:
 
     def get(self, who, address):
         page, asked = self._ask(who, "get", address)
-        self._note(address, asked, READING, is_answered=page.status_code == 200)
+        bound = ABOVE.get(resolve(urlsplit(address).path).url_name, READING)
+        self._note(address, asked, bound, is_answered=page.status_code == 200)
 
     def post(self, name, who, address, changes, page_address=""):
         """Send what the page at the address would send, with `changes`; then take everything back."""
@@ -120,6 +125,13 @@ def test_reading_asks_at_most_ten_times(office):
             page("plans:progress_enter", row), page("reports:overview"), page("reports:overview_duties"),
             page("reports:overview_briefing"), page("reports:overview_completeness"),
             page("reports:overview_reports"), page("reports:report_list"), page("reports:letter_list"),
+            page("reports:report_detail", office.report), page("reports:report_detail", office.full),
+            *(page("reports:section_edit", one) for one in office.full.sections.all()),
+            page("reports:section_delete", office.full.sections.last()),
+            page("reports:report_detail", office.at_signature), page("reports:report_sign", office.at_signature),
+            page("reports:report_take_back", office.at_signature), page("reports:report_detail", office.signed),
+            page("reports:signed_copy_create", office.signed), page("reports:report_hand_up", office.signed),
+            page("reports:report_history", office.signed), page("reports:plan_package", office.plan),
             page("reports:letter_detail", office.letter), page("reports:letter_create"), page("orgs:unit_list"),
             page("orgs:unit_detail", office.committee), page("orgs:group_list"),
             page("orgs:group_detail", office.group), page("orgs:user_list"),
@@ -188,6 +200,30 @@ def test_the_office_takes_in_with_at_most_fifteen(office):
          {"decided_by": "Bí thư", "text": "Đồng ý", "decided_on": day(office.today)}),
     ]:  # fmt: skip
         counter.post(name, office.officer, address, changes)
+
+    assert counter.complaints == []
+
+
+@pytest.mark.one_database
+def test_the_office_signs_and_hands_up_with_at_most_fifteen(office):
+    counter, draft, at_signature = Counter(), page("reports:report_detail", office.full), office.at_signature
+    signed = page("reports:report_detail", office.signed)
+
+    def copy():
+        return {"signed_copy": SimpleUploadedFile("ky.pdf", b"%PDF-1.7 khac"), "is_not_secret": "on"}
+
+    for name, address, changes, *shown in [
+        ("submit a report", page("reports:report_submit", office.full), {"version": office.full.version}, draft),
+        ("return a report", page("reports:report_take_back", at_signature), {"reason": "Thiếu số liệu"}),
+        ("sign a report", page("reports:report_sign", at_signature), {"number": "99", "signatory": "A"}),
+        ("sign a report with its scan", page("reports:report_sign", at_signature), {"number": "99", "signatory": "A", **copy()}),
+        ("attach a copy", page("reports:signed_copy_create", office.signed), {"differs": "no", **copy()}),
+        ("hand a report up", page("reports:report_hand_up", office.signed), {}),
+        ("replace a report", page("reports:report_replace", office.signed), {}, signed),
+        ("pack a plan", page("reports:plan_package", office.plan), {}),
+        ("take a section away", page("reports:section_delete", office.full.sections.last()), {}),
+    ]:  # fmt: skip
+        counter.post(name, office.officer, address, changes, *shown)
 
     assert counter.complaints == []
 

@@ -89,6 +89,9 @@ def test_a_ward_signs_and_hands_up_and_its_province_finds_the_words(ward, provin
     above = draft_of(owed.period.plan.items.get(), province.officer, **time)
     side = f"{address_of('section_words', section_for(above, Purpose.DIFFICULTIES))}?tab=lower"
 
+    desk = reverse("plans:desk")
+    assert "Cấp trên chờ báo cáo" in ward.read(desk)
+    assert "Cấp trên chờ báo cáo" not in province.read(desk)
     assert "Đã ghi nhận báo cáo đã ký" in ward.send(address_of("report_sign", report), number="12", signatory="Bí thư")
     report.refresh_from_db()
     archive(report)
@@ -97,6 +100,7 @@ def test_a_ward_signs_and_hands_up_and_its_province_finds_the_words(ward, provin
     assert "Kết quả bước đầu" in page
     assert "Đã gửi: Kết quả bước đầu" in ward.send(address_of("report_hand_up", report), submission=owed.pk)
 
+    assert "Cấp trên chờ báo cáo" not in ward.read(desk)
     owed.refresh_from_db()
     assert owed.state == SubmissionState.AWAITING
     review = reverse("plans:round_review", args=[owed.rounds.get().pk])
@@ -125,6 +129,7 @@ def test_the_ward_is_told_when_its_report_must_be_completed_and_hands_it_up_agai
         reverse("plans:round_review", args=[owed.rounds.get().pk]), verdict="ASKED_FOR_MORE", reason="Thiếu số liệu"
     )
 
+    assert "Đề nghị bổ sung" in ward.read(reverse("plans:desk"))
     ward.client.post(address_of("report_replace", report))
     other = Report.objects.get(supersedes=report)
     ward.client.post(address_of("report_submit", other), {"version": other.version})
