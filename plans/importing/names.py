@@ -224,6 +224,8 @@ def _opens_after_many(name: str, part: str) -> bool:
     kind, further = _MANY.match(name), _MANY.match(part)
     if kind is None or further is None or _SPANNED.match(part):
         return False
+    if f" {further['kind']} " in name[kind.end("kind") :]:  # "Các chi bộ khối thôn, khối trường học"
+        return False
     is_qualified = name[kind.end() :][:1] == " " and not _SPANNED.match(kind["kind"])
     return is_qualified and further.end() < len(part)
 

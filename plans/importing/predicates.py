@@ -36,8 +36,8 @@ _DESCRIBING = re.compile(rf"(?:{DESCRIBING})(?![\w-])")
 _PLACING = re.compile(rf"(?:{PLACING})(?![\w-])")
 _IN_CHARGE = re.compile(r"phụ trách(?= (?!chung\b))")
 _POST_BEFORE = re.compile(
-    rf"(?:[Vv]iên|[Tt]rưởng|Phó [{UPPER}][^,;]*|Giám đốc|Chủ tịch|Bí thư|Chánh [^,;]+|[Cc]án bộ|[Cc]ông chức"
-    r"|khu vực)\s*$"
+    rf"(?:[Vv]iên|[Tt]rưởng|Phó [{UPPER}][^,;]*|Ủy viên [^,;]+|Giám đốc|Chủ tịch|Bí thư|Chánh [^,;]+"
+    r"|[Cc]án bộ|[Cc]ông chức|khu vực)\s*$"
 )
 _WORDS = r"(?P<name>\w+(?: \w+){1,9}? )"
 _DUTY = r"(?:đồng )?chủ trì(?:,| phối hợp)|(?:có|chịu) trách nhiệm|có nhiệm vụ"

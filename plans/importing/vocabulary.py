@@ -38,7 +38,7 @@ UNIT_HEADS = either("""
     Hải đội · Hải đoàn · Lữ đoàn · Sư đoàn · Đại đội · Trung đội · Nghiệp đoàn · Tổng Liên đoàn · Cảnh sát ·
     Phân xưởng · Trại(?= (?:giam|tạm giam|giống)| [A-ZĐ]) · Nhà xuất bản · Liên chi đoàn · Liên chi hội ·
     Liên đội · Chủ nhiệm · Chủ đầu tư · Nhà thầu · Tổng Giám đốc · Kế toán · Giáo viên ·
-    Phân hiệu · Nhà thiếu nhi · Vườn quốc gia · Khu bảo tồn ·
+    (?:Chỉ huy|Điều dưỡng|Hộ sinh|Kỹ thuật) trưởng · Phân hiệu · Nhà thiếu nhi · Vườn quốc gia · Khu bảo tồn ·
     Cảng vụ ·
     Tòa(?= [A-ZĐ]) · Cơ sở(?= [A-ZĐ]) · Tỉnh hội · Thành hội · Huyện hội ·
     (?:Chùa|Giáo xứ|Giáo họ|Nhà thờ|Nhà thuốc|Cửa hàng)(?= [A-ZĐ]) ·

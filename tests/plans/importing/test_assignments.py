@@ -63,6 +63,10 @@ def duties(text):
         ("Các chi bộ được kiểm tra chuẩn bị báo cáo.", [(["Các chi bộ được kiểm tra"], [Role.PERFORM])]),
         ("Kết thúc mỗi đợt, Tổ kiểm tra hoàn thiện báo cáo.", [(["Tổ kiểm tra"], [Role.PERFORM])]),
         ("Ban Xây dựng tổ chức Hội theo dõi thi đua.", [(["Ban Xây dựng tổ chức Hội"], [Role.MONITOR])]),
+        (
+            "Các Ủy viên Ban Chấp hành phụ trách chi đoàn dự sinh hoạt.",
+            [(["Các Ủy viên Ban Chấp hành phụ trách chi đoàn"], [Role.PERFORM])],
+        ),
         ("Các chi hội: Tổ chức sinh hoạt, thăm hỏi.", [(["Các chi hội"], [Role.PERFORM])]),
         ("Các chi bộ 1, 2, 3 làm điểm.", [(["Các chi bộ 1, 2, 3"], [Role.PERFORM])]),
         (

@@ -34,6 +34,8 @@ from plans.importing.predicates import predicate_start
             ["Công đoàn các cụm", "công đoàn ngành", "công đoàn xã, phường"],
         ),
         ("Đoàn xã, phường", [], ["Đoàn xã, phường"]),
+        ("Các chi bộ khối ấp, khối trường học", [], ["Các chi bộ khối ấp, khối trường học"]),
+        ("Trưởng Công an xã, Chỉ huy trưởng Quân sự xã", ["Trưởng Công an xã", "Chỉ huy trưởng Quân sự xã"], []),
         ("Hội Liên hiệp Phụ nữ xã, phường", [], ["Hội Liên hiệp Phụ nữ xã, phường"]),
         ("Các chi bộ ấp, chi bộ trạm y tế", [], ["Các chi bộ ấp", "chi bộ trạm y tế"]),
         (
