@@ -235,7 +235,7 @@ NAME_WORDS = either("""
     lưu vực · trực tuyến · tái định cư · tham nhũng · dịch tễ · dịch bệnh · kiểm dịch · dự phòng · chữa bệnh ·
     giám đốc · phát thanh, truyền hình · nhà xuất bản · ô tô ·
     bảo tàng · bảo tồn · bảo trợ · bảo vệ rừng · bảo vệ môi trường · nuôi trồng · phục hồi chức năng ·
-    giải phóng mặt bằng · phụ huynh · sinh vật · động vật · thiết bị
+    giải phóng mặt bằng · phụ huynh · sinh vật · động vật · thiết bị · lâm sàng
 """)
 # After these a description of any words follows: "các đơn vị đóng trên địa bàn …".
 DESCRIBING = either("""

@@ -67,6 +67,10 @@ def duties(text):
             "Các Ủy viên Ban Chấp hành phụ trách chi đoàn dự sinh hoạt.",
             [(["Các Ủy viên Ban Chấp hành phụ trách chi đoàn"], [Role.PERFORM])],
         ),
+        (
+            "Chủ trì, phối hợp với các khoa lâm sàng mở lớp.",
+            [([], [Role.LEAD]), (["các khoa lâm sàng"], [Role.COORDINATE])],
+        ),
         ("Các chi hội: Tổ chức sinh hoạt, thăm hỏi.", [(["Các chi hội"], [Role.PERFORM])]),
         ("Các chi bộ 1, 2, 3 làm điểm.", [(["Các chi bộ 1, 2, 3"], [Role.PERFORM])]),
         (
