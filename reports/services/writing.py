@@ -29,7 +29,8 @@ def touch(report: Report, *, head_version: int | None = None, also: Iterable[str
     `also` are fields to be read anew besides. Raises StaleVersion (no draft any more, or its head was changed
     meanwhile), ThrownAway.
     """
-    drafts, counted = Report.objects.drafts().filter(pk=report.pk), {"version": F("version") + 1}
+    drafts = Report.objects.drafts().filter(pk=report.pk)
+    counted: dict[str, Any] = {"version": F("version") + 1}
     if head_version is not None:
         drafts, counted = drafts.filter(head_version=head_version), counted | {"head_version": head_version + 1}
     touched = drafts.update(**counted)
