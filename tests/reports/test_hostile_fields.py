@@ -1,17 +1,24 @@
 """Papers whose every field is hostile: text stays text, and nothing is asked for (TRUST.md P8)."""
 
+import io
 import uuid
+import zipfile
 from datetime import date
 
+import openpyxl
 import pytest
 
 from orgs.models import Role
 from plans.models import Indicator, IndicatorValue, PlanItem
 from reports import composing, letters, press, row_lists, services
+from reports.docx import build_docx
 from reports.models import UrgingLetter
+from reports.paper import Annex, Table
 from reports.pdf import draw_pdf
 from reports.plan_papers import assignment_paper
+from reports.table_sheets import sheets_of
 from reports.unit_papers import report_paper, sheet_paper
+from reports.xlsx import write_sheets
 from tests.factories.orgs import UnitFactory, UserFactory
 from tests.factories.plans import (
     AssignmentFactory,
@@ -23,7 +30,7 @@ from tests.factories.plans import (
 )
 from tests.factories.reporting import SubmissionFactory
 from tests.reports.drawn import DrawnPages
-from tests.reports.hostile import payloads, type_into
+from tests.reports.hostile import PAYLOADS, payloads, type_into
 from tests.reports.signed import draft_of, write
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
@@ -82,6 +89,15 @@ def type_into_unit(unit, text: str) -> None:
 _UNIT_WORDS = ("name", "paper_name", "paper_superior", "symbol", "place")
 
 
+def asked_by_office_files(content: bytes) -> list[str]:
+    """What a .docx or .xlsx would have its reader fetch or run: links out of it, formulas."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    links = [name for name, part in parts.items() if name.endswith(".rels") and b'TargetMode="External"' in part]
+    formulas = [name for name, part in parts.items() if name.startswith("xl/worksheets/") and b"<f" in part]
+    return links + formulas
+
+
 def check(paper, text: str, listener, asked_for) -> None:
     listener.asked.clear()
     with DrawnPages(draw_pdf(paper)) as pages:
@@ -90,6 +106,25 @@ def check(paper, text: str, listener, asked_for) -> None:
     assert asked_for == []
     missing = [line for line in text.split("\n") if "".join(line.split())[:40] not in printed]
     assert missing == []
+
+
+def tables_of(paper):
+    tables = [block for annex in paper.blocks if isinstance(annex, Annex) for block in annex.blocks]
+    return [block for block in tables if isinstance(block, Table)]
+
+
+def test_there_are_more_than_twenty_five():
+    assert len(PAYLOADS) == len(set(PAYLOADS)) >= 25
+
+
+def test_a_link_and_a_formula_in_an_office_file_would_be_seen():
+    workbook = openpyxl.Workbook()
+    workbook.active["A1"] = "=1+1"
+    workbook.active["A2"].hyperlink = "http://127.0.0.1/x"
+    saved = io.BytesIO()
+    workbook.save(saved)
+
+    assert len(asked_by_office_files(saved.getvalue())) == 2
 
 
 @pytest.mark.parametrize("turn", TURNS)
@@ -103,7 +138,10 @@ def test_a_report_and_its_list_of_rows(row, listener, asked_for, turn):
     type_into(report, text)
     made_hostile(row, text)
 
-    check(composing.compose(report, on=TODAY), text, listener, asked_for)
+    paper = composing.compose(report, on=TODAY)
+    check(paper, text, listener, asked_for)
+    assert asked_by_office_files(build_docx(paper)) == []
+    assert asked_by_office_files(write_sheets(sheets_of(text[:30], text, tables_of(paper)))) == []
     check(composing.compose_for_remarks(report, on=TODAY), text, listener, asked_for)
     check(row_lists.row_paper(report, on=TODAY), text, listener, asked_for)
 

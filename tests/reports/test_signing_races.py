@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from orgs.conflicts import StaleVersion
-from orgs.models import JournalEntry, Unit
+from orgs.models import JournalEntry, Regime, Unit
 from reports import services
 from reports.models import HandUp, Report
 from tests.factories.orgs import UnitFactory
@@ -33,12 +33,16 @@ def refused(outcomes, kind):
     return [one for one in outcomes if isinstance(one, kind)]
 
 
-def test_one_number_for_two_reports_is_given_once(item, officer):
+@pytest.mark.parametrize("regime", Regime.values)
+def test_one_number_for_two_reports_is_given_once(item, officer, regime):
+    type(item.plan.issuer).objects.filter(pk=item.plan.issuer_id).update(regime=regime)
+    item.plan.issuer.refresh_from_db()
     reports = [at_signature(item, officer) for _ in range(2)]
 
     outcomes = at_once(*(lambda report=report: sign(report, officer) for report in reports))
 
-    assert len(refused(outcomes, ValidationError)) == 1, outcomes
+    (told,) = refused(outcomes, ValidationError)
+    assert "Số 12 đã dùng cho báo cáo khác của" in told.messages[0]
     assert Report.objects.signed().count() == 1
 
 

@@ -1,4 +1,4 @@
-"""Twenty ways to change a signed report: each is refused, changes nothing that is read, or is found (TRUST.md P4).
+"""27 ways to change a signed report: each is refused, changes nothing that is read, or is found (TRUST.md P4).
 
 Three tests a way. A signed report stands. The same way, tried on a report that is not signed, does change it, so the
 first test can fail. And where the database refuses, `verify_reports` finds the change once its triggers are taken away.
@@ -17,6 +17,7 @@ from django.db.models import ProtectedError
 from django.urls import reverse
 from django.utils import timezone
 
+from orgs.append_only import release
 from orgs.conflicts import StaleVersion
 from orgs.models import User
 from plans.models import Plan
@@ -94,7 +95,12 @@ def refuse_unless_done(response):
 
 def edit_by_form(scene):
     words = {"abstract": "khác", "starts_on": "01/01/2026", "ends_on": "31/12/2026"}
-    words["version"] = scene.report.head_version
+    words |= {
+        "version": scene.report.head_version,
+        "kind": "INTERIM",
+        "span": "OTHER",
+        "plans": [scene.report.plans.first().pk],
+    }
     refuse_unless_done(scene.client.post(reverse("reports:report_edit", args=[scene.report.pk]), words))
 
 
@@ -194,6 +200,23 @@ def change_the_layout(scene):
     )  # fmt: skip
 
 
+def give_another_number(scene):
+    sql("UPDATE reports_report SET number = '13', number_key = '13' WHERE id = %s", scene.report.pk)
+
+
+def change_a_figure(scene):
+    Report.objects.filter(pk=scene.report.pk).update(figures={"finished": 99})
+
+
+def change_the_seal(scene):
+    Report.objects.filter(pk=scene.report.pk).update(seal="0" * 64)
+
+
+def lose_the_file(scene):
+    """As a folder restored from before the signing would be."""
+    Path(scene.drawn.file.path).write_bytes(b"")
+
+
 def replace_the_file(scene):
     Path(scene.drawn.file.path).write_bytes(b"%PDF-1.7 khac")
 
@@ -232,12 +255,16 @@ WAYS: dict[Callable, str] = {
     add_a_plan: REFUSED,
     forget_where_words_came_from: REFUSED,
     move_a_section_in: REFUSED,
+    give_another_number: REFUSED,
+    change_a_figure: REFUSED,
+    change_the_seal: REFUSED,
     change_the_stored_hash: REFUSED,
     replace_file_and_hash: REFUSED,
     change_an_answer: HARMLESS,
     rename_the_issuer: HARMLESS,
     change_the_layout: HARMLESS,
     replace_the_file: FOUND,
+    lose_the_file: FOUND,
 }
 BY_THE_PROGRAM = {edit_by_form, send_an_old_tab, call_the_service, delete_the_report}
 PAST_THE_PROGRAM = [way for way, end in WAYS.items() if end == REFUSED and way not in BY_THE_PROGRAM]
@@ -292,6 +319,30 @@ def test_past_the_triggers_the_change_is_found(scene, way):
 
     assert not attempt(way, scene)
     assert damage()
+
+
+SCAN_ROWS = [
+    "UPDATE reports_signedcopy SET sha256 = '0'",
+    "UPDATE reports_signedcopy SET differs = NOT differs",
+    "DELETE FROM reports_signedcopy",
+]
+
+
+@pytest.mark.parametrize("statement", SCAN_ROWS)
+def test_the_row_of_a_scan_stands_too_and_past_its_triggers_the_change_is_found(signed, statement):
+    with pytest.raises(DatabaseError), transaction.atomic():
+        sql(statement)
+    assert damage() == []
+
+    release(SimpleNamespace(connection=connection, execute=lambda words, params: sql(words)), "reports_signedcopy")
+    sql(statement)
+
+    assert damage()
+
+
+def test_there_are_more_than_twelve_ways_and_every_kind_of_end_is_met():
+    assert len(WAYS) == 27
+    assert {REFUSED, HARMLESS, FOUND} == set(WAYS.values())
 
 
 def test_the_triggers_are_there():
