@@ -49,7 +49,7 @@ _OTHER_DOER = re.compile(
 )
 _PLAIN_VERB = re.compile(rf"(?:{PLAIN_VERBS})(?![\w-])")
 _NEEDY = re.compile(rf"(?:^|[,;]\s+|\s(?:và|với|cùng)\s+)(?i:(?:{PLURALS})\s+)?(?i:{NEEDY_HEADS})\s*$")
-_LONGEST_HEAD = 40
+_LONGEST_HEAD, _LONGEST_POST = 40, 120
 _NEW_NAME = re.compile(rf"\s*(?:và\s+)?(?:(?:{UNIT_HEADS})\b|(?i:{PLURALS})\s)")
 _LISTED = re.compile(rf"(?:\s*[,;]\s*|\s+và\s+)(?:(?:{UNIT_HEADS})\b|(?i:các)\s)")
 _AUXILIARY = re.compile(r"là|sẽ|có|phải|mỗi|không|chưa")
@@ -95,7 +95,7 @@ def _past_name(sentence: str, masked: str, end: int, known: Roster) -> int:
 
     "Phó Hiệu trưởng phụ trách nội trú chủ trì …", "Tổ Cảnh sát quản lý hành chính chịu trách nhiệm …".
     """
-    if (field := _IN_CHARGE.match(masked, end)) and _POST_BEFORE.search(sentence[:end]):
+    if (field := _IN_CHARGE.match(masked, end)) and _POST_BEFORE.search(sentence[:end][-_LONGEST_POST:]):
         blank = masked[:end] + "\x00" * len(field[0]) + masked[field.end() :]
         later = _Name(sentence, blank, known).end()
         end = later if later and sentence[:later].rstrip()[-1:] != "," else end

@@ -14,7 +14,7 @@ _LINK = re.compile(r"\s*,\s*(?:và\s+)?|\s+(?:và\s+)?")
 _NOT_PREDICATE = re.compile(NOT_PREDICATES)
 # Between commas, after a name: how the work stands to other work.
 ASIDE = re.compile(
-    r"\s*,\s+(?:ngoài|bên cạnh|cùng với việc|song song với|căn cứ|trên cơ sở|theo)\s[^,;.:]{2,80},\s+"
+    r",\s+(?:ngoài|bên cạnh|cùng với việc|song song với|căn cứ|trên cơ sở|theo)\s[^,;.:]{2,80},\s+"
     rf"(?=[{LOWER}]|$)"
 )
 
