@@ -62,7 +62,8 @@ import django
 django.setup()
 from pypdf import PdfReader
 from reports.layouts import profile_for
-from reports.paper import Annex, Column, Heading, Paper, Paragraph, Table
+from reports.blocks import Annex, Column, Heading, Paragraph, Table
+from reports.paper import Paper
 from reports.pdf import draw_pdf
 words = "Các đơn vị đã tổ chức quán triệt, tuyên truyền bằng nhiều hình thức phù hợp với từng địa bàn dân cư. " * 5
 sections = [(Heading(f"{n}.", "Kết quả thực hiện", 2), Paragraph(words), Paragraph(words)) for n in range(1, 43)]

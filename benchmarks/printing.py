@@ -186,8 +186,9 @@ def letters() -> tuple[float, float]:
 
 def annexed(rows: int) -> Any:
     """A letter of one page, with the full list of so many rows (none for 0), a group of a dozen for each unit."""
+    from reports.blocks import Annex, Paragraph, Table
     from reports.layouts import PARTY_2026
-    from reports.paper import Annex, Paper, Paragraph, Table
+    from reports.paper import Paper
     from reports.row_lists import COLUMNS
 
     cells = tuple(

@@ -11,9 +11,9 @@ from plans.initiative_figures import Annex as Register
 from plans.tallies import FigureTable, Tally
 from plans.target_results import TargetResult
 from reports import charts, completeness, figures
+from reports.blocks import Bars, Column, Table
 from reports.comparing import Compared
 from reports.drafting import percent
-from reports.paper import Bars, Column, Table
 
 WIDEST = 6  # indicators beside each other on a landscape page
 NUMBERED, UNIT = Column("STT", 0.7, "center"), Column("Đơn vị", 4)

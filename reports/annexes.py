@@ -17,8 +17,8 @@ from plans.tallies import FigureTable
 from plans.target_results import TargetResult
 from reports import annex_tables, comparing, completeness, figures
 from reports.annex_kinds import AnnexKind
+from reports.blocks import Annex, Flow, Table
 from reports.models import Report
-from reports.paper import Annex, Flow, Table
 from reports.words import work_of
 
 

@@ -15,9 +15,10 @@ from plans.initiative_figures import annex_of
 from plans.models import ProgressUpdate
 from reports import annexes, comparing, completeness, drafting, figure_sentences, figures, frozen_papers
 from reports.annex_kinds import AnnexKind
+from reports.blocks import Block, Heading, Paragraph
 from reports.letterheads import head_of
 from reports.models import LayoutVersion, Purpose, Report, ReportParagraph, ReportSection
-from reports.paper import Block, Heading, Paper, Paragraph, on_behalf_of
+from reports.paper import Paper, on_behalf_of
 from reports.words import work_of
 
 TYPE_CODE = "BC"

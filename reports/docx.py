@@ -14,27 +14,22 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_LINE_SPACING
 from docx.shared import Mm, Pt
 
+from reports.blocks import Annex, Bars, Flow, Heading, Paragraph, Question
 from reports.docx_styles import define_styles, set_page
 from reports.docx_tables import draw_rule, drop_first_paragraphs, fill, shrink, two_cells, write_question, write_table
 from reports.paper import (
-    Annex,
-    Bars,
-    Flow,
-    Heading,
     Paper,
-    Paragraph,
-    Question,
     addressee_lines,
     annex_label,
     annex_note,
     day_wording,
     in_case,
-    lines,
     name_lines,
     number_line,
     recipient_lines,
 )
 from reports.press import Tell
+from reports.printable import lines
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument

@@ -11,8 +11,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt
 
+from reports.blocks import Question, Table
 from reports.layouts import LayoutProfile
-from reports.paper import Question, Table
 
 if TYPE_CHECKING:
     from docx.document import Document

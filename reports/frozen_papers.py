@@ -6,9 +6,10 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from reports.blocks import Annex, Bars, Block, Column, Heading, Paragraph, Table
 from reports.layout_values import profile_from, values_of
 from reports.layouts import LayoutProfile, profile_named
-from reports.paper import Annex, Bars, Block, Column, Heading, Paper, Paragraph, Table
+from reports.paper import Paper
 
 
 def record(paper: Paper) -> dict[str, Any]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from orgs.models import Regime, Unit
+from reports.blocks import Annex, Column, Heading, Paragraph, Table
 from reports.layouts import LayoutProfile
 from reports.letterheads import head_of
-from reports.paper import Annex, Column, Heading, Paper, Paragraph, Table, on_behalf_of
+from reports.paper import Paper, on_behalf_of
 
 LONG = (
     "Trang này in thử thể thức của cơ quan, không phải văn bản. Đoạn văn dài ba bốn dòng cho thấy cỡ chữ, giãn dòng, "

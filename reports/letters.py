@@ -12,10 +12,11 @@ from django.db.models import Q, QuerySet
 from orgs.models import Level, Regime, Role, Unit, UnitKind, User
 from plans.cells import Cells
 from plans.models import Occurrence, Plan, Progress, Submission, SubmissionState
+from reports.blocks import Annex, Block, Column, Paragraph, Table
 from reports.layouts import LayoutProfile
 from reports.letterheads import head_of
 from reports.models import LayoutVersion, LetterLine, UrgingLetter
-from reports.paper import Annex, Block, Column, Paper, Paragraph, Table, by_order_of, short_date
+from reports.paper import Paper, by_order_of, short_date
 from reports.urging import Lateness, Source, abstract_of, addressees_of, letter_text
 
 MOST_LINES = 500

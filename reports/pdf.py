@@ -18,7 +18,6 @@ from reports.paper import (
     annex_note,
     day_wording,
     in_case,
-    lines,
     name_lines,
     number_line,
     recipient_lines,
@@ -26,6 +25,7 @@ from reports.paper import (
 from reports.pieces import Piece, whole
 from reports.press import Job, print_pdf
 from reports.print_sheets import paper_sheet, profile_sheet, structure_sheet
+from reports.printable import lines
 
 FONT_FAMILY = "Liberation Serif"
 FONT_STYLES = ("", ":bold", ":italic", ":bold:italic")

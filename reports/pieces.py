@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from reports.apart import AT_ONCE
-from reports.paper import Annex, Flow, Paper, Table
+from reports.blocks import Annex, Flow, Table
+from reports.paper import Paper
 
 PIECE_ROWS = 500
 ROW_LETTERS = 400  # more letters in a row count as more rows

@@ -8,9 +8,10 @@ from datetime import date
 from plans.models import Assignee, AssignmentRole, Plan, PlanItem
 from plans.models.plans import PlanItemQuerySet
 from plans.places import place_of
+from reports.blocks import Column, Table
 from reports.letterheads import head_of
 from reports.models import LayoutVersion
-from reports.paper import Column, Paper, Table, short_date
+from reports.paper import Paper, short_date
 
 TYPE_NAME = "Bảng phân công nhiệm vụ"
 COLUMNS = (

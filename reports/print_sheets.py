@@ -5,8 +5,9 @@ from dataclasses import fields
 from functools import cache
 from pathlib import Path
 
+from reports.blocks import Question, Table
 from reports.layouts import LayoutProfile, TypeStyle
-from reports.paper import Paper, Question, Table
+from reports.paper import Paper
 
 NARROW = frozenset(".,:;/-()")
 CELL_PADDING = 2.5  # mm, with the borders

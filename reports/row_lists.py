@@ -7,9 +7,10 @@ from typing import Any
 
 from plans.models import Occurrence
 from plans.places import place_of
+from reports.blocks import Annex, Column, Paragraph, Table
 from reports.letterheads import head_of
 from reports.models import LayoutVersion, Report
-from reports.paper import Annex, Column, Paper, Paragraph, Table
+from reports.paper import Paper
 from reports.words import work_of
 
 TITLE = "Danh sách đầy đủ các việc"

@@ -13,7 +13,9 @@ from plans.asked_figures import AskedFigure, asked_figures
 from plans.importing.sheets import FIGURE, ROW, SHEET, Entry, Sheet, code_of, kind_and_id
 from plans.models import Answer, IndicatorKind, Progress, Submission
 from plans.reporting import ReportItem, report_items
-from reports.paper import Paragraph, Table, lines, name_lines, recipient_lines
+from reports.blocks import Paragraph, Table
+from reports.paper import name_lines, recipient_lines
+from reports.printable import lines
 from reports.unit_papers import (
     DIFFICULTIES,
     GIVEN,

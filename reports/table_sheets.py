@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from plans.numbers import DoubtfulNumber, read_number
-from reports.paper import Column, Table
+from reports.blocks import Column, Table
 from reports.xlsx import Cell, Sheet
 
 

@@ -11,22 +11,11 @@ from plans.asked_figures import AskedFigure, asked_figures, said
 from plans.importing.sheets import FIGURE, ROW, SHEET, code_of
 from plans.models import Answer, Progress, ProgressUpdate, Submission, SubmissionState
 from plans.reporting import ReportItem, report_items
+from reports.blocks import Blank, Block, Column, Heading, Paragraph, Question, Table
 from reports.drafting import heading_of
 from reports.layouts import LayoutProfile
 from reports.models import LayoutVersion
-from reports.paper import (
-    BLANK,
-    Blank,
-    Block,
-    Column,
-    Heading,
-    Paper,
-    Paragraph,
-    Question,
-    Table,
-    on_behalf_of,
-    short_date,
-)
+from reports.paper import BLANK, Paper, on_behalf_of, short_date
 
 OUTCOME, PROGRESS, DIFFICULTIES, PROPOSALS = "Kết quả", "Tiến độ", "Khó khăn, vướng mắc", "Đề xuất, kiến nghị"
 GIVEN, NOTE = "Số liệu", "Ghi chú"

@@ -2,21 +2,9 @@
 
 import re
 
+from reports.blocks import Annex, Bars, Heading, Paragraph, Table
 from reports.layouts import LayoutProfile, TypeStyle
-from reports.paper import (
-    Annex,
-    Bars,
-    Heading,
-    Paper,
-    Paragraph,
-    Table,
-    annex_label,
-    day_wording,
-    in_case,
-    name_lines,
-    number_line,
-    recipient_lines,
-)
+from reports.paper import Paper, annex_label, day_wording, in_case, name_lines, number_line, recipient_lines
 from tests.reports.drawn import MM_PER_POINT, Drawn, DrawnPages
 
 NEAR = 0.6  # mm

@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from reports.blocks import Annex, Block, Column, Heading, Paragraph, Table
 from reports.layouts import PARTY_2026, STATE_2020
-from reports.paper import Annex, Block, Column, Heading, Paper, Paragraph, Table
+from reports.paper import Paper
 
 SENTENCE = (
     "Các tổ chức đảng trong phường đã chủ động lựa chọn việc làm cụ thể, gắn trách nhiệm của người đứng đầu với "

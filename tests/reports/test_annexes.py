@@ -13,9 +13,9 @@ from reports import composing, figures, frozen_papers
 from reports.annex_kinds import AnnexKind, usual_annexes
 from reports.annex_tables import ranking_table
 from reports.annexes import annex_for, annexes_of
+from reports.blocks import Annex, Bars
 from reports.docx import build_docx
 from reports.models import Report
-from reports.paper import Annex, Bars
 from reports.pdf import draw_pdf
 from tests.factories.figures import InitiativeFactory
 from tests.factories.orgs import UnitFactory

@@ -11,9 +11,9 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from lxml import etree
 
+from reports.blocks import Annex, Column, Heading, Paragraph, Table
 from reports.docx import build_docx
 from reports.layouts import PARTY_2018, PARTY_2026
-from reports.paper import Annex, Column, Heading, Paragraph, Table
 from tests.reports.drawn import DrawnPages
 from tests.reports.paper_samples import figures_table, party_paper, state_paper
 

@@ -11,9 +11,9 @@ import pytest
 from orgs.models import Role
 from plans.models import Indicator, IndicatorValue, PlanItem
 from reports import composing, letters, press, row_lists, services
+from reports.blocks import Annex, Table
 from reports.docx import build_docx
 from reports.models import UrgingLetter
-from reports.paper import Annex, Table
 from reports.pdf import draw_pdf
 from reports.plan_papers import assignment_paper
 from reports.table_sheets import sheets_of

@@ -6,8 +6,9 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
+from reports.blocks import Blank, Column, Paragraph, Question, Table
 from reports.docx import build_docx
-from reports.paper import Blank, Column, Paragraph, Question, Table, addressee_lines, number_line
+from reports.paper import addressee_lines, number_line
 from reports.pdf import draw_pdf
 from tests.reports.drawn import DrawnPages
 from tests.reports.paper_samples import SENTENCE, party_paper, state_paper

@@ -11,8 +11,9 @@ from orgs.conflicts import StaleVersion
 from orgs.models import JournalEntry, Role, UnitKind
 from plans.models import Progress, SubmissionState, Urge, UrgingChannel
 from reports import letters, services
+from reports.blocks import Annex
 from reports.models import LetterLine, UrgingLetter
-from reports.paper import Annex, addressee_lines, number_line
+from reports.paper import addressee_lines, number_line
 from tests.factories.orgs import UnitFactory, UserFactory
 from tests.factories.plans import (
     AssignmentFactory,

@@ -3,13 +3,9 @@ from datetime import date
 
 import pytest
 
+from reports.blocks import Annex, Column, Heading, Paragraph, Table
 from reports.layouts import PARTY_2018, STATE_2020
 from reports.paper import (
-    Annex,
-    Column,
-    Heading,
-    Paragraph,
-    Table,
     annex_label,
     annex_note,
     day_wording,
@@ -17,10 +13,10 @@ from reports.paper import (
     name_lines,
     number_line,
     on_behalf_of,
-    printable,
     recipient_lines,
     short_date,
 )
+from reports.printable import printable
 from tests.reports.paper_samples import party_paper, state_paper
 
 

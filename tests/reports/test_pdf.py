@@ -16,8 +16,8 @@ import pytest
 from django.conf import settings
 from django.template.loader import get_template
 
+from reports.blocks import Annex, Column, Heading, Paragraph, Table
 from reports.layouts import PARTY_2018, PARTY_2026, STATE_2020
-from reports.paper import Annex, Column, Heading, Paragraph, Table
 from reports.pdf import draw_pdf, missing_letters, vietnamese_letters
 from tests.reports.drawn import MM_PER_POINT, DrawnPages
 from tests.reports.paper_samples import SENTENCE, figures_table, party_paper, state_paper

@@ -7,7 +7,7 @@ import pypdf
 import pytest
 from weasyprint.urls import URLFetchingError
 
-from reports.paper import Annex, Column, Heading, Paragraph, Table
+from reports.blocks import Annex, Column, Heading, Paragraph, Table
 from reports.pdf import draw_pdf
 from reports.press import deny_all
 from tests.reports.drawn import DrawnPages

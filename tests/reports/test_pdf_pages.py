@@ -11,7 +11,7 @@ from shutil import which
 import pypdf
 import pytest
 
-from reports.paper import Annex, Column, Heading, Paragraph, Table
+from reports.blocks import Annex, Column, Heading, Paragraph, Table
 from reports.pdf import draw_pdf
 from tests.reports.drawn import DrawnPages
 from tests.reports.paper_samples import SENTENCE, figures_table, party_paper, state_paper

@@ -12,7 +12,7 @@ import pypdf
 import pytest
 
 from reports import joining, pieces
-from reports.paper import Annex, Paragraph, Table
+from reports.blocks import Annex, Paragraph, Table
 from reports.pdf import piece_job, sheets_of
 from reports.press import print_pdf
 from tests.reports.drawn import MM_PER_POINT, DrawnPages

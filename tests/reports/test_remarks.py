@@ -7,8 +7,8 @@ from pypdf import PdfReader
 
 from orgs.models import Role
 from reports import composing, services, words
+from reports.blocks import Annex, Paragraph
 from reports.models import ReportFile, ReportParagraph
-from reports.paper import Annex, Paragraph
 from reports.tasks import draw_report
 from tests.factories.orgs import UserFactory
 from tests.factories.plans import PlanFactory, PlanItemFactory

@@ -9,8 +9,8 @@ from django.utils import timezone
 from orgs.models import JournalEntry, Role
 from plans.services.conflicts import StaleVersion
 from reports import composing, services
+from reports.blocks import Annex, Heading, Paragraph
 from reports.models import Report, ReportFile, ReportKind
-from reports.paper import Annex, Heading, Paragraph
 from reports.tasks import draw_report
 from tests.factories.orgs import UnitFactory, UserFactory
 from tests.factories.plans import (

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from openpyxl import load_workbook
 
-from reports.paper import Column, Table
+from reports.blocks import Column, Table
 from reports.table_sheets import sheets_of
 from reports.xlsx import write_sheets
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 from orgs.conflicts import StaleVersion
 from orgs.models import JournalEntry, Role
 from reports import composing, services, words
+from reports.blocks import Paragraph
 from reports.models import HeldText, Purpose, ReportParagraph
-from reports.paper import Paragraph
 from tests.factories.orgs import UserFactory
 from tests.factories.plans import OccurrenceFactory, PlanFactory, PlanItemFactory, ProgressUpdateFactory
 from tests.reports.test_services import TODAY, AssignmentFactory, accepted, draft, section_of
