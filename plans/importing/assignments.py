@@ -5,13 +5,14 @@ Source: DOMAIN.md §2.4 (patterns met), §6.4. Names are never completed or gues
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from plans.importing.coordinators import may_name, read_coordinators
 from plans.importing.drafts import Role
+from plans.importing.fields import SETTING, TIME, Duty, is_field_line, read_fields
 from plans.importing.letters import LOWER, UPPER
 from plans.importing.names import (
     Party,
+    goes_on_after_level,
     is_name_list,
     names_many,
     opens_theme,
@@ -21,7 +22,7 @@ from plans.importing.names import (
     starts_name,
 )
 from plans.importing.predicates import begins_verb, lists_by_kind, predicate_start
-from plans.importing.roles import ROLE_OF, read_roles
+from plans.importing.roles import read_roles
 from plans.importing.roster import NO_NAMES, Roster
 from plans.importing.scanned import legible
 from plans.importing.sections import says_where_or_when
@@ -47,22 +48,6 @@ _COLON = re.compile(r"[^:.\n]{2,300}:\s*")
 _BY = re.compile(
     rf"(?:\b(?:do|giao)\s+|\()(?=(?:các\s|[{UPPER}])[^()]{{2,160}}?\s(?:chủ trì|thực hiện|tham mưu|phụ trách))"
 )
-_FIELD_NAME = (
-    r"(?:(?:Cơ quan|Đơn vị|Tổ chức|Bộ phận)\s+)?(?P<role>chủ trì|phối hợp|thực hiện|tham mưu|theo dõi)"
-    r"(?:\s+(?:thực hiện|tham mưu|triển khai))?\s*:"
-)
-_NEXT_FIELD = (
-    r"\s*(?:(?:cơ quan|đơn vị)\s+)?(?:chủ trì|phối hợp|thực hiện|tham mưu|theo dõi|thời|sản phẩm|kết quả|hoàn thành"
-    r"|tiến độ|trước|xong)"
-)
-_FIELD = re.compile(
-    rf"(?:^|[.;(\n]|[-+]\s)\s*{_FIELD_NAME}\s*(?P<names>(?:[^.;()\n:]|;(?!{_NEXT_FIELD})){{2,300}})", re.IGNORECASE
-)
-_FIELD_LINE = re.compile(
-    rf"{_FIELD_NAME}|Thời (?:gian|hạn)[^:]{{0,30}}:|Tiến độ[^:]{{0,30}}:|Sản phẩm\s*:|Kết quả(?: đầu ra)?\s*:",
-    re.IGNORECASE,
-)
-_PRODUCT = re.compile(r"(?:Sản phẩm|Kết quả(?: đầu ra)?)\s*:\s*(?P<product>[^.;\n]{2,300})", re.IGNORECASE)
 # What makes a sentence of a line, whatever stands before it.
 _SAYS = re.compile(
     r"\b(?:chủ trì|phối hợp với|(?:có|chịu) trách nhiệm|có nhiệm vụ|tham mưu|(?<!viên )theo dõi|báo cáo|triển khai"
@@ -74,25 +59,12 @@ _BEFORE_DUTY = re.compile(
     r"(?=(?:chủ trì|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)\b)"
 )
 _BEFORE_COLON = re.compile(rf"(?P<noun>[{UPPER}][{LOWER}]+(?: [\w/-]+){{1,7}}):\s+(?=[{LOWER}])")
-_SETTING = re.compile(
-    r"(?:Tại|Trên|Ở|Qua|Với|Cùng|Nhân|Dịp|Vào|Khi|Nếu|Do|Về|Từ|Đến|Theo|Trong|Ngoài|Sau|Trước|Hằng|Hàng|Mùa|Tết|Lễ|Rằm|Ngày|Sáng|Chiều"
-    r"|Hội (?:nghị|thi|thảo)|Đặc biệt|Riêng|Không|Để|Bằng|Đối với|Toàn|Căn cứ|Kết quả|Hồ sơ)\b"
-)
-_TIME = re.compile(r"(?:Quý|Tháng|Năm|Tuần|Thường|Xong|Hoàn thành|Định kỳ|Chậm|Cả|Suốt|Giai đoạn)\b")
 _THEIR_PEOPLE = re.compile(
     r"(?:các |từng |mỗi |toàn thể )?(?:đồng chí )?(?:cấp (?:ủy|uỷ) viên|đảng viên|cán bộ"
     r"|(?:công|viên) chức|(?:hội|đoàn|nhân|thành) viên|đồng chí|cá nhân|người)\b",
     re.IGNORECASE,
 )
 _MAX_SUBJECT = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """Parties that share the same roles in one paragraph."""
-
-    parties: tuple[Party, ...]
-    roles: tuple[Role, ...]
 
 
 def read_subject(text: str, known: Roster = NO_NAMES, *, is_handed: bool = False) -> tuple[tuple[Party, ...], int]:
@@ -107,12 +79,12 @@ def read_subject(text: str, known: Roster = NO_NAMES, *, is_handed: bool = False
         start = lead_in.end()
     is_labelled = not start and (label := _label_end(text, known)) is not None
     start = label if is_labelled and label else start
-    if _FIELD_LINE.match(text) or _FIELD_LINE.match(text[start:]):
+    if is_field_line(text) or is_field_line(text[start:]):
         return (), 0
     if not (start or starts_name(text, start, known)):
         return (), 0
     colon = None if lists_by_kind(text, start) else _COLON.match(text, start)
-    if colon and is_name_list(colon[0], known):
+    if colon and is_name_list(colon[0], known) and not goes_on_after_level(colon[0]):
         leads = text.startswith("chủ trì", colon.end())
         return tuple(split_labelled(colon[0].strip(" :"), known, leads=leads)), colon.end()
     end = predicate_start(text, start, known)
@@ -140,13 +112,13 @@ def guess_subject(text: str) -> tuple[tuple[Party, ...], int]:
         noun, end = duty["noun"], duty.end()
     elif not _OWN_NAME.search(noun):
         return (), 0
-    is_doer = not (holds_verb(noun) or opens_theme(noun) or _SETTING.match(noun) or " của " in noun)
+    is_doer = not (holds_verb(noun) or opens_theme(noun) or SETTING.match(noun) or " của " in noun)
     return (tuple(split_names(noun)), end or 0) if is_doer else ((), 0)
 
 
 def _is_post(noun: str) -> bool:
     """Whether the words before a colon are those of a post with a name in it: "Cán sự bộ môn Toán"."""
-    is_aside = opens_theme(noun) or _SETTING.match(noun) or _TIME.match(noun)
+    is_aside = opens_theme(noun) or SETTING.match(noun) or TIME.match(noun)
     return _OWN_NAME.search(noun) is not None and not is_aside
 
 
@@ -192,7 +164,7 @@ def _only_names(part: str) -> bool:
 
 def _has_own_subject(piece: str, known: Roster) -> bool:
     order = _ORDER.match(piece)
-    if not starts_name(piece, order.end() if order else 0, known) or _FIELD_LINE.match(piece):
+    if not starts_name(piece, order.end() if order else 0, known) or is_field_line(piece):
         return False
     subject, start = read_subject(piece, known)
     return bool(subject) and not names_heads_only(subject) and start < len(piece.rstrip(" .;"))
@@ -222,29 +194,14 @@ def read_duties(text: str, subject: Sequence[Party], start: int = 0, known: Rost
     """
     text = legible(text)
     fields = read_fields(text, known)
-    coordinators = read_coordinators(text, start, known)
+    helpers = {party for duty in fields if duty.roles == (Role.COORDINATE,) for party in duty.parties}
+    coordinators = [party for party in read_coordinators(text, start, known) if party not in helpers]
     duties = []
     if subject or not fields:
         duties.append(Duty(tuple(subject), tuple(read_roles(text[start:], known))))
     if coordinators:
         duties.append(Duty(tuple(coordinators), (Role.COORDINATE,)))
     return duties + fields
-
-
-def read_fields(text: str, known: Roster = NO_NAMES) -> list[Duty]:
-    """Return what a text names by field: "Cơ quan chủ trì: A; phối hợp: B và C"."""
-    return [
-        Duty(tuple(split_names(found["names"], known)), (ROLE_OF[found["role"].lower()],))
-        for found in _FIELD.finditer(text)
-        if _may_be_doer(found["names"].strip(), known)
-    ]
-
-
-def _may_be_doer(names: str, known: Roster) -> bool:
-    """Whether what a field of names says is one: a known word, or a capital that opens no time, place or work."""
-    if starts_name(names, 0, known):
-        return True
-    return names[:1].isupper() and not (_SETTING.match(names) or _TIME.match(names) or opens_theme(names))
 
 
 def read_orders(text: str, known: Roster = NO_NAMES) -> list[tuple[str, tuple[Party, ...], int]]:
@@ -286,14 +243,3 @@ def _is_body(party: Party) -> bool:
     if party.is_person or _THEIR_PEOPLE.match(party.name):
         return False
     return not party.is_group or names_many(party.name)
-
-
-def read_product(text: str) -> str | None:
-    """Return the product (sản phẩm) that a text names by field."""
-    found = _PRODUCT.search(text)
-    return found["product"].strip() if found else None
-
-
-def is_field_line(text: str) -> bool:
-    """Whether a bullet only names who or by when for the item above: "Cơ quan chủ trì: …", "Thời gian: …"."""
-    return _FIELD_LINE.match(text.strip()) is not None

@@ -9,20 +9,18 @@ from datetime import date
 
 from plans.deadlines import Deadline, DeadlineKind, find_deadlines, read_deadlines
 from plans.importing.assignments import (
-    Duty,
     guess_subject,
     hands_on,
     read_doers,
     read_duties,
-    read_fields,
     read_orders,
-    read_product,
     read_subject,
     refers_back,
     split_subjects,
 )
 from plans.importing.channels import Channel, read_channel
 from plans.importing.drafts import DraftAssignment, Role
+from plans.importing.fields import Duty, read_fields, read_product
 from plans.importing.names import Party, split_names
 from plans.importing.roster import NO_NAMES, Roster
 from plans.importing.tables import DutyRow

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from plans.importing.assignments import heading_parties, placed_parties
-from plans.importing.names import Party, is_name_list, is_undetermined, split_names, starts_name
+from plans.importing.names import Party, goes_on_after_level, is_name_list, is_undetermined, split_names, starts_name
 from plans.importing.outline import Node
 from plans.importing.paragraphs import has_ended
 from plans.importing.roster import Roster
@@ -49,6 +49,7 @@ def _labelled(siblings: Sequence[Node]) -> list[tuple[Party, ...]]:
     if 2 * sum(starts_name(node.paragraph.text) for node in siblings) < len(siblings):
         return []
     labels = [label["names"] for node in siblings if (label := _BEFORE_COLON.match(node.paragraph.text))]
+    labels = [label for label in labels if not goes_on_after_level(label)]
     return [placed_parties(label) for label in labels if is_name_list(label) or not _OBJECT.search(label)]
 
 
@@ -67,6 +68,6 @@ def _by_words(node: Node) -> tuple[Party, ...]:
 
 def _by_place(node: Node) -> tuple[Party, ...]:
     """The units of a heading beside headings of units: all its words are names, whatever they are."""
-    text = node.paragraph.text.strip()
+    text = node.paragraph.text.strip().rstrip(" :")
     is_heading = node.children and not has_ended(text) and not node.paragraph.cells and not names_section(text)
     return placed_parties(text) if is_heading and len(text.split()) <= _MOST_WORDS else ()

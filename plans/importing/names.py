@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from plans.importing.letters import LOWER, UPPER
-from plans.importing.predicates import begins_verb
+from plans.importing.predicates import begins_verb, predicate_start
 from plans.importing.roster import NO_NAMES, Roster
 from plans.importing.verb_rows import ASIDE, holds_verb
-from plans.importing.vocabulary import BESIDE, GROUP_HEADS, PLURALS, POSTS, SMALL_HEADS, THINGS, UNIT_HEADS
+from plans.importing.vocabulary import BESIDE, GROUP_HEADS, LEVELS, PLURALS, POSTS, SMALL_HEADS, THINGS, UNIT_HEADS
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,7 @@ _PLACE_OF_NAME = re.compile(r"^\s*|[,;]\s*(?:và\s+)?|\s(?:và|cùng|với)\s+")
 _LONGEST_LIST = 1_000
 _UNSEALED = {1: ",", 2: " và "}
 _BARE_LEVEL = re.compile(r"(?:xã|phường|thị trấn|đặc khu|thôn|bản|khu phố)(?: \(.*)?")
+_KIND_OF_PLACE = re.compile(rf"(?:{LEVELS}|khóm)(?: \(.*)?")
 _BY_LEVEL = re.compile(r"\s(?:xã|phường|thị trấn|đặc khu|thôn|bản|khu phố)$")
 _KIND = re.compile(rf"(?i:(?:{PLURALS})\s+)?(?P<kind>(?i:{UNIT_HEADS}|{GROUP_HEADS}))(?=\s)")
 _MANY = re.compile(rf"(?i:(?:{PLURALS})\s+)?(?P<kind>(?i:{GROUP_HEADS}|{UNIT_HEADS}))(?=[\s,]|$)")
@@ -66,6 +67,7 @@ _SPANNED = re.compile(
     r"(?i:cơ quan|đơn vị|địa phương|tổ chức|ban|ngành|sở|đoàn thể|phòng|cá nhân|tập thể|xã|phường|thị trấn|đặc khu"
     r"|đại học|cao đẳng)\b"
 )
+_AT_LEVEL = re.compile(r"\s(?:xã|phường|tỉnh)\s$")
 _THEME = re.compile(rf"(?i:(?:{PLURALS})\s+)?(?i:{THINGS}|công tác|kinh phí|thời gian|địa điểm|thành phần)\b")
 _GROUP = re.compile(rf"(?i:\b(?:{PLURALS})\s)")
 # Bodies of their own that many others belong to: "Đảng ủy các cơ quan Đảng tỉnh".
@@ -110,7 +112,7 @@ def split_names(text: str, known: Roster = NO_NAMES) -> list[Party]:
     A name of `known` stays whole.
     """
     kept: list[str] = []
-    text = _seal_known(ASIDE.sub("", text), known)
+    text = _seal_known(ASIDE.sub("", text).strip(), known)
     for part in re.split(r"\s*;\s*", _WHOLE.sub(lambda whole: _sealed(whole[0]), text)):
         for piece in _split_commas(part):
             kept.extend(name for body in _AND_NEW.split(piece) for name in _split_beside(body))
@@ -150,6 +152,12 @@ def names_many(name: str) -> bool:
 def opens_theme(text: str) -> bool:
     """Whether a heading begins with a verb or a noun that names no body: "Tuyên truyền …", "Nội dung …"."""
     return begins_verb(text[:1].lower() + text[1:]) or _THEME.match(text) is not None
+
+
+def goes_on_after_level(text: str) -> bool:
+    """Whether a text is a sentence, though no list has its verb: "Hội X xã trình làng mô hình … tại 04 bản:"."""
+    end = predicate_start(text)
+    return end is not None and _AT_LEVEL.search(text[:end]) is not None
 
 
 def _sealed(name: str) -> str:
@@ -207,6 +215,8 @@ def _is_next_kind(name: str, part: str) -> bool:
 
 def _goes_with(name: str, part: str) -> bool:
     """Whether a part without a head of its own is a further name: a group, a body of the same kind, an unknown kind."""
+    if _KIND_OF_PLACE.fullmatch(part) and _GROUP.search(name):
+        return False
     if _BARE_LEVEL.fullmatch(part):
         return not _BY_LEVEL.search(name) and not _is_plural(name)
     if kind := _KIND.match(name):

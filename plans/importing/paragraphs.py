@@ -24,7 +24,7 @@ _FUNCTION_WORDS = (
 _FIRST_SYLLABLES = "Ban Bộ Quy Nghị Chỉ Kết Ủy Uỷ Mặt Hội Nhà Nhân Tỉnh Huyện Thành Trung Kế Quyết"
 _UNFINISHED = frozenset(f"{_FUNCTION_WORDS} {_FIRST_SYLLABLES}".split())
 _UNFINISHED_HEADING = re.compile(r"(?:,|\b(?:VÀ|CỦA|VỀ|CÁC|TRONG|VỚI|CHO|THEO|TẠI|ĐỐI VỚI|MỘT|TỪ|ĐẾN|-|–))$")
-_BARE_APPENDIX = re.compile(r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+)?[IVX\d]{1,4})?\s*[.:]?")
+BARE_APPENDIX = re.compile(r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+)?[IVX\d]{1,4})?\s*[.:]?")
 _ALWAYS_BEGINS = re.compile(r"(?:Trên đây là|Nơi nhận|PHỤ LỤC|Phụ lục [IVX\d])\b")
 _MAX_HEADING_WORDS = 25
 _MAX_WRAPPED_WIDTH = 140
@@ -178,7 +178,7 @@ def _heads_on(last: Paragraph, line: Line, *, is_near: bool) -> bool:
     if not last.text:
         return is_capitals(text) or (len(text.split()) <= _MAX_HEADING_WORDS and not has_ended(text))
     is_line_only = line.page > 0 or line.starts is None
-    if is_line_only and (bare := _BARE_APPENDIX.match(last.text)):
+    if is_line_only and (bare := BARE_APPENDIX.match(last.text)):
         is_named = bare.end() < len(last.text)
         return is_capitals(text) or not (is_named or has_ended(text) or text.startswith("("))
     if not is_capitals(last.text) or not is_capitals(text) or has_ended(last.text):

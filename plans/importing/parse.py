@@ -14,7 +14,7 @@ from plans.importing.heads import said_whole
 from plans.importing.issuer import name_issuer
 from plans.importing.labels import Label, Rank
 from plans.importing.outline import build_tree
-from plans.importing.paragraphs import Paragraph, has_ended, read_paragraphs, wrap_width
+from plans.importing.paragraphs import BARE_APPENDIX, Paragraph, has_ended, read_paragraphs, wrap_width
 from plans.importing.scanned import doubtful_days, legible_citations
 from plans.importing.source import Finding, Source
 from plans.importing.tables import read_tables
@@ -95,12 +95,14 @@ def _stands_after_all(body: Sequence[Paragraph]) -> bool:
 
 
 def _mark_appendices(paragraphs: list[Paragraph]) -> list[Paragraph]:
-    """Let every "Phụ lục …" open a section of its own, though it carries no label."""
+    """Let every "Phụ lục …" open a section of its own, though it carries no label; its title may stand below it."""
+    above = ["", *(paragraph.text for paragraph in paragraphs)]
     return [
         replace(paragraph, label=Label(Rank.PART, "", ""))
-        if is_appendix(paragraph.text) and not paragraph.label and not has_ended(paragraph.text)
+        if is_appendix(paragraph.text)
+        and not (paragraph.label or has_ended(paragraph.text) or BARE_APPENDIX.fullmatch(before))
         else paragraph
-        for paragraph in paragraphs
+        for before, paragraph in zip(above, paragraphs, strict=False)
     ]
 
 

@@ -32,8 +32,7 @@ _PLACE = re.compile(rf"(?i:{LEVELS})|{PLACES}")
 _GOING_ON = re.compile(rf"(?:{LEVELS}|(?:{PLACES})(?= [{UPPER}\d])|{LINKS})(?![\w-])")
 _OPEN = re.compile(r"và|các|những|của|thuộc")
 _PLURAL = re.compile(rf"(?i:{PLURALS})(?![\w-])")
-_DESCRIBING = re.compile(rf"(?:{DESCRIBING})(?![\w-])")
-_PLACING = re.compile(rf"(?:{PLACING})(?![\w-])")
+_DESCRIBING, _PLACING = (re.compile(rf"(?:{words})(?![\w-])") for words in (DESCRIBING, PLACING))
 _IN_CHARGE = re.compile(r"phụ trách(?= (?!chung\b))")
 _POST_BEFORE = re.compile(
     rf"(?:[Vv]iên|[Tt]rưởng|Phó [{UPPER}][^,;]*|Ủy viên [^,;]+|Giám đốc|Chủ tịch|Bí thư|Chánh [^,;]+"
@@ -49,7 +48,6 @@ _OTHER_DOER = re.compile(
 )
 _PLAIN_VERB = re.compile(rf"(?:{PLAIN_VERBS})(?![\w-])")
 _NEEDY = re.compile(rf"(?:^|[,;]\s+|\s(?:và|với|cùng)\s+)(?i:(?:{PLURALS})\s+)?(?i:{NEEDY_HEADS})\s*$")
-_LONGEST_HEAD, _LONGEST_POST = 40, 120
 _NEW_NAME = re.compile(rf"\s*(?:và\s+)?(?:(?:{UNIT_HEADS})\b|(?i:{PLURALS})\s)")
 _LISTED = re.compile(rf"(?:\s*[,;]\s*|\s+và\s+)(?:(?:{UNIT_HEADS})\b|(?i:các)\s)")
 _AUXILIARY = re.compile(r"là|sẽ|có|phải|mỗi|không|chưa")
@@ -60,7 +58,7 @@ _HEADS = "Ban Sở Hội Đoàn Bộ Tổ Phòng Viện Báo Đài Khối Cục 
 _HEAD_SYLLABLES = frozenset(f"{_HEADS} Tỉnh Xã Phường Nhà Thôn Ấp Bản Làng Buôn Xóm".split())
 _SENTENCE_END = re.compile(rf"[.!?]\s+[{UPPER}]|\n")
 _BEFORE_NAMES = frozenset((",", ";", "và", "với", "cùng"))
-_MOST_UNKNOWN, _MOST_AT_END = 6, 3
+_MOST_UNKNOWN, _MOST_AT_END, _LONGEST_HEAD, _LONGEST_POST = 6, 3, 40, 120
 _OPENERS = frozenset(map(fold, OPENERS))
 _PAIRS = frozenset(" ".join(map(fold, pair.split())) for pair in PAIRS)
 
@@ -189,8 +187,7 @@ class _Name:
         return None
 
     def _take_capital(self, word: str, start: int, end: int) -> None:
-        known = _NAME_WORD.match(self.sentence, start)
-        if known and known.end() > end:
+        if (known := _NAME_WORD.match(self.sentence, start)) and known.end() > end:
             self._take(known.end(), closes=_LEVEL.fullmatch(known[0]) is not None)
             return
         follows_place = _PLACE.fullmatch(self.last) is not None or (self.is_closed and self.last[:1].isupper())
@@ -213,7 +210,7 @@ class _Name:
         elif known:
             self._take_known(known)
         elif describing := _DESCRIBING.match(self.sentence, start):
-            if not self.is_many and not _PLACING.match(self.sentence, start):
+            if not self._describes(start):
                 return self._resolve(start)
             self._take(describing.end())
             self.is_described = _LEVEL.fullmatch(describing[0]) is None
@@ -251,9 +248,7 @@ class _Name:
         if known and (linked or self.is_many):
             self._take_known(known)
             self.is_closed = self.is_closed or not self.is_open
-        elif (
-            linked or _PLACING.match(self.sentence, start) or (self.is_many and _DESCRIBING.match(self.sentence, start))
-        ):
+        elif linked or self._describes(start):
             self._take(linked.end() if linked else end, is_open=True)
         elif self.is_many and not self._opens_verb(start, end):
             return self._take_unknown(start, end)
@@ -287,6 +282,12 @@ class _Name:
 
     def _is_mere_head(self, start: int) -> bool:
         return _NEEDY.search(self.sentence, max(0, start - _LONGEST_HEAD), start) is not None
+
+    def _describes(self, start: int) -> bool:
+        """Whether what follows describes the bodies named: "UBND xã nơi có …", "Các thôn được giao nhiệm vụ …"."""
+        is_given = self.sentence.startswith("được giao", start) and " các " in self.sentence[:start]
+        words = _DESCRIBING if self.is_many or self.last == "nơi" or is_given else _PLACING
+        return words.match(self.sentence, start) is not None
 
     def _resolve(self, end: int) -> int | None:
         if self.doubt is None or self.is_marked or self.is_many:

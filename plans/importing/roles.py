@@ -15,8 +15,8 @@ from plans.importing.vocabulary import UNIT_HEADS
 _ADVERB = re.compile(
     r"(?:\s|,|và\b|có trách nhiệm|có nhiệm vụ|thường xuyên|kịp thời|tiếp tục|chủ động|tích cực|nghiêm túc|định kỳ"
     r"|(?:căn cứ|theo) (?:chức năng|nhiệm vụ)(?:, nhiệm vụ)?(?: được giao)?|(?:hằng|hàng) (?:năm|quý|tháng|tuần)"
-    r"|(?:\d+|một|hai|ba|sáu|chín) (?:tuần|tháng|quý|năm)(?: (?:một|01) lần)?"
-    r"|tập trung|phải|cần|sẽ|để|(?:là|làm) (?:cơ quan|đơn vị|bộ phận)(?= chủ trì\b)|làm|được giao|là)+",
+    r"|(?:\d+|một|hai|ba|sáu|chín) (?:tuần|tháng|quý|năm)(?: (?:một|01) lần)?|năm\b"
+    r"|tập trung|phải|cần|sẽ|để|(?:là|làm) [^,.;]{3,40}?(?=\s*,?\s*chủ trì\b)|làm|được giao|là)+",
     re.IGNORECASE,
 )
 _STANDING = re.compile(
@@ -48,6 +48,7 @@ _DUTY = re.compile(r"(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệ
 _DUE = re.compile(r"\s*(?:hoàn thành|xong|thực hiện)\s+(?:xong\s+)?(?:trước|trong|chậm nhất|vào)\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _LATER = re.compile(r",\s+(?:và\s+)?(?P<verb>báo cáo|tổng hợp|tham mưu|theo dõi|đôn đốc)\b")
+_COLLATES = re.compile(r",\s+(?:và\s+)?tổng hợp(?:,|\s+và)?\s+báo cáo\b")
 _SO_THAT = re.compile(r"\sđể\s")  # what follows is for the receiver to do
 _NEAR = 120
 _SUPPORTING = {Role.MONITOR, Role.ADVISE, Role.COLLATE}
@@ -112,4 +113,5 @@ def _later_verbs(clause: str, end: int, *, follows_role: bool) -> list[str]:
     purpose = _SO_THAT.search(clause, end)
     stop = purpose.start() if purpose else len(clause)
     found = [verb["verb"] for verb in _LATER.finditer(clause, end, stop) if verb.start() - end < _NEAR]
+    found += ["tổng hợp"] if _COLLATES.search(clause, end, stop) else []
     return [verb for verb in found if follows_role or ROLE_OF.get(verb) is not Role.MONITOR]

@@ -106,7 +106,8 @@ VERBS = either("""
     xử lý · lãnh đạo · làm tốt · làm điểm · làm đầu mối · làm cơ quan · (?<!công )(?<!dân )lập · lồng ghép · lựa chọn ·
     lấy ý kiến · ban hành · bám sát · báo(?= (?:kết quả|số liệu|tin|cho|về|lên|ngay)) · báo cáo · bảo đảm · đảm bảo ·
     bố trí · bổ sung · biểu dương · đánh giá · đẩy mạnh · đăng ký · đăng tải · đăng · đề xuất · đề ra · đề nghị ·
-    định kỳ · định hướng · đôn đốc · đổi mới · đưa · được giao · được xếp · đạt · đầu mối · duy trì · gắn · giám sát ·
+    định kỳ · định hướng · đôn đốc · đổi mới · đưa · được giao(?! (?:nhiệm|chỉ|kế|đất|rừng|vốn|kinh)\\b) ·
+    được xếp · đạt · đầu mối · duy trì · gắn · giám sát ·
     giải quyết · giao(?! thông| dịch| lưu| hữu) · giúp · gửi · góp phần · giới thiệu · hằng năm · hàng năm ·
     hằng quý · hằng tháng · hoàn thành · hoàn thiện · hướng dẫn · huy động · hỗ trợ · khảo sát · khai thác · kiểm tra ·
     kiện toàn · kịp thời · khen thưởng · nắm · nâng cao · nghiêm túc · nghiên cứu · nhân rộng · nêu cao ·
@@ -240,7 +241,8 @@ NAME_WORDS = either("""
 # After these a description of any words follows: "các đơn vị đóng trên địa bàn …".
 DESCRIBING = either("""
     của · ở · tại · trên · trong · ngoài · do · được · có · làm · đóng · đứng chân · theo · từ · đến · về · để ·
-    nơi · mà · tham gia · cho · qua · đang · đã · không · khi · vùng · địa bàn · còn lại
+    nơi · được giao(?= (?:nhiệm|chỉ|kế|đất|rừng|vốn|kinh)\\b) ·
+    mà · tham gia · cho · qua · đang · đã · không · khi · vùng · địa bàn · còn lại
 """)
 # Of these some describe a single body as well: "Đồn Biên phòng đóng trên địa bàn".
 PLACING = either(

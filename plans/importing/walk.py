@@ -6,9 +6,10 @@ Source: DOMAIN.md §2.2–§2.4.
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from plans.importing.assignments import heading_parties, is_field_line, read_subject
+from plans.importing.assignments import heading_parties, read_subject
 from plans.importing.drafts import DraftAssignment, DraftItem, DraftTarget, ItemKind, Role
 from plans.importing.duties import Frame, Place, assign_paragraph, assign_row, assign_targets, assign_work
+from plans.importing.fields import is_field_line
 from plans.importing.heads import headed_by
 from plans.importing.labels import Rank
 from plans.importing.letters import is_capitals

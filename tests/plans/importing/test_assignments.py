@@ -41,6 +41,25 @@ def duties(text):
         ),
         ("Đồng chủ trì hội thảo.", [([], [Role.LEAD])]),
         (
+            "Phối hợp với UBND các xã, phường nơi có công trình vận động Nhân dân.",
+            [([], [Role.PERFORM]), (["UBND các xã, phường nơi có công trình"], [Role.COORDINATE])],
+        ),
+        ("Các xã có đông đồng bào dân tộc dạy chữ.", [(["Các xã có đông đồng bào dân tộc"], [Role.PERFORM])]),
+        ("UBND các xã được giao rừng rà soát mốc.", [(["UBND các xã được giao rừng"], [Role.PERFORM])]),
+        ("Các đơn vị được giao chủ trì rà soát.", [(["Các đơn vị"], [Role.LEAD])]),
+        (
+            "Trả hồ sơ tại nhà. Bộ phận thực hiện: Bộ phận Một cửa, phối hợp với Bưu điện xã; thời gian: cả năm.",
+            [(["Bộ phận Một cửa"], [Role.PERFORM]), (["Bưu điện xã"], [Role.COORDINATE])],
+        ),
+        (
+            "Là lực lượng chính, chủ trì , phối hợp với Công an xã tuần tra.",
+            [([], [Role.LEAD]), (["Công an xã"], [Role.COORDINATE])],
+        ),
+        (
+            "Ban Dân vận chủ trì, theo dõi; định kỳ 06 tháng (trước ngày 08/6) và năm tổng hợp báo cáo Sở Nội vụ.",
+            [(["Ban Dân vận"], [Role.LEAD, Role.MONITOR, Role.COLLATE])],
+        ),
+        (
             "Phó Hiệu trưởng phụ trách bán trú chủ trì kiểm tra bếp.",
             [(["Phó Hiệu trưởng phụ trách bán trú"], [Role.LEAD])],
         ),

@@ -78,6 +78,28 @@ def test_words_before_a_colon_that_say_what_somebody_does_are_no_name():
     assert ("2.2", ["Khoa Dược"], [Role.PERFORM]) in doing(draft)
 
 
+@pytest.mark.parametrize("heading", ["Các đội xe tuần tra", "Các nhóm thợ tự quản", "Tổ cứu hộ, phun rửa"])
+def test_heading_of_units_whose_words_hold_a_verb_has_the_duties_below_it(heading):
+    draft = plan(f"1. Phòng Kế toán:\n- Lập dự toán.\n2. {heading}:\n- Quét dọn sân.\n- Trông xe.\n")
+
+    assert [(path, named) for path, named, _ in doing(draft)[1:]] == [("2.2.1", [heading]), ("2.2.2", [heading])]
+
+
+def test_duties_below_a_heading_that_is_no_unit_are_a_finding():
+    draft = plan("1. Phòng Kế toán:\n- Lập dự toán.\n2. Tổ chức làm điểm:\n- Đào mương.\n")
+
+    assert ("2.2.1", [], [Role.PERFORM]) in doing(draft)
+    assert "no_unit" in {finding.code for finding in draft.findings}
+
+
+def test_sentence_with_an_unknown_verb_before_a_colon_begins_with_its_unit():
+    draft = plan(
+        "1. Phòng Kế toán lập dự toán.\n2. Hội Liên hiệp Phụ nữ xã trưng tủ sách “Mẹ” tại 02 thôn: Hạ, Thượng.\n"
+    )
+
+    assert doing(draft)[-1] == ("2.2", ["Hội Liên hiệp Phụ nữ xã"], [Role.PERFORM])
+
+
 def test_sentence_beside_headings_of_units_is_a_task():
     draft = plan("1. Phòng Kế toán\n- Lập dự toán.\n2. Đội xe chủ trì đón khách\n- Rửa xe.\n")
 

@@ -119,6 +119,18 @@ def test_groups_head_the_rows_below_them_while_numbers_go_on():
     ]
 
 
+@pytest.mark.parametrize("title", ["DANH MỤC NHIỆM VỤ NĂM 2026", "BẢNG GIAO VIỆC NĂM 2026"])
+def test_title_below_the_word_appendix_opens_no_section_of_its_own(title):
+    head = [Line(0, text) for text in ("KẾ HOẠCH", "năm 2026", "", "I. NỘI DUNG", "1. Một việc.", "")]
+    group = ("A", "BẢO VỆ RỪNG", *[""] * (len(ORDER) - 2))
+    rows = [Line(0, " | ".join(row), cells=tuple(row)) for row in (ORDER, group, [ROW[name] for name in ORDER])]
+    annex = [Line(0, text, bold=True, starts=True) for text in ("PHỤ LỤC", title)]
+    draft = read_plan(source_from_lines([*head, *annex, *rows]))
+
+    assert [item.text for item in draft.outline] == ["NỘI DUNG", "PHỤ LỤC"]
+    assert [item.text for item in draft.outline[-1].walk()][1:] == [title, "BẢO VỆ RỪNG", "Mở lớp tập huấn"]
+
+
 def test_row_broken_by_a_page_and_row_with_further_units_stay_one_item():
     draft = read(
         ("TT", "Nội dung", "Chủ trì", "Thời gian"),
