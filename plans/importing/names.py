@@ -12,7 +12,17 @@ from plans.importing.letters import LOWER, UPPER
 from plans.importing.predicates import begins_verb, predicate_start
 from plans.importing.roster import NO_NAMES, Roster
 from plans.importing.verb_rows import ASIDE, holds_verb
-from plans.importing.vocabulary import BESIDE, GROUP_HEADS, LEVELS, PLURALS, POSTS, SMALL_HEADS, THINGS, UNIT_HEADS
+from plans.importing.vocabulary import (
+    BESIDE,
+    GROUP_HEADS,
+    LEVELS,
+    OFFICE_POSTS,
+    PLURALS,
+    POSTS,
+    SMALL_HEADS,
+    THINGS,
+    UNIT_HEADS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +69,14 @@ _LONGEST_LIST = 1_000
 _UNSEALED = {1: ",", 2: " và "}
 _BARE_LEVEL = re.compile(r"(?:xã|phường|thị trấn|đặc khu|thôn|bản|khu phố)(?: \(.*)?")
 _KIND_OF_PLACE = re.compile(rf"(?:{LEVELS}|khóm)(?: \(.*)?")
+_OFFICE_POST = re.compile(rf"(?i:{OFFICE_POSTS})")
 _BY_LEVEL = re.compile(r"\s(?:xã|phường|thị trấn|đặc khu|thôn|bản|khu phố)$")
 _KIND = re.compile(rf"(?i:(?:{PLURALS})\s+)?(?P<kind>(?i:{UNIT_HEADS}|{GROUP_HEADS}))(?=\s)")
 _MANY = re.compile(rf"(?i:(?:{PLURALS})\s+)?(?P<kind>(?i:{GROUP_HEADS}|{UNIT_HEADS}))(?=[\s,]|$)")
 # Kinds so wide that one "các" and one qualifier hold for several of them: "các cơ quan chuyên môn, đơn vị trực thuộc".
 _SPANNED = re.compile(
-    r"(?i:cơ quan|đơn vị|địa phương|tổ chức|ban|ngành|sở|đoàn thể|phòng|cá nhân|tập thể|xã|phường|thị trấn|đặc khu"
+    r"(?i:cơ quan|đơn vị|địa phương|tổ chức|ban(?! (?:quản lý|chỉ huy|nhân dân|điều hành)\b)"
+    r"|ngành|sở|đoàn thể|phòng|cá nhân|tập thể|xã|phường|thị trấn|đặc khu"
     r"|đại học|cao đẳng)\b"
 )
 _AT_LEVEL = re.compile(r"\s(?:xã|phường|tỉnh)\s$")
@@ -215,6 +227,8 @@ def _is_next_kind(name: str, part: str) -> bool:
 
 def _goes_with(name: str, part: str) -> bool:
     """Whether a part without a head of its own is a further name: a group, a body of the same kind, an unknown kind."""
+    if _OFFICE_POST.fullmatch(name) and _OFFICE_POST.fullmatch(part):
+        return True
     if _KIND_OF_PLACE.fullmatch(part) and _GROUP.search(name):
         return False
     if _BARE_LEVEL.fullmatch(part):
@@ -224,7 +238,10 @@ def _goes_with(name: str, part: str) -> bool:
             return _opens_after_many(name, part)
         is_same_kind = re.match(rf"(?i:{re.escape(kind['kind'])})\s+\w", part) is not None
         return is_same_kind or _is_group_after(name, part)
-    return part[:1].isupper() if _HEAD.match(name) is None else _is_group_after(name, part)
+    if _HEAD.match(name) is None:
+        return part[:1].isupper()
+    is_other_kind = part[:1].islower() and names_many(name) and _opens_after_many(name, part)
+    return is_other_kind or _is_group_after(name, part)
 
 
 def _opens_after_many(name: str, part: str) -> bool:
@@ -237,6 +254,9 @@ def _opens_after_many(name: str, part: str) -> bool:
     if f" {further['kind']} " in name[kind.end("kind") :]:  # "Các chi bộ khối thôn, khối trường học"
         return False
     is_qualified = name[kind.end() :][:1] == " " and not _SPANNED.match(kind["kind"])
+    # "Các nông trường, hạt quản lý đê": what only one of two kinds of single bodies does.
+    are_single = not (_GROUP_START.match(kind["kind"]) or _GROUP_START.match(part))
+    is_qualified = is_qualified or (are_single and begins_verb(part[further.end() :].lstrip()))
     return is_qualified and further.end() < len(part)
 
 

@@ -22,6 +22,10 @@ _PLAIN_HEADING = re.compile(
     r"(?:(?:cac|mot so|nhung)\s+)?"
     r"(?:noi dung|nhiem vu|giai phap|bien phap|chi tieu|muc tieu|muc dich|yeu cau|quan diem|phuong cham)\b"
 )
+_TO_ALL = re.compile(
+    r"(?:Căn cứ|Trên cơ sở|Theo)\s[^,.;]{0,60}?(?:Kế hoạch|Chương trình|Hướng dẫn|nhiệm vụ|phân công)\b[^,.;]{0,60},\s"
+    r"(?:các|cấp (?:ủy|uỷ)|từng|mỗi|người đứng đầu|thủ trưởng|đề nghị|yêu cầu)\s"
+)
 _ALIKE_ONE = {"1", "11", "111", "l", "I", "|", "lI", "Il"}
 
 
@@ -126,11 +130,24 @@ class _Orders:
             return None
         if self._is_section(paragraph):
             return Rank.ROMAN
+        if (beside := self._closing_order(index, stack)) is not None:
+            return beside
         if is_heading_line(paragraph) or self._heads_what_follows(index):
             if paragraph.heading and not self._has_sections:
                 return Rank.ROMAN + min(4, paragraph.heading - self._top_heading)
             return self._above_next(index, stack)
         return Rank.LEAD_IN if text.endswith(":") else None
+
+    def _closing_order(self, index: int, stack: Sequence[_Open]) -> int | None:
+        """Return the order of the numbered items of a section where a sentence to all closes it, behind the last."""
+        following = self._paragraphs[index + 1 : index + 2]
+        is_last = not following or (following[0].label is not None and following[0].label.rank <= Rank.ROMAN)
+        text = self._paragraphs[index].text
+        if not is_last or not has_ended(text) or text.rstrip().endswith(":") or not _TO_ALL.match(text):
+            return None
+        outer = [place for place, entry in enumerate(stack) if entry.rank is not None and entry.rank <= Rank.ARTICLE]
+        below = stack[(outer[-1] if outer else 0) + 1 :]
+        return next((entry.order for entry in below if entry.rank in NUMBERED), None)
 
     def _is_section(self, paragraph: Paragraph) -> bool:
         """Whether a line without number is a section: capitals or, where nothing else is one, the words of one."""

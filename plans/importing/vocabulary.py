@@ -81,6 +81,11 @@ BESIDE = either("""
     ban công tác mặt trận · ban công tác Mặt trận · khu phố · thôn
 """)
 
+# Posts that an office has once, whose names are no body's: parties of their own only beside another post.
+OFFICE_POSTS = either("""
+    kế toán · văn thư · thủ quỹ · thủ kho · thủ thư · bảo vệ · lái xe · tạp vụ · cấp dưỡng · phục vụ · y sĩ · y tá
+""")
+
 PLURALS = either("các · những · toàn thể · từng · mỗi · tất cả · toàn bộ · một số")
 
 # Nouns that name no unit, whatever their number.
@@ -235,6 +240,7 @@ NAME_WORDS = either("""
     pháo binh · công binh · thiết giáp · rác thải · xuất nhập cảnh · bán trú · dạy nghề · hướng nghiệp · lưu động ·
     lưu vực · trực tuyến · tái định cư · tham nhũng · dịch tễ · dịch bệnh · kiểm dịch · dự phòng · chữa bệnh ·
     giám đốc · phát thanh, truyền hình · nhà xuất bản · ô tô ·
+    công ty · xí nghiệp · nông trường · lâm trường · nhà máy · ngân hàng · (?<=ác )hạt · (?<=ác )đồn · (?<=ác )trạm ·
     bảo tàng · bảo tồn · bảo trợ · bảo vệ rừng · bảo vệ môi trường · nuôi trồng · phục hồi chức năng ·
     giải phóng mặt bằng · phụ huynh · sinh vật · động vật · thiết bị · lâm sàng
 """)

@@ -190,3 +190,18 @@ def test_day_with_blanks_at_the_begin_of_a_line_is_no_number_of_an_item():
     draft = plan("1. Đề nghị Hội Nông dân xã cho mượn bàn ghế trước ngày\n31 - 5 - 2026.\n")
 
     assert [item.label for item in draft.outline[1].children] == ["1"]
+
+
+def test_posts_of_an_office_in_one_heading_are_two():
+    draft = plan("1. Phòng Kế toán\n- Lập dự toán.\n2. Thủ quỹ, bảo vệ\n- Giữ két.\n")
+
+    assert names(draft) == ["Phòng Kế toán", "Thủ quỹ", "bảo vệ"]
+
+
+@pytest.mark.parametrize("last", ["2. Đội xe rửa xe.", "2. Đội xe\nRửa xe.", "2. Đội xe:\n- Rửa xe."])
+def test_sentence_to_all_behind_the_last_unit_stands_beside_it(last):
+    closing = "Căn cứ Kế hoạch này, các tổ lập lịch làm việc, gửi Phòng Kế toán trước ngày 05/5/2026."
+    draft = plan(f"1. Phòng Kế toán lập dự toán.\n{last}\n{closing}\n")
+
+    assert [item.text for item in draft.outline[1].children][2:] == [closing]
+    assert ("2.3", ["các tổ"], [Role.PERFORM]) in doing(draft)
