@@ -94,6 +94,9 @@ _ASKING = (fold("yêu"), fold("cầu"))
 MAX_ASKING = 10  # words from "khi" to the "yêu cầu" of whoever asks
 _SHORT_PERIODS = frozenset(map(fold, ("tuần", "tháng", "quý")))
 COUNTED = ("lần", "đợt", "cuộc", "kỳ", "buổi")
+TURNS = frozenset(map(fold, ("lần", "đợt", "cuộc", "buổi")))
+TURN_NUMBERS = frozenset(map(fold, "một nhất đầu hai nhì ba bốn tư 1 2 3 4 i ii iii iv".split()))  # noqa: SIM905
+RANK = fold("thứ")
 _AFTER_NUMBER_AS_WRITTEN = "/ - . : ( h g giờ ngày tuần tháng năm lần đợt buổi cuộc kỳ của hằng hàng mỗi từng"
 _AFTER_NUMBER = frozenset(map(fold, _AFTER_NUMBER_AS_WRITTEN.split()))
 
@@ -122,6 +125,7 @@ def openings(tokens: Sequence[Token]) -> list[int]:
                 or _repeats(tokens, at, after)
                 or (text == _ASKED[0] and (after in _ASKED[1] or asking - at <= MAX_ASKING))
                 or (text, after) in _REPEATING
+                or (text in TURNS and (after == RANK or after in TURN_NUMBERS) and timely - at <= MAX_LEAD)
                 or (text in _FIRST_WORDS and timely - at <= MAX_LEAD)
             )
         if is_opening:

@@ -19,6 +19,7 @@ from plans.deadlines.reader import Reader
 from plans.deadlines.rules import Deadline, DeadlineKind, Reason, Series
 from plans.deadlines.timetables import read_line_head
 from plans.deadlines.tokens import Token, fold, tokenize
+from plans.deadlines.turns import read_turn, turn_end
 
 MAX_BRACKET = 40
 _POINTING = (
@@ -100,6 +101,9 @@ def _read_at(tokens: Sequence[Token], at: int, frame: Frame) -> tuple[list[Part]
     reader = Reader(tokens, frame, at)
     if reader.sees(*REPEATING):
         return _read_series(reader)
+    if (after := turn_end(tokens, at)) > at:
+        found, read_to = _read_marked(tokens, after, frame) if after < len(tokens) else ([], after)
+        return (found, read_to) if found else read_turn(tokens, at, after, frame)
     if token.text == _WHEN and (asked := read_on_request(reader)):
         return asked, reader.at
     return _read_marked(tokens, at, frame)

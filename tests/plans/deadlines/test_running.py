@@ -257,3 +257,18 @@ def test_days_of_an_event_are_a_window_and_days_of_figures_are_none(event, is_wi
     found = find_deadlines(f"{event} từ ngày 03/10/2026 đến ngày 12/10/2026.", **PLAN)
 
     assert [each.deadline.window for each in found] == ([(date(2026, 10, 3), date(2026, 10, 12))] if is_window else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Họp hai lần: lần một ngày 12/9/2026, lần hai trong tuần đầu tháng 10/2026.", ["fixed", "undated"]),
+        ("Khám đợt I tháng 9/2026, đợt II cuối quý IV/2026.", ["fixed", "fixed"]),
+        ("Lần thứ nhất vào ngày 12/9/2026, lần thứ hai ngày 35/10/2026.", ["fixed", "unreadable"]),
+        ("Thăm đợt 1 ngày 12/9/2026, đợt 2 sau vụ gặt.", ["fixed", "unreadable"]),
+        ("Hội nghị lần thứ nhất ngày 03/02/2021, lần thứ hai ngày 04/5/2021.", []),
+        ("Đại hội lần thứ I ngày 12/9/2026.", []),
+    ],
+)
+def test_turns_have_each_a_day_or_a_question(text, kinds):
+    assert [kind for _, kind, _ in found_in(text)] == kinds
