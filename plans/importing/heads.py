@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from plans.importing.assignments import heading_parties, placed_parties
+from plans.importing.fields import SETTING
+from plans.importing.letters import UPPER
 from plans.importing.names import Party, goes_on_after_level, is_name_list, is_undetermined, split_names, starts_name
 from plans.importing.outline import Node
 from plans.importing.paragraphs import has_ended
@@ -19,6 +21,7 @@ _MOST_WORDS = 40
 _BEFORE_COLON = re.compile(r"(?P<names>[^.;:\n]{2,150}):\s")
 _OBJECT = re.compile(r"\s(?:các|những|một số|nội dung|nhiệm vụ|biện pháp|công tác|việc|sau)\b")
 _THROUGH = re.compile(r"\((?:thông\s+)?qua\s+(?P<name>[^()]{2,120})\)")
+_PROPER = re.compile(rf"\s[{UPPER}]")
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 
 
@@ -67,7 +70,12 @@ def _by_words(node: Node) -> tuple[Party, ...]:
 
 
 def _by_place(node: Node) -> tuple[Party, ...]:
-    """The units of a heading beside headings of units: all its words are names, whatever they are."""
-    text = node.paragraph.text.strip().rstrip(" :")
+    """The units of a heading beside headings of units: all its words are names, whatever they are.
+
+    Before a colon only what begins as a name or holds a proper one: "Vật tư:" leaves its duties to be asked about.
+    """
+    printed = node.paragraph.text.strip()
+    text = printed.rstrip(" :")
+    is_told = text == printed or ((starts_name(text) or _PROPER.search(text)) and not SETTING.match(text))
     is_heading = node.children and not has_ended(text) and not node.paragraph.cells and not names_section(text)
-    return placed_parties(text) if is_heading and len(text.split()) <= _MOST_WORDS else ()
+    return placed_parties(text) if is_told and is_heading and len(text.split()) <= _MOST_WORDS else ()

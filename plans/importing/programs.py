@@ -35,7 +35,6 @@ def run(command: Sequence[str], *, folder: Path, seconds: int, megabytes: int, s
     return done.stdout if done.returncode == 0 else None
 
 
-@functools.cache
 def find_program(name: str) -> str | None:
     """Return where a program is installed, None where it is not."""
     return shutil.which(name)

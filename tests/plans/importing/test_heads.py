@@ -85,8 +85,9 @@ def test_heading_of_units_whose_words_hold_a_verb_has_the_duties_below_it(headin
     assert [(path, named) for path, named, _ in doing(draft)[1:]] == [("2.2.1", [heading]), ("2.2.2", [heading])]
 
 
-def test_duties_below_a_heading_that_is_no_unit_are_a_finding():
-    draft = plan("1. Phòng Kế toán:\n- Lập dự toán.\n2. Tổ chức làm điểm:\n- Đào mương.\n")
+@pytest.mark.parametrize("heading", ["Tổ chức làm điểm", "Vật tư", "Trong tháng 4"])
+def test_duties_below_a_heading_that_is_no_unit_are_a_finding(heading):
+    draft = plan(f"1. Phòng Kế toán:\n- Lập dự toán.\n2. {heading}:\n- Đào mương.\n")
 
     assert ("2.2.1", [], [Role.PERFORM]) in doing(draft)
     assert "no_unit" in {finding.code for finding in draft.findings}
