@@ -100,7 +100,7 @@ class TestDesk:
         for count in (1, 29):
             for _ in range(count):
                 waiting(plan)
-            with django_assert_num_queries(10):
+            with django_assert_num_queries(11):
                 client.get(DESK)
 
 
