@@ -212,7 +212,7 @@ class _Name:
         elif describing := _DESCRIBING.match(self.sentence, start):
             if not self._describes(start):
                 return self._resolve(start)
-            self._take(describing.end())
+            self._take(describing.end(), is_open=describing[0] == "nơi")
             self.is_described = _LEVEL.fullmatch(describing[0]) is None
         elif not (self.is_open or self.is_described) and self._opens_verb(start, end):
             return self._meet_verb(start, end)

@@ -44,6 +44,7 @@ def duties(text):
             "Phối hợp với UBND các xã, phường nơi có công trình vận động Nhân dân.",
             [([], [Role.PERFORM]), (["UBND các xã, phường nơi có công trình"], [Role.COORDINATE])],
         ),
+        ("Các hợp tác xã nơi có hồ nước mở cống.", [(["Các hợp tác xã nơi có hồ nước"], [Role.PERFORM])]),
         ("Các xã có đông đồng bào dân tộc dạy chữ.", [(["Các xã có đông đồng bào dân tộc"], [Role.PERFORM])]),
         ("UBND các xã được giao rừng rà soát mốc.", [(["UBND các xã được giao rừng"], [Role.PERFORM])]),
         ("Các đơn vị được giao chủ trì rà soát.", [(["Các đơn vị"], [Role.LEAD])]),
