@@ -57,7 +57,8 @@ def _draw_pdf(paper: Paper, tell: Tell) -> bytes:
 
 
 def _joined(drawn: list[bytes], sheets: tuple[str, ...], *, is_duplex: bool) -> bytes:
-    from reports.joining import join  # noqa: PLC0415 -- slow import
+    from reports.joining import join, print_numbers  # noqa: PLC0415 -- slow import
 
-    (joined,) = apart.run([apart.Call(join, (drawn, sheets, is_duplex))], lambda *_: None)
+    (numbers,) = apart.run([apart.Call(print_numbers, (drawn, sheets, is_duplex))], lambda *_: None)
+    (joined,) = apart.run([apart.Call(join, (drawn, numbers, is_duplex))], lambda *_: None)
     return joined

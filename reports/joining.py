@@ -19,17 +19,34 @@ _PAGE = '{}<div class="blank-page"></div></section>'
 _ASIDE = b"Q\n/Artifact <</Type /Pagination>> BDC\n%s\nEMC"  # no part of the text that is read aloud
 
 
-def join(pieces: Sequence[bytes], sheets: tuple[str, ...], is_duplex: bool = False, tell: Tell = unheard) -> bytes:
-    """One file of pieces; those after the first come without page numbers and get them here, by the same `sheets`.
+def print_numbers(
+    pieces: Sequence[bytes], sheets: tuple[str, ...], is_duplex: bool = False, tell: Tell = unheard
+) -> bytes:
+    """A file of page numbers alone, for the pages that `join` will make of the pieces, placed by the same `sheets`."""
+    shapes: list[str] = []
+    with ExitStack() as opened:
+        for file in _opened(pieces, opened):
+            if is_duplex and len(shapes) % 2:
+                shapes.append(shapes[-1])
+            boxes = [page.mediabox for page in file.pages]
+            shapes += [_ACROSS if width > height else _UPRIGHT for _, _, width, height in boxes]
+    markup = '<html lang="vi"><body>' + "".join(map(_PAGE.format, shapes)) + "</body></html>"
+    return print_pdf(Job(markup, sheets, variant=UNTAGGED), tell)
+
+
+def join(pieces: Sequence[bytes], numbers: bytes, is_duplex: bool = False, tell: Tell = unheard) -> bytes:
+    """One file of pieces; those after the first come without page numbers and get them from `print_numbers`.
 
     Where paper is printed on both sides every piece starts on a front side. Raises ValueError if the pages of numbers
     do not match.
     """
+    tell(1)
     with ExitStack() as opened:
         first, *others = _opened(pieces, opened)
         numbered = len(first.pages)
         _append(first, others, is_duplex, is_one=True)
-        _number(first, numbered, sheets, tell)
+        (laid_over,) = _opened([numbers], opened)
+        _number(first, numbered, laid_over)
         return _written(first)
 
 
@@ -87,17 +104,13 @@ def _moved(entries: Iterable[OutlineItem], other: Pdf, start: int) -> Iterator[O
         yield moved
 
 
-def _number(file: Pdf, first: int, sheets: tuple[str, ...], tell: Tell) -> None:
-    """Lay the page numbers over the pages after the first piece, each as the sheets place it on such a page."""
-    boxes = [page.mediabox for page in file.pages]
-    shapes = [_ACROSS if width > height else _UPRIGHT for _, _, width, height in boxes]
-    markup = '<html lang="vi"><body>' + "".join(map(_PAGE.format, shapes)) + "</body></html>"
-    with Pdf.open(io.BytesIO(print_pdf(Job(markup, sheets, variant=UNTAGGED), tell))) as numbers:
-        if len(numbers.pages) != len(file.pages):
-            raise ValueError(f"{len(numbers.pages)} numbers for {len(file.pages)} pages")
-        fonts: dict[str, pikepdf.Object] = {}
-        for page, number in list(zip(file.pages, numbers.pages, strict=True))[first:]:
-            _lay_over(file, page, number, fonts)
+def _number(file: Pdf, first: int, numbers: Pdf) -> None:
+    """Lay the page numbers over the pages after the first piece."""
+    if len(numbers.pages) != len(file.pages):
+        raise ValueError(f"{len(numbers.pages)} numbers for {len(file.pages)} pages")
+    fonts: dict[str, pikepdf.Object] = {}
+    for page, number in list(zip(file.pages, numbers.pages, strict=True))[first:]:
+        _lay_over(file, page, number, fonts)
 
 
 def _lay_over(file: Pdf, page: Page, number: Page, fonts: dict[str, pikepdf.Object]) -> None:

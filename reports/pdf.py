@@ -60,7 +60,8 @@ def sheets_of(paper: Paper) -> tuple[str, ...]:
 
 
 def _markup(paper: Paper, piece: Piece) -> str:
-    return render_to_string("reports/print/document.html", template_context(paper, piece))
+    """Plain text: for a SafeString each drawing process would load Django."""
+    return render_to_string("reports/print/document.html", template_context(paper, piece)) + ""
 
 
 def template_context(paper: Paper, piece: Piece | None = None) -> dict[str, Any]:
