@@ -5,7 +5,6 @@ All that the catalog of the first piece says (title, language, color, variant) h
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
 from typing import Any
 
 import pikepdf
@@ -24,12 +23,11 @@ def print_numbers(
 ) -> bytes:
     """A file of page numbers alone, for the pages that `join` will make of the pieces, placed by the same `sheets`."""
     shapes: list[str] = []
-    with ExitStack() as opened:
-        for file in _opened(pieces, opened):
-            if is_duplex and len(shapes) % 2:
-                shapes.append(shapes[-1])
-            boxes = [page.mediabox for page in file.pages]
-            shapes += [_ACROSS if width > height else _UPRIGHT for _, _, width, height in boxes]
+    for file in _opened(pieces):
+        if is_duplex and len(shapes) % 2:
+            shapes.append(shapes[-1])
+        boxes = [page.mediabox for page in file.pages]
+        shapes += [_ACROSS if width > height else _UPRIGHT for _, _, width, height in boxes]
     markup = '<html lang="vi"><body>' + "".join(map(_PAGE.format, shapes)) + "</body></html>"
     return print_pdf(Job(markup, sheets, variant=UNTAGGED), tell)
 
@@ -41,11 +39,9 @@ def join(pieces: Sequence[bytes], numbers: bytes, is_duplex: bool = False, tell:
     do not match.
     """
     tell(1)
-    with ExitStack() as opened:
-        first, *others = _opened(pieces, opened)
+    with Pdf.open(io.BytesIO(pieces[0])) as first, Pdf.open(io.BytesIO(numbers)) as laid_over:
         numbered = len(first.pages)
-        _append(first, others, is_duplex, is_one=True)
-        (laid_over,) = _opened([numbers], opened)
+        _append(first, _opened(pieces[1:]), is_duplex, is_one=True)
         _number(first, numbered, laid_over)
         return _written(first)
 
@@ -53,14 +49,16 @@ def join(pieces: Sequence[bytes], numbers: bytes, is_duplex: bool = False, tell:
 def bind(papers: Sequence[bytes], is_duplex: bool = False, tell: Tell = unheard) -> bytes:
     """One file of whole papers, to be printed together; each keeps its page numbers and its own bookmarks."""
     tell(1)
-    with ExitStack() as opened:
-        first, *others = _opened(papers, opened)
-        _append(first, others, is_duplex, is_one=False)
+    with Pdf.open(io.BytesIO(papers[0])) as first:
+        _append(first, _opened(papers[1:]), is_duplex, is_one=False)
         return _written(first)
 
 
-def _opened(files: Iterable[bytes], opened: ExitStack) -> list[Pdf]:
-    return [opened.enter_context(Pdf.open(io.BytesIO(file))) for file in files]
+def _opened(files: Iterable[bytes]) -> Iterator[Pdf]:
+    """One after the other, since each takes as much memory as its pages."""
+    for file in files:
+        with Pdf.open(io.BytesIO(file)) as opened:
+            yield opened
 
 
 def _append(first: Pdf, others: Iterable[Pdf], is_duplex: bool, *, is_one: bool) -> None:
