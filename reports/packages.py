@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from orgs.journal import plain
 from orgs.models import JournalEntry
+from orgs.moments import moment_in_words
 from plans.models import Occurrence, Plan, PlanItem, ProgressUpdate, Submission, SubmissionRound
 from plans.places import place_of
 from reports.models import Report, ReportFile
@@ -73,7 +74,7 @@ def _pack_answers(plan: Plan, packer: Packer) -> None:
     rows = Occurrence.objects.filter(plan=plan).select_related("unit").order_by("pk")
     told = {"việc": [{**_values(row), "đơn vị": row.unit.name} for row in rows], "trả lời": list(map(_update, updates))}
     packer.add_json(ANSWERS, "Trả lời.json", told)
-    subtitle = f"{plan}, tính đến {timezone.localtime(packer.made_at):%H giờ %M, ngày %d/%m/%Y}"
+    subtitle = f"{plan}, tính đến {moment_in_words(packer.made_at)}"
     sheet = write_table("Trả lời của đơn vị", subtitle, _ANSWER_HEADS, [_answer_row(one) for one in updates])
     packer.add(ANSWERS, "Trả lời.xlsx", sheet)
     for update in updates:

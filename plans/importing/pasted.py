@@ -1,14 +1,13 @@
 """Pictures pasted into a Word file: the pages of a plan that has no text, else searched for stamps. Pure."""
 
 from collections.abc import Sequence
-from io import BytesIO
 from pathlib import Path
+from typing import Any
 
-import docx
 from docx.oxml.ns import qn
 
 from plans.importing.pages import Page
-from plans.importing.photographs import glance, is_photograph, shorter_side
+from plans.importing.photographs import glance, shorter_side
 from plans.importing.source import Finding, SecretDocument, Tell, UnreadableFile, is_secrecy_mark
 
 MAX_SEARCHED = 12
@@ -26,18 +25,16 @@ _UNSEEN = (
 )
 
 
-def pasted_pictures(content: bytes) -> list[bytes]:
-    """Return the pictures in the body of a .docx, in its order, each once."""
-    document = docx.Document(BytesIO(content))
+def pasted_pictures(document: Any) -> list[bytes]:
+    """Return the pictures in the body of an opened .docx, of whatever kind, in its order, each once."""
     body, parts = document.element.body, document.part.related_parts
     names = [element.get(qn("r:embed")) or element.get(qn("r:id")) for element in body.iter(qn("a:blip"), _IMAGE)]
-    blobs = [parts[name].blob for name in dict.fromkeys(names) if name in parts]
-    return [blob for blob in blobs if is_photograph(blob)]
+    return [parts[name].blob for name in dict.fromkeys(names) if name in parts]
 
 
 def page_pictures(pictures: Sequence[bytes]) -> list[bytes]:
     """Return those that are large enough to be a page."""
-    return [picture for picture in pictures if _shorter_side(picture) >= _LEAST_PAGE]
+    return [picture for picture in pictures if shorter_side(picture) >= _LEAST_PAGE]
 
 
 def search_pictures(pictures: Sequence[bytes], folder: Path, tell: Tell) -> tuple[Finding, ...]:
@@ -74,10 +71,3 @@ def _glance(picture: bytes, folder: Path) -> Page | None:
 
 def _letters(page: Page) -> int:
     return sum(char.isalnum() for row in page.rows for char in row.text)
-
-
-def _shorter_side(picture: bytes) -> int:
-    try:
-        return shorter_side(picture)
-    except OSError:
-        return 0

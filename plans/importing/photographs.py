@@ -49,9 +49,12 @@ def glance(content: bytes, folder: Path) -> Page:
 
 
 def shorter_side(content: bytes) -> int:
-    """Return how many dots the shorter side of a picture has; raises OSError where it is none."""
-    with _open(content) as picture:
-        return min(picture.size)
+    """Return how many dots the shorter side of a picture has, 0 of a file that is none."""
+    try:
+        with _open(content) as picture:
+            return min(picture.size)
+    except OSError:
+        return 0
 
 
 def _read(reader: PictureReader, page: Image.Image, number: int) -> Page:

@@ -37,7 +37,7 @@ from plans.importing.source import (
     unheard,
 )
 from plans.importing.texts import text_lines
-from plans.importing.word import word_lines
+from plans.importing.word import open_word, word_lines
 
 Found = TypeVar("Found")
 
@@ -150,7 +150,8 @@ def _kind(content: bytes) -> str:
 
 def _from_word(content: bytes, folder: Path, tell: Tell) -> Source:
     """The text of a Word file, or, where it has none, of the pages pasted into it as pictures."""
-    lines, pictures = word_lines(content), pasted_pictures(content)
+    document = open_word(content)
+    lines, pictures = word_lines(document), pasted_pictures(document)
     if not any(char.isalnum() for line in lines for char in line.text) and (pages := page_pictures(pictures)):
         return _from_pages(*photograph_pages(pages, folder, tell))
     source = source_from_lines(lines)

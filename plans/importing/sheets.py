@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from plans.importing.office import to_word
+from plans.importing.pasted import pasted_pictures
 from plans.importing.source import UnreadableFile, source_from_lines
-from plans.importing.word import word_lines
-from plans.importing.word_blocks import Block, count_pictures, word_blocks
+from plans.importing.word import open_word, word_lines
+from plans.importing.word_blocks import Block, word_blocks
 
 SHEET, ROW, FIGURE = "P", "M", "S"
 SUFFIXES = (".docx", ".odt", ".doc")
@@ -85,9 +86,9 @@ def read_sheet(content: bytes, name: str, folder: Path) -> Sheet:
     if len(content) > MAX_BYTES:
         raise UnreadableFile("Tệp lớn quá 10 MB. Chưa lưu gì. Hãy bỏ ảnh khỏi phiếu rồi tải lên lại.")
     is_word = content.startswith(b"PK") and _OPEN_DOCUMENT not in content[:_HEAD]
-    word = content if is_word else to_word(content, folder)
+    word = open_word(content if is_word else to_word(content, folder))
     source_from_lines(word_lines(word))  # refuses what is unsound, empty or secret
-    sheet = Sheet(pictures=count_pictures(word))
+    sheet = Sheet(pictures=len(pasted_pictures(word)))
     reader = _SheetReader(sheet)
     for block in word_blocks(word):
         reader.take(block)

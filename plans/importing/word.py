@@ -31,15 +31,22 @@ _NOTES = {
 _PAGE_BREAKS = {"page", "column"}
 
 
-def word_lines(content: bytes) -> list[Line]:
-    """Return the lines of a .docx in reading order, footnotes after the paragraph that carries their mark.
+def open_word(content: bytes) -> Any:
+    """Return a .docx opened by python-docx, once its limits were checked.
 
-    Header and signature tables are read cell by cell, other tables row by row (`Line.cells`). A letterhead set in the
-    page header comes first. Raises UnreadableFile (limits, old code tables, secrecy marks also in headers, text boxes,
-    watermarks and names of pictures) and whatever python-docx raises on broken files: `read_source` knows the list.
+    Raises UnreadableFile, and whatever python-docx raises on broken files: `read_source` knows the list.
     """
     check_archive(content)
-    document = docx.Document(BytesIO(content))
+    return docx.Document(BytesIO(content))
+
+
+def word_lines(document: Any) -> list[Line]:
+    """Return the lines of an opened .docx in reading order, footnotes after the paragraph that carries their mark.
+
+    Header and signature tables are read cell by cell, other tables row by row (`Line.cells`). A letterhead set in the
+    page header comes first. Raises UnreadableFile: old code tables, secrecy marks also in headers, text boxes,
+    watermarks and names of pictures.
+    """
     _refuse_marks_outside_body(document)
     reader = WordReader(document)
     lines = [*_letterhead(document, reader), *reader.blocks(document.element.body)]

@@ -1,10 +1,8 @@
 """A Word file as paragraphs and tables whose cells keep their lines, for forms that people fill in. Pure."""
 
 from collections.abc import Iterator
-from io import BytesIO
 from typing import Any, TypeAlias
 
-import docx
 from docx.oxml.ns import qn
 
 from plans.importing.word import WordReader
@@ -12,21 +10,13 @@ from plans.importing.word_tables import WRAPPERS, Cell, rows_of
 
 Block: TypeAlias = "str | list[list[str]]"
 
-_BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 
-
-def word_blocks(content: bytes) -> Iterator[Block]:
+def word_blocks(document: Any) -> Iterator[Block]:
     """Yield each line of running text, and each table as rows of cells; changes as accepted, nothing hidden.
 
-    A cell merged to the right counts once. The file must have been checked (archives.check_archive).
+    A cell merged to the right counts once. `document` is from `open_word`.
     """
-    document = docx.Document(BytesIO(content))
     yield from _blocks(document.element.body, WordReader(document))
-
-
-def count_pictures(content: bytes) -> int:
-    """How many pictures stand in the text of a checked file."""
-    return sum(1 for _ in docx.Document(BytesIO(content)).element.body.iter(_BLIP))
 
 
 def _blocks(container: Any, reader: WordReader) -> Iterator[Block]:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from orgs import journal
 from orgs.models import User
+from orgs.moments import moment_in_words
 from plans.models import Extension, ExtensionVerdict, Occurrence, Progress
 
 LONGEST_WORDS = 5_000
@@ -39,8 +40,8 @@ def why_not_ask(row: Occurrence, on: date) -> str:
 
 def waiting_words(waiting: Extension) -> str:
     """What is said to who asks while a request waits."""
-    at = timezone.localtime(waiting.asked_at)
-    return f"Đã xin gia hạn đến {waiting.wanted_on:%d/%m/%Y} lúc {at:%H giờ %M, ngày %d/%m/%Y}, đang chờ trả lời."
+    at = moment_in_words(waiting.asked_at)
+    return f"Đã xin gia hạn đến {waiting.wanted_on:%d/%m/%Y} lúc {at}, đang chờ trả lời."
 
 
 @transaction.atomic

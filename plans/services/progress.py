@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from orgs import journal
 from orgs.models import User
+from orgs.moments import moment_in_words
 from plans.models import Answer, Draft, Occurrence, Progress, ProgressUpdate, Review, Source, Verdict
 from plans.reporting import why_shut
 from plans.services import review
@@ -157,7 +158,7 @@ def _sent_before(update: ProgressUpdate, evidence: list[CheckedFile]) -> Progres
     if says_the_same(earlier, update) and sent == sorted(file.sha256 for file in evidence):
         return earlier
     raise ValidationError(
-        f"Bản gửi này đã được ghi lúc {timezone.localtime(earlier.at):%H giờ %M, ngày %d/%m/%Y} với nội dung khác; "
+        f"Bản gửi này đã được ghi lúc {moment_in_words(earlier.at)} với nội dung khác; "
         "lần này chưa ghi gì. Hãy mở lại việc này rồi gửi thành bản mới."
     )
 

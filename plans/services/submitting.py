@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from orgs import journal
 from orgs.models import User
+from orgs.moments import moment_in_words
 from plans.asked_figures import AskedFigure, asked_figures
 from plans.models import Answer, Occurrence, ProgressUpdate, Submission, SubmissionRound, SubmissionState
 from plans.reporting import ReportItem, figures_of, held_items, is_unsplit, why_rows_shut, why_shut
@@ -159,7 +160,7 @@ def _sent_before(
             earlier.submission = report
             return earlier
     raise ValidationError(
-        f"Báo cáo này đã được gửi lúc {timezone.localtime(earlier.at):%H giờ %M, ngày %d/%m/%Y} với nội dung khác; "
+        f"Báo cáo này đã được gửi lúc {moment_in_words(earlier.at)} với nội dung khác; "
         "lần này chưa gửi gì. Hãy tải lại trang rồi gửi."
     )
 

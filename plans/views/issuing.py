@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib import messages
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from orgs.http import Request
 from orgs.models import Role, Unit
+from orgs.moments import moment_in_words
 from plans.forms.issuing import IssueForm, OutlineGrid, PeriodFormSet
 from plans.models import Assignee, Origin, Plan
 from plans.permissions import can_edit_plan
@@ -27,7 +28,7 @@ from plans.services.conflicts import StaleVersion
 def plan_issue(request: Request, pk: int) -> HttpResponse:
     plan = get_object_or_404(Plan.objects.visible_to(request.user).for_page(), pk=pk)
     if plan.issued_at is not None and request.user.holds(Role.OFFICER, plan.issuer):
-        return _already(request, plan)
+        return _already(request, plan, plan.issued_at)
     if not can_edit_plan(request.user, plan):
         raise PermissionDenied
     today = timezone.localdate()
@@ -76,7 +77,7 @@ def _issue(request: Request, plan: Plan, form: IssueForm, today: date) -> HttpRe
         )
     except StaleVersion:
         if plan.issued_at is not None:
-            return _already(request, plan)
+            return _already(request, plan, plan.issued_at)
         messages.error(request, "Kế hoạch vừa được người khác sửa nên chưa giao việc. Hãy xem lại rồi bấm lại.")
         return redirect("plans:plan_issue", plan.pk)
     except ValidationError as error:
@@ -88,9 +89,8 @@ def _issue(request: Request, plan: Plan, form: IssueForm, today: date) -> HttpRe
     return redirect(plan)
 
 
-def _already(request: Request, plan: Plan) -> HttpResponse:
-    at = timezone.localtime(plan.issued_at)
-    messages.info(request, f"Kế hoạch đã giao việc lúc {at:%H} giờ {at:%M}, ngày {at:%d/%m/%Y}, bởi {plan.issued_by}.")
+def _already(request: Request, plan: Plan, at: datetime) -> HttpResponse:
+    messages.info(request, f"Kế hoạch đã giao việc lúc {moment_in_words(at)}, bởi {plan.issued_by}.")
     return redirect(plan)
 
 

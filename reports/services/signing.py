@@ -57,8 +57,8 @@ def sign_report(
 
     `number` is the bare number as issued ("12", "05", "112a"); None leaves job title and authority as drafted.
     `signed_copy` that `differs` from the drawing becomes the text of record, once the worker has found no secrecy mark
-    in it. Raises StaleVersion (not at signature,
-    or changed meanwhile), ValidationError (number taken in its series, a day that cannot be, a file refused).
+    in it. Raises StaleVersion (not at signature, or changed meanwhile), ValidationError (number taken in its series,
+    a day that cannot be, a file refused).
     """
     _claim(report, version, at_signature=True)
     _check_signature(report, number, signed_on, on=on, lacks_copy=differs and signed_copy is None)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from orgs.filters import UnitFilter, in_words
 from orgs.http import Request
 from orgs.models import Unit
+from orgs.moments import moment_in_words
 from plans.cells import Cells
 from plans.filters.plans import PlanFilter
 from plans.filters.work import WorkFilter
@@ -139,7 +140,7 @@ def workbook_of(request: Request, name: str, words: str, sheets: Callable[[str],
     """A download of what `sheets` makes, given the line under its titles: whose it is, as of when, and `words`."""
     home, now = request.user.home_unit(), timezone.localtime()
     whose = home.committee.name if home and home.committee else ""
-    said = [whose, f"tính đến {now:%H} giờ {now:%M}, ngày {now:%d/%m/%Y}", words]
+    said = [whose, f"tính đến {moment_in_words(now)}", words]
     content = write_sheets(sheets("; ".join(part for part in said if part)))
     headers = {
         "Content-Disposition": f'attachment; filename="{name}-{now:%Y%m%d}.xlsx"',

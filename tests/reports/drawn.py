@@ -33,6 +33,16 @@ class Drawn:
         return self.font.partition("Liberation-Serif")[2].strip("-") or "Regular"
 
 
+def structure_elements(node: dict, above: dict | None = None) -> Iterator[tuple[dict, dict | None]]:
+    """Every element of a structure tree read by pypdf, with the one above it, in the order of reading."""
+    kids = node.get("/K", [])
+    for kid in kids if isinstance(kids, list) else [kids]:
+        element = kid.get_object()
+        if isinstance(element, dict) and "/S" in element:
+            yield element, above
+            yield from structure_elements(element, element)
+
+
 class DrawnPages:
     """A PDF opened for measuring; use it in a with statement."""
 

@@ -13,7 +13,7 @@ import pytest
 
 from reports.blocks import Annex, Column, Heading, Paragraph, Table
 from reports.pdf import draw_pdf
-from tests.reports.drawn import DrawnPages
+from tests.reports.drawn import DrawnPages, structure_elements
 from tests.reports.paper_samples import SENTENCE, figures_table, party_paper, state_paper
 
 TWO = (Column("TT", 1, "center"), Column("Nội dung", 9))
@@ -96,19 +96,8 @@ def tagged() -> pypdf.PdfReader:
     return pypdf.PdfReader(io.BytesIO(draw_pdf(party_paper())))
 
 
-def elements(node) -> list:
-    """Every element of a structure tree, in the order of reading."""
-    found = []
-    kids = node.get("/K", [])
-    for kid in kids if isinstance(kids, list) else [kids]:
-        kid = kid.get_object()
-        if isinstance(kid, dict) and "/S" in kid:
-            found += [kid, *elements(kid)]
-    return found
-
-
 def test_headings_paragraphs_and_tables_are_tagged_as_what_they_are(tagged):
-    tree = elements(tagged.trailer["/Root"]["/StructTreeRoot"])
+    tree = [element for element, _ in structure_elements(tagged.trailer["/Root"]["/StructTreeRoot"])]
     kinds = Counter(element["/S"] for element in tree)
 
     assert kinds["/H1"] == 1
@@ -121,7 +110,7 @@ def test_headings_paragraphs_and_tables_are_tagged_as_what_they_are(tagged):
 
 
 def test_every_cell_of_figures_knows_its_heads(tagged):
-    tree = elements(tagged.trailer["/Root"]["/StructTreeRoot"])
+    tree = [element for element, _ in structure_elements(tagged.trailer["/Root"]["/StructTreeRoot"])]
     heads = [element for element in tree if element["/S"] == "/TH"]
 
     assert all("/ID" in head or "/A" in head for head in heads)

@@ -15,7 +15,7 @@ from reports import joining, pieces
 from reports.blocks import Annex, Paragraph, Table
 from reports.pdf import piece_job, sheets_of
 from reports.press import print_pdf
-from tests.reports.drawn import MM_PER_POINT, DrawnPages
+from tests.reports.drawn import MM_PER_POINT, DrawnPages, structure_elements
 from tests.reports.paper_samples import figures_table, party_paper, state_paper
 
 BODY = (Paragraph("Thực hiện Kế hoạch số 76-KH/ĐU, Ban Thường vụ báo cáo như sau."),)
@@ -157,20 +157,10 @@ def test_a_joined_file_says_what_it_is_and_no_more(long_paper):
     assert len(reader.trailer["/ID"]) == 2
 
 
-def elements(node, above=None) -> Iterator[tuple[dict, dict | None]]:
-    """Every element of a structure tree below a node, with the one above it, in the order of reading."""
-    kids = node.get("/K", [])
-    for kid in kids if isinstance(kids, list) else [kids]:
-        kid = kid.get_object()
-        if isinstance(kid, dict) and "/S" in kid:
-            yield kid, above
-            yield from elements(kid, kid)
-
-
 def test_structure_goes_on_through_all_pieces(long_paper):
     reader = pypdf.PdfReader(io.BytesIO(long_paper))
     tree = reader.trailer["/Root"]["/StructTreeRoot"]
-    found = list(elements(tree))
+    found = list(structure_elements(tree))
     kinds = Counter(element["/S"] for element, _ in found)
     places = dict(in_pairs(tree["/ParentTree"]["/Nums"]))
 
@@ -192,7 +182,10 @@ def in_pairs(flat) -> Iterator[tuple[int, Any]]:
 
 def test_every_cell_finds_its_head_in_the_joined_file(long_paper):
     found = [
-        element for element, _ in elements(pypdf.PdfReader(io.BytesIO(long_paper)).trailer["/Root"]["/StructTreeRoot"])
+        element
+        for element, _ in structure_elements(
+            pypdf.PdfReader(io.BytesIO(long_paper)).trailer["/Root"]["/StructTreeRoot"]
+        )
     ]
     heads = [element["/ID"] for element in found if "/ID" in element]
     asked = {head for element in found if element["/S"] == "/TD" for head in element["/A"].get("/Headers", [])}
