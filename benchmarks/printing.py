@@ -28,8 +28,6 @@ from multiprocessing import forkserver
 from pathlib import Path
 from typing import Any
 
-from pypdf import PdfReader
-
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
@@ -209,6 +207,8 @@ def annexed(rows: int) -> Any:
 
 
 def pages_of(pdf: bytes) -> int:
+    from pypdf import PdfReader
+
     return len(PdfReader(io.BytesIO(pdf)).pages)
 
 

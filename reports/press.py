@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pydyf
     from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
 
 Tell = Callable[[int], None]
@@ -50,7 +51,10 @@ def print_pdf(job: Job, tell: Tell = unheard) -> bytes:
     sheets = [_parsed(sheet) for sheet in job.sheets]
     with _collector_off(), _pages_told(tell):
         return HTML(string=job.markup, url_fetcher=deny_all()).write_pdf(
-            stylesheets=sheets, pdf_variant=job.variant, finisher=partial(_settle, job.name)
+            stylesheets=sheets,
+            font_config=_fonts(),
+            pdf_variant=job.variant,
+            finisher=partial(_settle, job.name),
         )
 
 
@@ -71,6 +75,14 @@ def _parsed(sheet: str) -> "CSS":
     from weasyprint import CSS  # noqa: PLC0415 -- slow import, needs Pango
 
     return CSS(string=sheet, url_fetcher=deny_all())
+
+
+@cache
+def _fonts() -> "FontConfiguration":
+    """The fonts of this machine, found once: no sheet of ours brings another."""
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 -- slow import, needs Pango
+
+    return FontConfiguration()
 
 
 def _settle(name: str, document: object, pdf: "pydyf.PDF") -> None:
