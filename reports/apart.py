@@ -12,9 +12,10 @@ import os
 import resource
 import signal
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import islice
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any
@@ -60,19 +61,20 @@ class _Running:
     pages: int = 0
 
 
-def run(calls: Sequence[Call], tell: Callable[[int, int], object]) -> list[bytes]:
+def run(calls: Iterable[Call], tell: Callable[[int, int], object]) -> list[bytes]:
     """Do all calls, AT_ONCE at once, and return their results in order; `tell` hears (pages so far, calls done).
 
-    Raises DrawingFailed if one fails; the others are then ended.
+    A call is taken when it is its turn. Raises DrawingFailed if one fails; the others are then ended.
     """
-    waiting = list(enumerate(calls))
+    waiting = enumerate(calls)
     results: dict[int, bytes] = {}
     running: list[_Running] = []
     pages, end = 0, time.monotonic() + LONGEST_SECONDS
     try:
-        while len(results) < len(calls):
-            while waiting and len(running) < AT_ONCE:
-                running.append(_start(*waiting.pop(0)))
+        while True:
+            running += [_start(*following) for following in islice(waiting, AT_ONCE - len(running))]
+            if not running:
+                return [results[place] for place in sorted(results)]
             for one in _heard(running, end):
                 said, result = _listen(one)
                 if result is None:
@@ -84,7 +86,6 @@ def run(calls: Sequence[Call], tell: Callable[[int, int], object]) -> list[bytes
                 tell(pages, len(results))
     finally:
         _end(running)
-    return [results[place] for place in range(len(calls))]
 
 
 def _heard(running: Iterable[_Running], end: float) -> list[_Running]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from reports import apart, pieces
+from reports.apart import AT_ONCE
 from reports.paper import Paper
 from reports.pdf import piece_job, sheets_of, whole_job
 from reports.press import print_pdf
@@ -26,8 +27,8 @@ def draw_papers(papers: Sequence[Paper], tell: Tell) -> bytes:
 
     `tell` and failures as for `draw_paper`.
     """
-    jobs = [replace(whole_job(paper), name=f"{place}-") for place, paper in enumerate(papers)]
-    calls = [apart.Call(print_pdf, (job,)) for job in jobs]
+    jobs = (replace(whole_job(paper), name=f"{place}-") for place, paper in enumerate(papers))
+    calls = (apart.Call(print_pdf, (job,)) for job in jobs)
     drawn = apart.run(calls, lambda pages, done: tell(pages, done, len(papers)))
     from reports.joining import bind  # noqa: PLC0415 -- slow import
 
@@ -46,12 +47,11 @@ def _draw_docx(paper: Paper, tell: Tell) -> bytes:
 def _draw_pdf(paper: Paper, tell: Tell) -> bytes:
     parts = pieces.cut(paper)
     if len(parts) == 1:
-        calls = [apart.Call(print_pdf, (whole_job(paper),))]
-        (drawn,) = apart.run(calls, lambda pages, done: tell(pages, done, 1))
+        (drawn,) = apart.run([apart.Call(print_pdf, (whole_job(paper),))], lambda pages, done: tell(pages, done, 1))
         return drawn
     sheets = sheets_of(paper)
-    jobs = [piece_job(paper, part, sheets, f"{place}-") for place, part in enumerate(parts)]
-    calls = [apart.Call(print_pdf, (job,)) for job in jobs]
+    jobs = (piece_job(paper, part, sheets, f"{place}-") for place, part in enumerate(parts))
+    calls = (apart.Call(print_pdf, (job,)) for job in jobs)
     drawn_parts = apart.run(calls, lambda pages, done: tell(pages, done, len(parts)))
     return _joined(drawn_parts, sheets, is_duplex=paper.profile.is_duplex)
 
@@ -59,6 +59,7 @@ def _draw_pdf(paper: Paper, tell: Tell) -> bytes:
 def _joined(drawn: list[bytes], sheets: tuple[str, ...], *, is_duplex: bool) -> bytes:
     from reports.joining import join, print_numbers  # noqa: PLC0415 -- slow import
 
-    (numbers,) = apart.run([apart.Call(print_numbers, (drawn, sheets, is_duplex))], lambda *_: None)
+    shares = [apart.Call(print_numbers, (drawn, sheets, is_duplex, share, AT_ONCE)) for share in range(AT_ONCE)]
+    numbers = apart.run(shares, lambda *_: None)
     (joined,) = apart.run([apart.Call(join, (drawn, numbers, is_duplex))], lambda *_: None)
     return joined

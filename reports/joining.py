@@ -4,6 +4,7 @@ All that the catalog of the first piece says (title, language, color, variant) h
 """
 
 import io
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -15,34 +16,47 @@ from reports.press import UNTAGGED, Job, Tell, print_pdf, unheard
 NUMBER_FONT = "DanVan"  # what the fonts of page numbers are called on a page that has fonts of its own
 _UPRIGHT, _ACROSS = '<section class="annex">', '<section class="annex landscape">'
 _PAGE = '{}<div class="blank-page"></div></section>'
+_GO_ON = "@page :first { counter-reset: page %d; @top-center { content: counter(page) } }"
 _ASIDE = b"Q\n/Artifact <</Type /Pagination>> BDC\n%s\nEMC"  # no part of the text that is read aloud
 
 
 def print_numbers(
-    pieces: Sequence[bytes], sheets: tuple[str, ...], is_duplex: bool = False, tell: Tell = unheard
+    pieces: Sequence[bytes],
+    sheets: tuple[str, ...],
+    is_duplex: bool = False,
+    share: int = 0,
+    shares: int = 1,
+    tell: Tell = unheard,
 ) -> bytes:
-    """A file of page numbers alone, for the pages that `join` will make of the pieces, placed by the same `sheets`."""
+    """A file of page numbers alone, for one of `shares` parts of the pages that `join` will make of the pieces.
+
+    They are placed by the same `sheets`. Where paper is printed on both sides a part begins on a front side.
+    """
     shapes: list[str] = []
     for file in _opened(pieces):
         if is_duplex and len(shapes) % 2:
             shapes.append(shapes[-1])
         boxes = [page.mediabox for page in file.pages]
         shapes += [_ACROSS if width > height else _UPRIGHT for _, _, width, height in boxes]
-    markup = '<html lang="vi"><body>' + "".join(map(_PAGE.format, shapes)) + "</body></html>"
-    return print_pdf(Job(markup, sheets, variant=UNTAGGED), tell)
+    sides = 2 if is_duplex else 1
+    length = math.ceil(len(shapes) / sides / shares) * sides
+    start = share * length
+    pages = "".join(map(_PAGE.format, shapes[start : start + length]))
+    markup = f'<html lang="vi"><body>{pages}</body></html>'
+    return print_pdf(Job(markup, (*sheets, _GO_ON % (start + 1)) if start else sheets, variant=UNTAGGED), tell)
 
 
-def join(pieces: Sequence[bytes], numbers: bytes, is_duplex: bool = False, tell: Tell = unheard) -> bytes:
-    """One file of pieces; those after the first come without page numbers and get them from `print_numbers`.
+def join(pieces: Sequence[bytes], numbers: Sequence[bytes], is_duplex: bool = False, tell: Tell = unheard) -> bytes:
+    """One file of pieces; those after the first come without page numbers and get them from all of `print_numbers`.
 
     Where paper is printed on both sides every piece starts on a front side. Raises ValueError if the pages of numbers
     do not match.
     """
     tell(1)
-    with Pdf.open(io.BytesIO(pieces[0])) as first, Pdf.open(io.BytesIO(numbers)) as laid_over:
+    with Pdf.open(io.BytesIO(pieces[0])) as first:
         numbered = len(first.pages)
         _append(first, _opened(pieces[1:]), is_duplex, is_one=True)
-        _number(first, numbered, laid_over)
+        _number(first, numbered, numbers)
         return _written(first)
 
 
@@ -102,24 +116,31 @@ def _moved(entries: Iterable[OutlineItem], other: Pdf, start: int) -> Iterator[O
         yield moved
 
 
-def _number(file: Pdf, first: int, numbers: Pdf) -> None:
+def _number(file: Pdf, numbered: int, numbers: Sequence[bytes]) -> None:
     """Lay the page numbers over the pages after the first piece."""
-    if len(numbers.pages) != len(file.pages):
-        raise ValueError(f"{len(numbers.pages)} numbers for {len(file.pages)} pages")
-    fonts: dict[str, pikepdf.Object] = {}
-    for page, number in list(zip(file.pages, numbers.pages, strict=True))[first:]:
-        _lay_over(file, page, number, fonts)
+    start = 0
+    for share, laid_over in enumerate(_opened(numbers)):
+        fonts: dict[str, pikepdf.Object] = {}
+        for place, number in enumerate(laid_over.pages, start):
+            if numbered <= place < len(file.pages):
+                _lay_over(file, file.pages[place], number, f"{NUMBER_FONT}{share}", fonts)
+        start += len(laid_over.pages)
+    if start != len(file.pages):
+        raise ValueError(f"{start} numbers for {len(file.pages)} pages")
 
 
-def _lay_over(file: Pdf, page: Page, number: Page, fonts: dict[str, pikepdf.Object]) -> None:
-    """Draw a page number after all else on a page, without taking the page's own content apart."""
+def _lay_over(file: Pdf, page: Page, number: Page, family: str, fonts: dict[str, pikepdf.Object]) -> None:
+    """Draw a page number after all else on a page, without taking the page's own content apart.
+
+    `fonts` are those already taken over, which the pages call after their `family`.
+    """
     drawn = number.Contents.read_bytes()
     if Name.Font not in page.Resources:
         page.Resources.Font = pikepdf.Dictionary()
     for name, font in number.Resources.Font.items():
         if name not in fonts:
             fonts[name] = file.copy_foreign(font)
-        new = f"/{NUMBER_FONT}{name[1:]}"
+        new = f"/{family}{name[1:]}"
         page.Resources.Font[new] = fonts[name]
         drawn = drawn.replace(f"{name} ".encode(), f"{new} ".encode())
     page.contents_add(b"q", prepend=True)

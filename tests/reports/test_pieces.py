@@ -101,7 +101,8 @@ def test_long_rows_count_as_several():
 def joined(paper, *, is_duplex: bool = False) -> bytes:
     sheets = sheets_of(paper)
     drawn = [print_pdf(piece_job(paper, piece, sheets, f"{n}-")) for n, piece in enumerate(pieces.cut(paper))]
-    return joining.join(drawn, joining.print_numbers(drawn, sheets, is_duplex), is_duplex)
+    numbers = [joining.print_numbers(drawn, sheets, is_duplex, share, 2) for share in range(2)]
+    return joining.join(drawn, numbers, is_duplex)
 
 
 @pytest.fixture(scope="module")
