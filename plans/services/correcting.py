@@ -79,8 +79,12 @@ def undo(*, plan_import: PlanImport, version: int) -> PlanImport:
 
 @transaction.atomic
 def keep_typed(*, plan_import: PlanImport, fields: Mapping[str, str]) -> PlanImport:
-    """Keep what a person filled in on the review page, field by field, so that leaving it loses nothing."""
+    """Keep what a person filled in on the review page, field by field, so that leaving it loses nothing.
+
+    Raises ValidationError (a plan already).
+    """
     plan_import = _locked(plan_import)
+    _check_unused(plan_import)
     plan_import.typed |= dict(fields)
     plan_import.save(update_fields=["typed"])
     return plan_import
@@ -88,8 +92,12 @@ def keep_typed(*, plan_import: PlanImport, fields: Mapping[str, str]) -> PlanImp
 
 @transaction.atomic
 def ask_again(*, plan_import: PlanImport, at: datetime) -> None:
-    """Let the worker read the kept file once more; asked twice, it reads once. Raises ValidationError."""
+    """Let the worker read the kept file once more; asked twice, it reads once.
+
+    Raises ValidationError (no file is kept, a plan already).
+    """
     plan_import = _locked(plan_import)
+    _check_unused(plan_import)
     if not plan_import.source_file:
         raise ValidationError("Bản nhập này không giữ tệp gốc nên không đọc lại được.")
     if plan_import.asked_again_at is None:
@@ -101,7 +109,8 @@ def ask_again(*, plan_import: PlanImport, at: datetime) -> None:
 def read_again(*, plan_import: PlanImport) -> PlanImport:
     """Replace the machine's reading by a new one of the same bytes. Run by the worker, perhaps twice.
 
-    Corrections stay as they are and are laid over the new reading; where reading fails, the old one stays.
+    Corrections stay as they are and are laid over the new reading; where reading fails, the old one stays. What
+    became a plan or a version meanwhile is left alone, with its file.
     """
     if plan_import.asked_again_at is None:
         return plan_import
@@ -111,11 +120,11 @@ def read_again(*, plan_import: PlanImport) -> PlanImport:
     with transaction.atomic():
         plan_import = _locked(plan_import)
         plan_import.asked_again_at = None
-        if reading.code == importing.SECRET and plan_import.plan_id is None:
+        if reading.code == importing.SECRET and not plan_import.is_used:
             _erase(plan_import, reading)
         elif reading.draft is None:
             plan_import.again_error = f"{reading.message} Bản đọc cũ vẫn còn nguyên."
-        elif plan_import.plan_id is None:
+        elif not plan_import.is_used:
             plan_import.draft, plan_import.source_text = reading.draft, reading.text
             plan_import.is_from_picture, plan_import.read_at = reading.is_from_picture, timezone.now()
             plan_import.version += 1
@@ -141,9 +150,13 @@ def _locked(plan_import: PlanImport) -> PlanImport:
     return PlanImport.objects.select_for_update(of=("self",)).select_related("issuer__committee").get(pk=plan_import.pk)
 
 
-def _claim(plan_import: PlanImport, version: int) -> None:
+def _check_unused(plan_import: PlanImport) -> None:
     if plan_import.is_used:
         raise ValidationError("Tài liệu này đã được tạo thành kế hoạch nên bản nháp không sửa nữa.")
+
+
+def _claim(plan_import: PlanImport, version: int) -> None:
+    _check_unused(plan_import)
     if plan_import.version != version:
         raise StaleVersion(plan_import)
     plan_import.version += 1

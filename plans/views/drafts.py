@@ -72,14 +72,17 @@ def import_review(request: Request, pk: int) -> HttpResponse:
 def import_keep(request: Request, pk: int) -> HttpResponse:
     """Keep one field of the page as soon as it was filled in; the findings may change by it.
 
-    What comes in just after the draft became a plan has nothing left to keep.
+    What comes in just after the draft became a plan, or a version of one, has nothing left to keep.
     """
-    if PlanImport.objects.visible_to(request.user).filter(pk=pk, plan__isnull=False).exists():
+    if import_of(request, pk).is_used:
         return HttpResponse(status=204)
     plan_import = draft_to_correct(request, pk)
     desk = desk_of(request, plan_import)
     fields = typed_in(desk.form, request.POST) | typed_in(desk.names, request.POST)
-    plan_import = correcting.keep_typed(plan_import=plan_import, fields=fields)
+    try:
+        plan_import = correcting.keep_typed(plan_import=plan_import, fields=fields)
+    except ValidationError:
+        return HttpResponse(status=204)
     return answer_touched(request, desk.page, plan_import) if request.htmx else redirect(plan_import)
 
 
@@ -134,9 +137,9 @@ def import_of(request: Request, pk: int) -> PlanImport:
 
 
 def draft_to_correct(request: Request, pk: int) -> PlanImport:
-    """The import, if it holds a draft that has not become a plan (404)."""
+    """The import, if it holds a draft that has become neither a plan nor a version of one (404)."""
     imports = PlanImport.objects.visible_to(request.user).select_related("issuer__committee")
-    return get_object_or_404(imports, pk=pk, plan__isnull=True, draft__isnull=False)
+    return get_object_or_404(imports, pk=pk, plan__isnull=True, made__isnull=True, draft__isnull=False)
 
 
 def page_read(request: Request, plan_import: PlanImport) -> DraftPage:
@@ -266,7 +269,10 @@ def _keep_all(request: Request, desk: Desk) -> HttpResponse | None:
         return None
     fields = typed_in(desk.form, request.POST, desk.form.changed_data)
     fields |= typed_in(desk.names, request.POST, desk.names.changed_data)
-    correcting.keep_typed(plan_import=desk.plan_import, fields=fields)
+    try:
+        correcting.keep_typed(plan_import=desk.plan_import, fields=fields)
+    except ValidationError:  # the page that follows says what became of it
+        return redirect(desk.plan_import)
     messages.success(request, "Đã giữ những gì vừa nhập.")
     return redirect(desk.plan_import)
 

@@ -9,7 +9,6 @@ from django.test import TestCase
 from plans import tasks
 from plans.models import Assignee, Plan
 from plans.services.correcting import corrected_draft
-from tests.factories.plans import PlanFactory
 from tests.plans.drafts import address, import_of, key_of, sent, words_of
 from tests.plans.importing.samples import PARTY_PLAN
 from tests.plans.views.test_imports import reviewed
@@ -286,14 +285,3 @@ def test_the_query_count_of_the_page_does_not_grow_with_its_items(office, ward, 
 
     assert len(page.context["draft"].rows) > items
     assert len(page.content) < 500_000
-
-
-def test_a_field_that_comes_in_after_the_plan_was_made_is_no_error(office, draft):
-    draft.plan = PlanFactory(issuer=draft.issuer)
-    draft.save()
-
-    answer = office.post(address(draft, "keep"), {"number": "14-KH/ĐU"}, headers=HTMX)
-
-    assert (answer.status_code, answer.content) == (204, b"")
-    draft.refresh_from_db()
-    assert draft.typed == {}

@@ -1,0 +1,88 @@
+"""A draft is kept, corrected and read once more only while nothing was made of it; a request that was lost is no end."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.test import TestCase
+from django.utils import timezone
+
+from plans.models import PlanVersion
+from plans.services import correcting
+from tests.factories.plans import PlanFactory
+from tests.plans.drafts import import_of
+from tests.plans.importing.samples import PARTY_PLAN
+
+
+@pytest.fixture(autouse=True)
+def folders(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "files"
+    settings.SPOOL_DIR = tmp_path / "spool"
+
+
+@pytest.fixture
+def draft(ward):
+    plan_import = import_of(ward)
+    plan_import.source_file.save("a.txt", ContentFile(PARTY_PLAN.encode()))
+    return plan_import
+
+
+def made_a_version(draft):
+    """The import after its text became the second version of a plan at work, whose source its file is now."""
+    plan = PlanFactory(issuer=draft.issuer, handed_out=True)
+    draft.amends = plan
+    draft.made = PlanVersion.objects.create(
+        plan=plan, number=2, confirmed_by=draft.uploaded_by, source_file=draft.source_file.name
+    )
+    draft.save()
+    return draft
+
+
+def read_once_more(draft, content):
+    Path(draft.source_file.path).write_bytes(content.encode())
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        correcting.read_again(plan_import=draft)
+    draft.refresh_from_db()
+
+
+def test_what_became_a_version_is_not_asked_for_again(draft):
+    made_a_version(draft)
+
+    with pytest.raises(ValidationError):
+        correcting.ask_again(plan_import=draft, at=timezone.now())
+
+    draft.refresh_from_db()
+    assert draft.asked_again_at is None
+
+
+def test_what_became_a_version_takes_no_more_words(draft):
+    made_a_version(draft)
+
+    with pytest.raises(ValidationError):
+        correcting.keep_typed(plan_import=draft, fields={"number": "9-KH/ĐU"})
+
+    draft.refresh_from_db()
+    assert draft.typed == {}
+
+
+def test_a_reading_that_comes_after_the_version_was_made_changes_nothing(draft):
+    correcting.ask_again(plan_import=draft, at=timezone.now())
+    draft.refresh_from_db()
+    was = made_a_version(draft).draft
+
+    read_once_more(draft, PARTY_PLAN.replace("Rà soát", "Xem lại"))
+
+    assert (draft.draft, draft.version, draft.asked_again_at) == (was, 0, None)
+
+
+def test_a_stamp_seen_after_the_version_was_made_leaves_its_file(draft):
+    correcting.ask_again(plan_import=draft, at=timezone.now())
+    draft.refresh_from_db()
+    made_a_version(draft)
+
+    read_once_more(draft, "MẬT\n" + PARTY_PLAN)
+
+    assert Path(draft.made.source_file.path).exists()
+    assert (draft.source_file.name, bool(draft.draft)) == (draft.made.source_file.name, True)
