@@ -7,7 +7,9 @@ is only read when it is small, plain and honest about its size; everything in a 
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -44,6 +46,12 @@ SHEETS: dict[str, dict[str, str]] = {
         "Thư điện tử": "email",
     },
 }
+# What zipfile, and what the parsers of openpyxl, let rise from a damaged file.
+_BROKEN_PACKAGE = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, KeyError, NotImplementedError, OSError, RuntimeError,
+    ValueError,
+)  # fmt: skip
+_BROKEN_CONTENT = (ArithmeticError, AttributeError, IndexError, SyntaxError, TypeError)
 
 
 class UnreadableWorkbook(ValueError):
@@ -77,17 +85,7 @@ def read_workbook(data: bytes) -> list[Row]:
         rows = [row for name in SHEETS if name in sheets for row in _rows(name, sheets[name])]
     except UnreadableWorkbook:
         raise
-    except (
-        ValueError,
-        KeyError,
-        IndexError,
-        TypeError,
-        AttributeError,
-        SyntaxError,
-        OSError,
-        zipfile.BadZipFile,
-    ) as error:
-        # openpyxl lets whatever its parsers meet in a damaged file rise
+    except (*_BROKEN_PACKAGE, *_BROKEN_CONTENT) as error:
         raise UnreadableWorkbook(
             "Tệp .xlsx bị hỏng, không đọc được. Hãy mở bằng Excel rồi lưu lại. Chưa lưu gì."
         ) from error
@@ -105,7 +103,9 @@ def _check_package(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             _check_parts(package)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except UnreadableWorkbook:
+        raise
+    except _BROKEN_PACKAGE as error:
         raise UnreadableWorkbook("Tệp không đúng định dạng .xlsx. Chưa lưu gì.") from error
 
 

@@ -85,6 +85,19 @@ def test_what_is_no_plain_workbook_is_refused_in_words(data, words):
         read_workbook(data)
 
 
+def test_a_workbook_with_one_byte_changed_is_read_or_refused_in_words():
+    whole = workbook(units=[{"Tên đơn vị": f"Chi bộ {n}"} for n in range(5)])
+    refused = 0
+    for place in {*range(0, len(whole), 11), *range(len(whole) - 80, len(whole))}:
+        damaged = whole[:place] + bytes([whole[place] ^ 0x40]) + whole[place + 1 :]
+        try:
+            read_workbook(damaged)
+        except UnreadableWorkbook:
+            refused += 1
+
+    assert refused > 300
+
+
 def test_too_many_rows_are_refused():
     rows = [{"Tên đơn vị": f"Chi bộ {n}"} for n in range(MAX_ROWS + 1)]
 
