@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from orgs import journal, services
 from orgs.models import Membership, User
-from plans.models import Assignment, Draft
+from plans.models import Assignment, Draft, Occurrence
 
 
 @dataclass(frozen=True)
@@ -27,8 +28,9 @@ def pass_work(*, from_user: User, to_user: User, by: User | None) -> PassedWork:
     Meant for the transaction that passes the roles (`orgs.services.people.hand_over`).
     """
     drafts = _pass_drafts(from_user, to_user)
-    in_charge = Assignment.objects.filter(person=from_user, occurrences__finished_on__isnull=True).distinct()
-    assignments = Assignment.objects.filter(pk__in=list(in_charge.values_list("pk", flat=True))).update(person=to_user)
+    open_rows = Occurrence.objects.counted().filter(finished_on__isnull=True, plan__closed_on__isnull=True)
+    in_charge = Assignment.objects.filter(Exists(open_rows.filter(assignment=OuterRef("pk"))), person=from_user)
+    assignments = in_charge.update(person=to_user)
     if drafts or assignments:
         journal.record(
             "bàn giao việc đang làm", from_user, by=by, unit=to_user.home_unit(), before={"from": str(from_user)},

@@ -1,16 +1,17 @@
 """What is being typed, and what a person leaves behind."""
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
 
-from plans.models import Draft
+from plans.models import Assignment, AssignmentRole, Draft, Progress
 from plans.services.decisions import name_person
 from plans.services.drafts import discard_draft, save_draft
 from plans.services.handover import pass_work
 from tests.factories.orgs import UserFactory
-from tests.factories.plans import OccurrenceFactory
+from tests.factories.plans import AssignmentFactory, OccurrenceFactory, PlanFactory, PlanItemFactory
 from tests.plans.services.test_progress import officer_of, reporter_of, send
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +64,31 @@ def test_drafts_and_charges_pass_to_the_successor():
     }
     row.assignment.refresh_from_db()
     assert row.assignment.person == coming
+
+
+def test_only_parts_with_open_work_change_hands():
+    leaving, coming = UserFactory(), UserFactory()
+    closed = PlanItemFactory(plan=PlanFactory(closed=True))
+    still_open, awaiting, done, stopped, of_closed = [
+        OccurrenceFactory(**facts).assignment
+        for facts in (
+            {},
+            {"progress": Progress.AWAITING},
+            {"progress": Progress.FINISHED, "finished_on": date(2026, 5, 1)},
+            {"progress": Progress.STOPPED},
+            {"assignment__item": closed},
+        )
+    ]
+    helping = AssignmentFactory(role=AssignmentRole.COORDINATE)
+    parts = [still_open, awaiting, done, stopped, of_closed, helping]
+    Assignment.objects.filter(pk__in=[part.pk for part in parts]).update(person=leaving)
+    OccurrenceFactory(assignment=still_open, due_on=date(2027, 1, 31))  # a second open row counts the part once
+
+    passed = pass_work(from_user=leaving, to_user=coming, by=None)
+
+    assert passed.assignments == 2
+    assert set(Assignment.objects.filter(person=coming)) == {still_open, awaiting}
+    assert set(Assignment.objects.filter(person=leaving)) == {done, stopped, of_closed, helping}
 
 
 def test_only_somebody_of_the_unit_is_put_in_charge():
