@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -44,8 +44,10 @@ def pass_work_of_ended_units(*, on: date) -> int:
     For units whose last day lay ahead when it was recorded, and for work that came to them afterwards. Run twice, it
     does no more.
     """
-    ended = Unit.objects.filter(successor__isnull=False, valid_to__lt=on)
-    units = [unit for unit in ended if _open_rows(unit).exists() or _open_reports(unit).exists()]
+    has_work = Exists(_open_rows(OuterRef("pk"), OuterRef("valid_to"))) | Exists(
+        _open_reports(OuterRef("pk"), OuterRef("valid_to"))
+    )
+    units = list(Unit.objects.filter(has_work, successor__isnull=False, valid_to__lt=on))
     for unit in units:
         pass_open_work(unit=unit, by=None)
     return len(units)
@@ -61,7 +63,9 @@ def pass_open_work(*, unit: Unit, by: User | None) -> Passed:
     successor = last_successor(unit)
     if successor is None:
         return Passed()
-    rows = list(_open_rows(unit).select_for_update(of=("self",)).select_related("assignment__item", "period"))
+    rows = list(
+        _open_rows(unit, unit.valid_to).select_for_update(of=("self",)).select_related("assignment__item", "period")
+    )
     joined = _pass_rows(rows, unit, successor)
     reports = _pass_reports(unit, successor)
     _pass_receiving(unit, successor)
@@ -80,19 +84,18 @@ def last_successor(unit: Unit) -> Unit | None:
     return heir if heir is None or heir.pk not in seen else None
 
 
-def _open_rows(unit: Unit) -> OccurrenceQuerySet:
+def _open_rows(unit: Unit | OuterRef, ended_on: date | OuterRef | None) -> OccurrenceQuerySet:
     """Rows on which the unit had to act when it ended: dated ones, and those of periods that were not over."""
-    still_open = Q(period__isnull=True) | Q(last_day__gte=unit.valid_to)
+    still_open = Q(period__isnull=True) | Q(last_day__gte=ended_on)
     rows = Occurrence.objects.annotate(last_day=Coalesce("period__due_on", "period__ends_on"))
     mine = rows.filter(still_open, unit=unit, is_counted=True, progress__in=UNIT_TURN, plan__closed_on__isnull=True)
     return mine.order_by("due_on", "pk")
 
 
-def _open_reports(unit: Unit) -> SubmissionQuerySet:
+def _open_reports(unit: Unit | OuterRef, ended_on: date | OuterRef | None) -> SubmissionQuerySet:
+    """Reports that the unit owed when it ended, of periods that were not over."""
     reports = Submission.objects.owed().annotate(last_day=Coalesce("period__due_on", "period__ends_on"))
-    return reports.filter(
-        unit=unit, state__in=_UNSENT, last_day__gte=unit.valid_to, period__plan__closed_on__isnull=True
-    )
+    return reports.filter(unit=unit, state__in=_UNSENT, last_day__gte=ended_on, period__plan__closed_on__isnull=True)
 
 
 def _pass_rows(rows: list[Occurrence], unit: Unit, successor: Unit) -> set[int]:
@@ -140,7 +143,7 @@ def _heir(old: Assignment, successor: Unit) -> Assignment:
 
 def _pass_reports(unit: Unit, successor: Unit) -> list[Submission]:
     """The reports owed: the successor owes them, or the unit is excused where the successor owes one of its own."""
-    reports = list(_open_reports(unit).select_for_update(of=("self",)).select_related("period"))
+    reports = list(_open_reports(unit, unit.valid_to).select_for_update(of=("self",)).select_related("period"))
     own = set(Submission.objects.filter(unit=successor).values_list("period", flat=True))
     for report in reports:
         report.version += 1

@@ -160,6 +160,28 @@ def test_a_last_day_that_lies_ahead_is_waited_for_and_later_work_follows(item, o
     assert units_of(mine) == [heir]
 
 
+@pytest.mark.parametrize("count", [1, 4])
+def test_units_that_ended_long_ago_cost_the_daily_run_nothing(item, heir, count, django_assert_num_queries):
+    for number in range(count):
+        gone = UnitFactory(parent=item.plan.issuer, name=f"Chi bộ Cũ {number}")
+        row(item, gone, progress=Progress.FINISHED, finished_on=LAST)
+        end(gone, heir)
+
+    with django_assert_num_queries(1):
+        assert pass_work_of_ended_units(on=TODAY) == 0
+
+
+def test_a_report_owed_passes_too_when_the_last_day_has_come(item, old, heir):
+    period = ReportingPeriodFactory(plan=item.plan, due_on=date(2026, 12, 20), ends_on=date(2026, 12, 1))
+    owed = report(period, old)
+    end(old, heir, on=date(2026, 11, 30))
+
+    assert pass_work_of_ended_units(on=date(2026, 12, 1)) == 1
+
+    owed.refresh_from_db()
+    assert owed.unit == heir
+
+
 def test_work_goes_to_the_last_of_several_successors(item, old, heir):
     last = UnitFactory(parent=item.plan.issuer, name="Chi bộ Sau cùng")
     mine = row(item, old)
