@@ -8,6 +8,7 @@ from plans.cells import Cells
 from plans.initiative_figures import COLUMNS as INITIATIVE_COLUMNS
 from plans.initiative_figures import FIELD_COLUMNS, UNIT_COLUMNS, CountLine
 from plans.initiative_figures import Annex as Register
+from plans.numbers import write_number
 from plans.tallies import FigureTable, Tally
 from plans.target_results import TargetResult
 from reports import charts, completeness, figures
@@ -115,7 +116,10 @@ def comparison_table(lines: Iterable[Compared], source: str) -> Table:
         Column("Tăng, giảm", 1.2, "right"),
         Column("So với cùng kỳ", 1.3, "right"),
     )
-    rows = [(one.name, _count(one.now), _count(one.then), _signed(one.change), percent(one.share)) for one in lines]
+    rows = [
+        (one.name, write_number(one.now), write_number(one.then), _signed(one.change), percent(one.share))
+        for one in lines
+    ]
     return _table(f"({source[:1].upper()}{source[1:]})", columns, rows)
 
 
@@ -138,8 +142,8 @@ def ranking_table(lines: Iterable[figures.Line]) -> Table:
         (
             str(1 + sum(other > share for other in shares)),
             line.subject.name,
-            _count(line.cells.dated),
-            _count(line.cells.finished_on_time),
+            write_number(line.cells.dated),
+            write_number(line.cells.finished_on_time),
             percent(share),
         )
         for share, line in best_first
@@ -167,16 +171,16 @@ def _cells(cells: Cells) -> tuple[str, ...]:
         cells.dated, cells.finished_on_time, cells.finished_late, cells.open_in_time, cells.open_overdue,
         cells.answered, cells.unanswered,
     )  # fmt: skip
-    return tuple(map(_count, counts))
+    return tuple(map(write_number, counts))
 
 
 def _owed(owed: completeness.Completeness) -> tuple[str, ...]:
     counts = (owed.owed, owed.on_time, owed.late, owed.to_complete, owed.blank, owed.excused)
-    return (*map(_count, counts), percent(owed.sent_share))
+    return (*map(write_number, counts), percent(owed.sent_share))
 
 
 def _counted(line: CountLine, names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(_count(getattr(line.counts, name)) for name in names)
+    return tuple(write_number(getattr(line.counts, name)) for name in names)
 
 
 def _head(tally: Tally) -> str:
@@ -184,9 +188,5 @@ def _head(tally: Tally) -> str:
     return f"{tally.indicator.name} ({measure})" if measure else tally.indicator.name
 
 
-def _count(count: int) -> str:
-    return f"{count:,}".replace(",", ".")
-
-
 def _signed(change: int) -> str:
-    return f"+{_count(change)}" if change > 0 else f"-{_count(-change)}" if change else "0"
+    return f"+{write_number(change)}" if change > 0 else write_number(change)

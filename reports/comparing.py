@@ -8,6 +8,7 @@ from datetime import date
 from plans.cells import Cells
 from reports import figures
 from reports.models import Report
+from reports.paper import short_date
 from reports.words import work_of
 
 # What is compared, in the words of the paper: a name of Cells, and how it is called.
@@ -57,7 +58,7 @@ def last_year(report: Report, on: date) -> LastYear | None:
     same_days = Report.objects.signed().in_force().filter(issuer=report.issuer, starts_on=start, ends_on=end)
     signed = same_days.order_by("-signed_on", "-pk").first()
     if signed is not None:
-        words = f"số liệu theo Báo cáo số {signed.number}, ngày {signed.signed_on:%d/%m/%Y}"
+        words = f"số liệu theo Báo cáo số {signed.number}, ngày {short_date(signed.signed_on)}"
         return LastYear(Cells.of(signed.figures["total"]), words)
     cells = figures.total(figures.work_between(figures.rows_of(report.plans.all()), start, end), on)
     return LastYear(cells, "số liệu cùng kế hoạch, cùng kỳ năm trước") if cells.all else None

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
+from plans.numbers import write_number
+
 if TYPE_CHECKING:
     from plans.cells import Cells
     from reports.figures import ItemFigures
@@ -18,7 +20,7 @@ _SENTENCE_END = re.compile(r"(?<=[.;:])\s")
 
 def number(count: int) -> str:
     """A count as reports write it: "05", "12", "1.250" (DOMAIN.md §4.2)."""
-    return f"{count:02d}" if count < 10 else f"{count:,}".replace(",", ".")
+    return f"{count:02d}" if count < 10 else write_number(count)
 
 
 def percent(share: float | None) -> str:

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from orgs.models import Level, Regime, Role, Unit, UnitKind, User
 from plans.cells import Cells
 from plans.models import Occurrence, Plan, Progress, Submission, SubmissionState
+from plans.numbers import write_number
 from reports.blocks import Annex, Block, Column, Paragraph, Table
 from reports.layouts import LayoutProfile
 from reports.letterheads import head_of
@@ -145,8 +146,8 @@ def annex_table(lines: Sequence[LetterLine], on: date) -> Table:
             bands.append((place, line.unit.name))
             unit = line.unit_id
         subject = _shortened(line.subject)
-        late = f"{line.days_late(on):,}".replace(",", ".")
-        rows.append((str(place + 1), subject, line.plan.short_name, f"{line.due_on:%d/%m/%Y}", line.state, late))
+        late = write_number(line.days_late(on))
+        rows.append((str(place + 1), subject, line.plan.short_name, short_date(line.due_on), line.state, late))
     return Table("", ANNEX_COLUMNS, tuple(rows), bands=tuple(bands))
 
 

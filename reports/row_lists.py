@@ -10,7 +10,7 @@ from plans.places import place_of
 from reports.blocks import Annex, Column, Paragraph, Table
 from reports.letterheads import head_of
 from reports.models import LayoutVersion, Report
-from reports.paper import Paper
+from reports.paper import Paper, short_date
 from reports.words import work_of
 
 TITLE = "Danh sách đầy đủ các việc"
@@ -41,7 +41,7 @@ def row_paper(report: Report, *, on: date) -> Paper:
     issuer = report.issuer
     rows = list(rows_of(report, on))
     block = row_table(rows) if rows else Paragraph("Không có việc nào trong thời gian của báo cáo.")
-    note = f"({report.get_kind_display()}: {report.abstract}; tính đến ngày {on:%d/%m/%Y})"
+    note = f"({report.get_kind_display()}: {report.abstract}; tính đến ngày {short_date(on)})"
     return Paper(
         profile=LayoutVersion.objects.profile_of(issuer, on),
         **head_of(issuer),
@@ -80,4 +80,4 @@ def values_of(place: int, row: Any) -> tuple[Any, ...]:
 def _said(value: Any) -> str:
     if value is None:
         return ""
-    return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
+    return short_date(value) if isinstance(value, date) else str(value)

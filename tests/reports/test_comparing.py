@@ -43,7 +43,7 @@ def test_the_signed_report_of_last_year_is_what_is_compared_with(half):
 
     lines, source = compared(half.report, TODAY)
 
-    assert source == "số liệu theo Báo cáo số 9, ngày 05/07/2025"
+    assert source == "số liệu theo Báo cáo số 9, ngày 05/7/2025"
     assert {line.name: (line.now, line.then, line.change) for line in lines} == {
         "Việc có thời hạn": (3, 6, -3),
         "Hoàn thành": (2, 4, -2),
@@ -68,7 +68,7 @@ def test_the_annex_says_how_much_more_or_less_and_from_where(half):
 
     (table,) = half.annex(AnnexKind.COMPARISON).tables
 
-    assert table.caption == "(Số liệu theo Báo cáo số 9, ngày 05/07/2025)"
+    assert table.caption == "(Số liệu theo Báo cáo số 9, ngày 05/7/2025)"
     assert table.rows[1] == ("2", "Hoàn thành", "2", "4", "-2", "50%")
     assert table.rows[3] == ("4", "Hoàn thành quá hạn", "1", "0", "+1", "")
 

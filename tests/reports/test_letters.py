@@ -132,7 +132,7 @@ def test_each_unit_gets_a_letter_about_its_own_work_only(item, officer):
 
 
 def test_a_joint_letter_lists_the_work_under_each_unit(item, officer):
-    one, two, report = overdue(item, days=10), overdue(item, days=3), unsent_report(item)
+    one, two, report = overdue(item, days=80), overdue(item, days=3), unsent_report(item)
 
     (letter,) = write(officer, rows=[one, two], reports=[report], is_joint=True)
 
@@ -141,7 +141,7 @@ def test_a_joint_letter_lists_the_work_under_each_unit(item, officer):
     assert table.bands == ((0, one.unit.name), (1, two.unit.name), (2, report.unit.name))
     number = item.plan.document.number
     assert [row[1:] for row in table.rows] == [
-        ("Tuyên truyền về công tác dân vận.", number, "10/11/2026", "Chưa thực hiện", "10"),
+        ("Tuyên truyền về công tác dân vận.", number, "01/9/2026", "Chưa thực hiện", "80"),
         ("Tuyên truyền về công tác dân vận.", number, "17/11/2026", "Chưa thực hiện", "3"),
         (f"Báo cáo {report.period.label}", number, "15/11/2026", "Chưa nộp", "5"),
     ]
