@@ -31,7 +31,7 @@ def create_unit(*, name: str, parent: Unit | None = None, by: User | None = None
     if parent is None:
         Unit.objects.add_root(instance=unit)
     else:
-        parent = Unit.objects.get(pk=parent.pk)
+        parent = _locked(parent)
         _check_depth(parent.depth + 1)
         _check_name(unit, parent)
         unit.committee_id = None if unit.is_committee else parent.committee_id
@@ -47,8 +47,11 @@ def create_unit(*, name: str, parent: Unit | None = None, by: User | None = None
 def edit_unit(*, unit: Unit, by: User | None, version: int | None = None, **fields: Any) -> Unit:
     """Change what a unit is, as read at `version`; its place in the tree is `move_unit`'s.
 
-    Raises StaleVersion (somebody else has changed it since), ValidationError (a field is wrong).
+    Raises StaleVersion (somebody else has changed it since), ValidationError (a field is wrong, the name is taken
+    beside it).
     """
+    above = Unit.objects.get(pk=unit.pk).above()
+    parent = above and _locked(above)
     unit = Unit.objects.select_for_update().get(pk=unit.pk)
     was = {name: getattr(unit, name) for name in fields}
     before, after = journal.difference(was, fields)
@@ -59,9 +62,10 @@ def edit_unit(*, unit: Unit, by: User | None, version: int | None = None, **fiel
         setattr(unit, name, value)
     unit.set_keys()
     unit.full_clean(exclude=_TREE_FIELDS)
+    if "name" in after:
+        _check_name(unit, parent)
     unit.save(update_fields=[*fields, "search_key", "sort_key", "version"])
     if "is_committee" in after:
-        parent = unit.above()
         _give_to_committee(unit, _committee_below(unit, parent))
     journal.record("sửa đơn vị", unit, by=by, unit=unit, before=before, after=after)
     return unit
@@ -71,7 +75,8 @@ def edit_unit(*, unit: Unit, by: User | None, version: int | None = None, **fiel
 def move_unit(*, unit: Unit, parent: Unit | None, by: User | None) -> Unit:
     """Put a unit, with all below it, at the end of another unit's children; a root when `parent` is None.
 
-    Raises ValidationError (the new parent is the unit itself or below it, the tree would be too deep).
+    Raises ValidationError (the new parent is the unit itself or below it, the name is taken there, the tree would be
+    too deep).
     """
     _lock_trees(unit, parent)
     unit = Unit.objects.get(pk=unit.pk)
@@ -79,7 +84,7 @@ def move_unit(*, unit: Unit, parent: Unit | None, by: User | None) -> Unit:
     if parent is None:
         Unit.objects.move(unit, Unit.objects.filter(depth=1).last(), "last-sibling")
     else:
-        parent = Unit.objects.get(pk=parent.pk)
+        parent = _locked(parent)
         _check_move(unit, parent)
         Unit.objects.move(unit, parent, "last-child")
     unit = Unit.objects.get(pk=unit.pk)
@@ -150,17 +155,29 @@ def _check_move(unit: Unit, parent: Unit) -> None:
         raise ValidationError({"parent": f"Không thể đặt “{unit}” dưới chính nó hoặc dưới đơn vị trực thuộc của nó."})
     deepest = Unit.objects.under(unit).aggregate(deepest=Max("depth"))["deepest"]
     _check_depth(parent.depth + 1 + deepest - unit.depth)
+    _check_name(unit, parent, field="parent")
 
 
-def _check_name(unit: Unit, parent: Unit) -> None:
-    """Two units of one name side by side could not be told apart in any list."""
-    if parent.children().filter(sort_key=unit.sort_key, valid_to__isnull=True).exists():
-        raise ValidationError({"name": f"{parent} đã có đơn vị tên {unit.name}."})
+def _check_name(unit: Unit, parent: Unit | None, *, field: str = "name") -> None:
+    """Two units of one name that work side by side could not be told apart in any list; `parent` is locked.
+
+    Raises ValidationError at the form's `field`.
+    """
+    if parent is None or unit.valid_to is not None:
+        return
+    others = parent.children().exclude(pk=unit.pk)
+    if others.filter(sort_key=unit.sort_key, valid_to__isnull=True).exists():
+        raise ValidationError({field: f"{parent} đã có đơn vị tên {unit.name}."})
 
 
 def _check_depth(depth: int) -> None:
     if depth > MAX_DEPTH:
         raise ValidationError(f"Cây đơn vị chỉ được sâu tối đa {MAX_DEPTH} cấp.")
+
+
+def _locked(parent: Unit) -> Unit:
+    """The unit as it is now, which no other act gives a child meanwhile; rows that name it can still be written."""
+    return Unit.objects.select_for_update(no_key=True).get(pk=parent.pk)
 
 
 def _lock_trees(*units: Unit | None) -> None:

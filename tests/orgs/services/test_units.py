@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from orgs import services
 from orgs.models import JournalEntry, Unit
 from tests.factories.orgs import UnitFactory
+from tests.plans.services.test_progress import in_threads
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 20)
@@ -112,6 +113,52 @@ def test_a_tree_too_deep_is_refused():
 
     with pytest.raises(ValidationError, match="tối đa 20 cấp"):
         UnitFactory(parent=unit)
+
+
+class TestNames:
+    """Two units of one name that work side by side could not be told apart."""
+
+    @pytest.fixture
+    def ward(self):
+        return UnitFactory(name="Đảng ủy", committee=True)
+
+    def test_a_unit_is_not_renamed_to_its_neighbor(self, ward):
+        UnitFactory(name="Chi bộ 1", parent=ward)
+        second = UnitFactory(name="Chi bộ 2", parent=ward)
+
+        with pytest.raises(ValidationError, match="Đảng ủy đã có đơn vị tên CHI BỘ 1"):
+            services.edit_unit(unit=second, by=None, name="CHI BỘ 1")
+        assert names(ward.children()) == ["Chi bộ 1", "Chi bộ 2"]
+
+    def test_a_unit_may_write_its_own_name_otherwise(self, ward):
+        unit = UnitFactory(name="Chi bộ 1", parent=ward)
+
+        assert services.edit_unit(unit=unit, by=None, name="CHI BỘ 1").name == "CHI BỘ 1"
+
+    def test_a_unit_does_not_move_beside_another_of_its_name(self, ward):
+        office = UnitFactory(name="Văn phòng", parent=ward)
+        UnitFactory(name="Tổ 1", parent=ward)
+        team = UnitFactory(name="Tổ 1", parent=office)
+
+        with pytest.raises(ValidationError, match="Đảng ủy đã có đơn vị tên Tổ 1"):
+            services.move_unit(unit=team, parent=ward, by=None)
+        assert Unit.objects.get(pk=team.pk).is_under(office)
+
+    def test_a_unit_that_ended_leaves_its_name_to_another(self, ward):
+        ended = UnitFactory(name="Chi bộ 1", parent=ward)
+        services.end_unit(unit=ended, on=TODAY, by=None)
+        UnitFactory(name="Chi bộ 1", parent=ward)
+
+        services.edit_unit(unit=ended, by=None, name="Chi  bộ 1")
+        services.move_unit(unit=ended, parent=ward, by=None)
+        assert names(ward.children()) == ["Chi bộ 1", "Chi  bộ 1"]
+
+    @pytest.mark.django_db(transaction=True)
+    def test_two_clicks_make_one_unit(self, ward):
+        said = in_threads(4, lambda _: services.create_unit(name="Chi bộ 1", parent=ward))
+
+        assert names(ward.children()) == ["Chi bộ 1"]
+        assert sum(isinstance(one, ValidationError) for one in said) == 3
 
 
 def test_a_root_moves_below_another_and_back():
