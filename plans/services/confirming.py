@@ -45,9 +45,13 @@ def confirm_import(
     """Make the plan that an import was read to be, with the header as corrected.
 
     `matches` says whom each written name means; a name left open stays as written. Confirmed twice, it makes one
-    plan. Raises StaleVersion (corrected since `version` was shown), ValidationError (a field is wrong, not read yet).
+    plan. Raises StaleVersion (corrected since `version` was shown), ValidationError (a field is wrong, not read yet,
+    thrown away meanwhile).
     """
-    plan_import = PlanImport.objects.select_for_update(of=("self",)).get(pk=plan_import.pk)
+    standing = PlanImport.objects.select_for_update(of=("self",)).filter(pk=plan_import.pk).first()
+    if standing is None:
+        raise ValidationError("Bản nhập này vừa được bỏ cùng tệp của nó nên không tạo kế hoạch được nữa.")
+    plan_import = standing
     if plan_import.plan is not None:
         return plan_import.plan
     if plan_import.amends_id is not None:

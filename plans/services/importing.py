@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -80,7 +81,16 @@ def read_document(path: Path, plan_import: PlanImport) -> Reading:
 
 @transaction.atomic
 def delete_import(*, plan_import: PlanImport, by: User) -> None:
-    """Throw away an import that became no plan, with its file."""
+    """Throw away an import that became no plan, with its file; thrown away before, nothing happens.
+
+    Raises ValidationError (a plan, or a version of one, was made of it: the file is theirs).
+    """
+    standing = PlanImport.objects.select_for_update(of=("self",)).select_related("issuer").filter(pk=plan_import.pk)
+    plan_import = standing.first()
+    if plan_import is None:
+        return
+    if plan_import.is_used:
+        raise ValidationError("Tài liệu đã thành kế hoạch nên không bỏ được.")
     journal.record("bỏ bản nhập", plan_import, by=by, unit=plan_import.issuer, before={"sha256": plan_import.sha256})
     storage, stored = plan_import.source_file.storage, plan_import.source_file.name
     _erase_spool(plan_import)
@@ -117,15 +127,17 @@ def _refuse(plan_import: PlanImport, reading: Reading) -> None:
     claimed = PlanImport.objects.filter(pk=plan_import.pk, read_at__isnull=True).update(
         error=reading.message, name=name, read_at=timezone.now()
     )
+    if not claimed:
+        return
     plan_import.refresh_from_db()
-    if claimed:
-        journal.record(
-            "từ chối tài liệu", plan_import, by=plan_import.uploaded_by, unit=plan_import.issuer,
-            after={"reason": reading.code, "declaration": DECLARATION},
-        )  # fmt: skip
+    journal.record(
+        "từ chối tài liệu", plan_import, by=plan_import.uploaded_by, unit=plan_import.issuer,
+        after={"reason": reading.code, "declaration": DECLARATION},
+    )  # fmt: skip
 
 
 def _keep(plan_import: PlanImport, reading: Reading, content: bytes) -> None:
+    """Store the file, then the row; where another worker was faster, or it was thrown away, the file goes again."""
     sha256 = hashlib.sha256(content).hexdigest()
     stored = store_file(
         [content], folder=f"plans/{timezone.localdate():%Y/%m}", extension=Path(plan_import.name).suffix.lower()
@@ -139,8 +151,8 @@ def _keep(plan_import: PlanImport, reading: Reading, content: bytes) -> None:
             read_at=timezone.now(),
             is_from_picture=reading.is_from_picture,
         )
-        plan_import.refresh_from_db()
         if claimed:
+            plan_import.refresh_from_db()
             journal.record(
                 "đọc tài liệu", plan_import, by=plan_import.uploaded_by, unit=plan_import.issuer,
                 after={"name": plan_import.name, "sha256": sha256, "declaration": DECLARATION},

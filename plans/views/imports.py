@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -51,9 +51,10 @@ def import_status(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def import_delete(request: Request, pk: int) -> HttpResponse:
     plan_import = get_object_or_404(PlanImport.objects.visible_to(request.user).select_related("issuer"), pk=pk)
-    if plan_import.is_used:
-        messages.error(request, "Tài liệu đã thành kế hoạch nên không bỏ được.")
-        return redirect("plans:plan_detail", plan_import.plan_id or plan_import.amends_id)
-    importing.delete_import(plan_import=plan_import, by=request.user)
+    try:
+        importing.delete_import(plan_import=plan_import, by=request.user)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect(plan_import)
     messages.success(request, "Đã bỏ bản nhập cùng tệp của nó.")
     return redirect(plan_import.amends or "plans:import_create")

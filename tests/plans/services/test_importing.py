@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -16,6 +17,7 @@ from plans.importing.drafts import DraftPlan
 from plans.models import PlanImport
 from plans.services.importing import delete_import, read_import, spool_path, start_import
 from plans.services.spool import clean_spool
+from tests.factories.plans import PlanFactory
 from tests.plans.importing.samples import PARTY_PLAN
 
 SENT = PARTY_PLAN.encode()
@@ -162,3 +164,38 @@ def test_delete_import_takes_the_file_with_it(send, settings, ward, django_captu
         delete_import(plan_import=plan_import, by=ward.officer)
 
     assert stored(settings) == []
+
+
+def test_delete_import_leaves_what_became_a_plan_since_it_was_looked_at(
+    send, settings, ward, django_capture_on_commit_callbacks
+):
+    plan_import = send()
+    read_import(plan_import=plan_import)
+    PlanImport.objects.filter(pk=plan_import.pk).update(plan=PlanFactory(issuer=ward.committee))
+
+    with pytest.raises(ValidationError), django_capture_on_commit_callbacks(execute=True):
+        delete_import(plan_import=plan_import, by=ward.officer)
+
+    assert len(stored(settings)) == 1
+    assert PlanImport.objects.filter(pk=plan_import.pk).exists()
+
+
+def test_delete_import_pressed_twice_is_told_once(send, ward):
+    plan_import = send()
+    again = PlanImport.objects.get(pk=plan_import.pk)
+
+    delete_import(plan_import=plan_import, by=ward.officer)
+    delete_import(plan_import=again, by=ward.officer)
+
+    assert JournalEntry.objects.filter(action="bỏ bản nhập").count() == 1
+
+
+@pytest.mark.parametrize("content", [SENT, b""], ids=["read", "refused"])
+def test_what_was_thrown_away_while_it_was_read_leaves_nothing_on_disk(send, settings, content):
+    plan_import = send(content)
+    PlanImport.objects.all().delete()
+
+    read_import(plan_import=plan_import)
+
+    assert (stored(settings), spool_path(plan_import).exists()) == ([], False)
+    assert not JournalEntry.objects.filter(object_type="planimport").exists()

@@ -5,17 +5,37 @@ from threading import Barrier, Thread
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.utils import timezone
 
 from danvan.daily import run_day
 from orgs.models import JournalEntry
-from plans.models import Reminder, ReportingPeriod, RoundReview, Submission, SubmissionRound, SubmissionState, Urge
-from plans.services import excusing, periods, receiving
+from plans.importing import read_plan, source_from_text
+from plans.models import (
+    Plan,
+    PlanImport,
+    PlanVersion,
+    Reminder,
+    ReportingPeriod,
+    RoundReview,
+    Submission,
+    SubmissionRound,
+    SubmissionState,
+    Urge,
+)
+from plans.services import confirming, excusing, importing, periods, receiving
 from plans.services.conflicts import StaleVersion
 from plans.services.urging import record_urge
 from tests.factories.orgs import UserFactory
-from tests.factories.plans import AssignmentFactory, OccurrenceFactory, PlanItemFactory, ReportingPeriodFactory
+from tests.factories.plans import (
+    AssignmentFactory,
+    OccurrenceFactory,
+    PlanImportFactory,
+    PlanItemFactory,
+    ReportingPeriodFactory,
+)
+from tests.plans.importing.samples import PARTY_PLAN
 from tests.plans.reports import DONE, blanks_of, officer_of, owed, owed_now, send
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -117,3 +137,22 @@ def test_two_daily_runs_at_once_do_the_work_of_one():
     told = Reminder.objects.values_list("person", "occurrence", "submission", "kind", "day")
     assert len(told) == len(set(told)) > 0
     assert JournalEntry.objects.filter(action="mở kỳ báo cáo").count() == 1
+
+
+def test_a_draft_becomes_a_plan_or_is_thrown_away_but_never_both(settings, tmp_path):
+    settings.MEDIA_ROOT, settings.SPOOL_DIR = tmp_path / "files", tmp_path / "spool"
+    read = PlanImportFactory(
+        draft=read_plan(source_from_text(PARTY_PLAN)).to_record(), read_at=timezone.now(),
+        source_file=ContentFile(PARTY_PLAN.encode(), "ke-hoach.txt"),
+    )  # fmt: skip
+    by, header = read.uploaded_by, {"abstract": "công tác dân vận năm 2026"}
+
+    outcomes = at_once(
+        lambda: confirming.confirm_import(plan_import=read, by=by, header=header, matches={}),
+        lambda: importing.delete_import(plan_import=read, by=by),
+    )
+
+    assert sum(isinstance(one, ValidationError) for one in outcomes) == 1, outcomes
+    sources = [version.source_file for version in PlanVersion.objects.all()]
+    assert all(file.storage.exists(file.name) for file in sources)
+    assert Plan.objects.count() == len(sources) == PlanImport.objects.count()
