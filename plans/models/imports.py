@@ -86,6 +86,12 @@ class PlanImport(models.Model):
         """Whether the reading shows no sign of life for longer than a sound worker lets one wait."""
         return self.read_at is None and now - (self.moved_at or self.uploaded_at) > LONGEST_SILENCE
 
+    def is_stuck_again(self, *, now: datetime) -> bool:
+        """Whether the new reading that was asked for shows no sign of life: the worker stands still, or gave it up."""
+        if self.asked_again_at is None:
+            return False
+        return now - max(self.asked_again_at, self.moved_at or self.asked_again_at) > LONGEST_SILENCE
+
     def get_absolute_url(self) -> str:
         """Its draft beside its source."""
         return reverse("plans:import_review", args=[self.pk])

@@ -92,7 +92,7 @@ def keep_typed(*, plan_import: PlanImport, fields: Mapping[str, str]) -> PlanImp
 
 @transaction.atomic
 def ask_again(*, plan_import: PlanImport, at: datetime) -> None:
-    """Let the worker read the kept file once more; asked twice, it reads once.
+    """Let the worker read the kept file once more; asked twice, it reads once, unless the first request was lost.
 
     Raises ValidationError (no file is kept, a plan already).
     """
@@ -100,17 +100,17 @@ def ask_again(*, plan_import: PlanImport, at: datetime) -> None:
     _check_unused(plan_import)
     if not plan_import.source_file:
         raise ValidationError("Bản nhập này không giữ tệp gốc nên không đọc lại được.")
-    if plan_import.asked_again_at is None:
+    if plan_import.asked_again_at is None or plan_import.is_stuck_again(now=at):
         plan_import.asked_again_at, plan_import.again_error = at, ""
         plan_import.save(update_fields=["asked_again_at", "again_error"])
-        transaction.on_commit(lambda: tasks.read_again.enqueue(plan_import.pk))
+        tasks.read_again.enqueue(plan_import.pk)
 
 
 def read_again(*, plan_import: PlanImport) -> PlanImport:
     """Replace the machine's reading by a new one of the same bytes. Run by the worker, perhaps twice.
 
     Corrections stay as they are and are laid over the new reading; where reading fails, the old one stays. What
-    became a plan or a version meanwhile is left alone, with its file.
+    became a plan or a version meanwhile is left alone, with its file; what was thrown away stays so.
     """
     if plan_import.asked_again_at is None:
         return plan_import
@@ -118,18 +118,25 @@ def read_again(*, plan_import: PlanImport) -> PlanImport:
     if plan_import.source_file.name and plan_import.source_file.storage.exists(plan_import.source_file.name):
         reading = importing.read_document(Path(plan_import.source_file.path), plan_import)
     with transaction.atomic():
-        plan_import = _locked(plan_import)
-        plan_import.asked_again_at = None
-        if reading.code == importing.SECRET and not plan_import.is_used:
-            _erase(plan_import, reading)
-        elif reading.draft is None:
-            plan_import.again_error = f"{reading.message} Bản đọc cũ vẫn còn nguyên."
-        elif not plan_import.is_used:
-            plan_import.draft, plan_import.source_text = reading.draft, reading.text
-            plan_import.is_from_picture, plan_import.read_at = reading.is_from_picture, timezone.now()
-            plan_import.version += 1
-        plan_import.save()
+        try:
+            plan_import = _locked(plan_import)
+        except PlanImport.DoesNotExist:  # thrown away meanwhile
+            return plan_import
+        _take(plan_import, reading)
     return plan_import
+
+
+def _take(plan_import: PlanImport, reading: Reading) -> None:
+    plan_import.asked_again_at = None
+    if reading.code == importing.SECRET and not plan_import.is_used:
+        _erase(plan_import, reading)
+    elif reading.draft is None:
+        plan_import.again_error = f"{reading.message} Bản đọc cũ vẫn còn nguyên."
+    elif not plan_import.is_used:
+        plan_import.draft, plan_import.source_text = reading.draft, reading.text
+        plan_import.is_from_picture, plan_import.read_at = reading.is_from_picture, timezone.now()
+        plan_import.version += 1
+    plan_import.save()
 
 
 def _erase(plan_import: PlanImport, reading: Reading) -> None:

@@ -128,7 +128,8 @@ def import_again(request: Request, pk: int) -> HttpResponse:
     if plan_import.asked_again_at is None:
         address = reverse("plans:import_review", args=[pk])
         return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
-    return render(request, "plans/_import_again.html", {"plan_import": plan_import})
+    context = {"plan_import": plan_import, "is_stuck_again": plan_import.is_stuck_again(now=timezone.now())}
+    return render(request, "plans/_import_again.html", context)
 
 
 def import_of(request: Request, pk: int) -> PlanImport:
@@ -184,6 +185,7 @@ def _state(plan_import: PlanImport, page: DraftPage) -> dict[str, Any]:
     made = correcting.corrections_of(plan_import)
     return {
         "plan_import": plan_import,
+        "is_stuck_again": plan_import.is_stuck_again(now=timezone.now()),
         "draft": page,
         "last": made[-1] if made else None,
         "last_name": NAMES[made[-1].act] if made else "",

@@ -26,6 +26,11 @@ def key_of(draft, words):
     return next(item_key(item) for item in corrected_draft(draft).walk() if words in item.text)
 
 
+def draft_now(draft):
+    draft.refresh_from_db()
+    return draft
+
+
 def words_of(draft):
     draft.refresh_from_db()
     return [item.text for item in corrected_draft(draft).walk()]

@@ -1,4 +1,4 @@
-"""A draft is kept, corrected and read once more only while nothing was made of it; a request that was lost is no end."""
+"""A draft is written into and read once more only while nothing was made of it; a lost request is no end."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.test import TestCase
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
-from plans.models import PlanVersion
+from plans.models import PlanImport, PlanVersion
 from plans.services import correcting
 from tests.factories.plans import PlanFactory
 from tests.plans.drafts import import_of
@@ -86,3 +87,42 @@ def test_a_stamp_seen_after_the_version_was_made_leaves_its_file(draft):
 
     assert Path(draft.made.source_file.path).exists()
     assert (draft.source_file.name, bool(draft.draft)) == (draft.made.source_file.name, True)
+
+
+def test_a_reading_of_what_was_thrown_away_meanwhile_ends_quietly(draft):
+    correcting.ask_again(plan_import=draft, at=timezone.now())
+    draft.refresh_from_db()
+    PlanImport.objects.all().delete()
+
+    correcting.read_again(plan_import=draft)
+
+    assert not PlanImport.objects.exists()
+
+
+def test_asked_twice_it_is_read_once(draft):
+    now = timezone.now()
+
+    correcting.ask_again(plan_import=draft, at=now)
+    correcting.ask_again(plan_import=draft, at=now + timedelta(seconds=30))
+
+    assert DBTaskResult.objects.count() == 1
+
+
+def test_a_request_that_nobody_answers_may_be_made_again(draft):
+    now = timezone.now()
+
+    correcting.ask_again(plan_import=draft, at=now - timedelta(minutes=5))
+    correcting.ask_again(plan_import=draft, at=now)
+
+    draft.refresh_from_db()
+    assert (DBTaskResult.objects.count(), draft.asked_again_at) == (2, now)
+
+
+def test_a_long_reading_that_shows_signs_of_life_is_waited_for(draft):
+    now = timezone.now()
+    correcting.ask_again(plan_import=draft, at=now - timedelta(minutes=5))
+    PlanImport.objects.update(moved_at=now - timedelta(seconds=5))
+
+    correcting.ask_again(plan_import=draft, at=now)
+
+    assert DBTaskResult.objects.count() == 1

@@ -3,13 +3,10 @@
 import re
 
 import pytest
-from django.core.files.base import ContentFile
-from django.test import TestCase
 
-from plans import tasks
 from plans.models import Assignee, Plan
 from plans.services.correcting import corrected_draft
-from tests.plans.drafts import address, import_of, key_of, sent, words_of
+from tests.plans.drafts import address, draft_now, import_of, key_of, sent, words_of
 from tests.plans.importing.samples import PARTY_PLAN
 from tests.plans.views.test_imports import reviewed
 
@@ -97,11 +94,6 @@ def test_an_item_is_edited_with_its_units_and_deadline(office, draft):
     assert [(one.units, [str(d.dates[0]) for d in one.deadlines]) for one in mine] == [
         (("HĐND phường",), ["2026-09-15"])
     ]
-
-
-def draft_now(draft):
-    draft.refresh_from_db()
-    return draft
 
 
 def test_an_item_sent_back_unchanged_is_no_correction(office, draft):
@@ -208,46 +200,6 @@ def test_a_plan_is_not_made_of_a_draft_that_somebody_has_just_corrected(office, 
     assert "vừa được người khác sửa" in page.content.decode()
     assert 'value="Nơi khác"' in page.content.decode()
     assert not Plan.objects.filter(source_import=draft).exists()
-
-
-def test_corrections_survive_a_new_reading(office, draft):
-    office.post(address(draft, "correct"), {"content": key_of(draft, "Rà soát thủ tục"), "version": "0"})
-    draft_now(draft).source_file.save("a.txt", ContentFile(PARTY_PLAN.replace("-----", "-----\n\n").encode()))
-    office.post(address(draft, "again"))
-    assert "Đang đọc lại tệp gốc" in office.get(draft.get_absolute_url()).content.decode()
-
-    tasks.read_again.func(draft.pk)
-
-    assert office.get(address(draft, "again"), headers=HTMX).headers["HX-Redirect"] == draft.get_absolute_url()
-    item = next(item for item in corrected_draft(draft_now(draft)).walk() if "Rà soát thủ tục" in item.text)
-    assert item.kind == "content"
-    assert "correction_unfit" not in [finding.code for finding in corrected_draft(draft).findings]
-
-
-def test_a_reading_that_fails_leaves_the_old_one(office, draft):
-    draft.source_file.save("a.txt", ContentFile(b""))
-    was = draft.draft
-    office.post(address(draft, "again"))
-
-    tasks.read_again.func(draft.pk)
-
-    assert draft_now(draft).draft == was
-    assert "Chưa đọc lại được." in office.get(draft.get_absolute_url()).content.decode()
-
-
-def test_a_stamp_that_a_newer_reader_sees_takes_the_document_away(office, draft):
-    draft.source_file.save("a.txt", ContentFile(("MẬT\n" + PARTY_PLAN).encode()))
-    office.post(address(draft, "correct"), {"content": key_of(draft, "Rà soát thủ tục"), "version": "0"})
-    stored = draft_now(draft).source_file
-    office.post(address(draft, "again"))
-
-    with TestCase.captureOnCommitCallbacks(execute=True):
-        tasks.read_again.func(draft.pk)
-
-    draft_now(draft)
-    assert (draft.draft, draft.source_text, draft.corrections, draft.source_file.name) == (None, "", [], "")
-    assert not stored.storage.exists(stored.name)
-    assert "mang độ mật" in office.get(draft.get_absolute_url(), follow=True).content.decode()
 
 
 @pytest.mark.parametrize("name", ["keep", "correct", "undo", "again", "deadline"])
