@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from plans.deadlines.parts import Part
 from plans.deadlines.reader import Reader
 from plans.deadlines.rules import Deadline, DeadlineKind
-from plans.deadlines.tokens import Token, fold
+from plans.deadlines.tokens import Token, one_spelling
 
-_OF_FIGURES = frozenset(fold(word) for word in ("liệu", "tính", "kỳ", "kết"))
-_JOINED = frozenset(fold(word) for word in ("đoàn", "liên", "gắn", "cam"))
-_LATEST = frozenset(fold(word) for word in ("chậm", "muộn"))
-_AT, _FROM = fold("vào"), fold("từ")
+_OF_FIGURES = frozenset(one_spelling(word) for word in ("liệu", "tính", "kỳ", "kết"))
+_JOINED = frozenset(one_spelling(word) for word in ("đoàn", "liên", "gắn", "cam"))
+_LATEST = frozenset(one_spelling(word) for word in ("chậm", "muộn"))
+_AT, _FROM = one_spelling("vào"), one_spelling("từ")
 
 
 def is_past(deadline: Deadline, reader: Reader, at: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from plans.deadlines.reader import FIRST_NUMBER_WORDS, Reader
-from plans.deadlines.tokens import fold
+from plans.deadlines.tokens import one_spelling
 
 Rule = TypeVar("Rule", bound=Callable[..., object])
 NUMBER = "0"
@@ -20,7 +20,7 @@ class Choice(Generic[Rule]):
         self.begins = tuple(dict.fromkeys(phrase for _, begins in rules for phrase in begins))
         self._by_first_word: dict[str, tuple[Rule, ...]] = {}
         for rule, begins in rules:
-            words = {phrase if phrase == NUMBER else fold(phrase.split()[0]) for phrase in begins}
+            words = {phrase if phrase == NUMBER else one_spelling(phrase.split()[0]) for phrase in begins}
             for word in words | (FIRST_NUMBER_WORDS if NUMBER in words else set()):
                 self._by_first_word[word] = (*self._by_first_word.get(word, ()), rule)
 

@@ -5,11 +5,11 @@
 
 from collections.abc import Sequence
 
-from plans.deadlines.tokens import Token, fold
+from plans.deadlines.tokens import Token, one_spelling
 
 MAX_SYMBOL = 12
 _SIGNS = frozenset("-/.")
-_DATE_WORDS = frozenset(fold(word) for word in ("ngày", "tháng", "năm"))
+_DATE_WORDS = frozenset(one_spelling(word) for word in ("ngày", "tháng", "năm"))
 MAX_DATE = 8
 
 
@@ -19,7 +19,7 @@ def citation_end(tokens: Sequence[Token], at: int) -> int:
     if end == at:
         return at
     after = end + (end < len(tokens) and tokens[end].text == ",")
-    if after < len(tokens) and tokens[after].text == fold("ngày"):
+    if after < len(tokens) and tokens[after].text == one_spelling("ngày"):
         return date_end(tokens, after)
     return end
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from plans.deadlines.choice import NUMBER, Choice
 from plans.deadlines.dated import DATED_BEGINS, read_dated
+from plans.deadlines.openings import COMPLETING
 from plans.deadlines.parts import Part, part_of
 from plans.deadlines.periodic import (
     ON_REQUEST_BEGINS,
@@ -34,34 +35,18 @@ from plans.deadlines.relative import RELATIVE_BEGINS, read_relative, rolled
 from plans.deadlines.rules import Deadline, DeadlineKind, Reason
 
 MAX_PHRASES = 8
-COMPLETING = (
-    "thời gian thực hiện và hoàn thành",
-    "thời gian hoàn thành",
-    "thời hạn hoàn thành",
-    "hạn hoàn thành",
+_COMPLETING = (
+    *COMPLETING,
     "tiến độ hoàn thành",
-    "thời gian thực hiện",
-    "thời gian tổ chức",
-    "thời hạn thực hiện",
     "tiến độ thực hiện",
     "tổ chức thực hiện",
     "triển khai thực hiện",
     "thực hiện hoàn thành",
-    "hoàn thành xong",
     "phải hoàn thành",
-    "hoàn thành",
-    "thực hiện xong",
     "thực hiện",
     "kết thúc",
     "phải xong",
     "xong",
-    "thời hạn",
-    "thời gian",
-    "thời hạn cuối cùng",
-    "hạn cuối cùng",
-    "hạn cuối",
-    "hạn chót",
-    "hạn nộp",
     "hạn",
     "tiến độ",
 )
@@ -118,7 +103,7 @@ def read_lead_in(reader: Reader) -> LeadIn:
             break
         if reader.accept("dự kiến"):
             lead_in = replace(lead_in, is_tentative=True)
-        elif reader.accept(*COMPLETING):
+        elif reader.accept(*_COMPLETING):
             lead_in = replace(lead_in, completes=True)
         elif reader.accept(*_REPORTING):
             _read_addressee(reader)

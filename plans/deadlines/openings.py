@@ -6,9 +6,10 @@ Most places are none, so the grammar is tried at few: reading stays linear and f
 from collections.abc import Sequence
 
 from plans.deadlines.reader import FIRST_NUMBER_WORDS
-from plans.deadlines.tokens import Token, fold
+from plans.deadlines.tokens import Token, one_spelling
 
 MAX_LEAD = 14
+# Words that make the end of a period due, and are seldom anything else in running text.
 COMPLETING = (
     "thời gian thực hiện và hoàn thành",
     "thời gian hoàn thành",
@@ -82,23 +83,23 @@ BEGINNING = (
     "khi được yêu cầu",
 )
 REPEATING = ("báo cáo", "hằng năm", "hàng năm", "mỗi năm")
-_FIRST_WORDS = frozenset(fold(phrase.split()[0]) for phrase in (*COMPLETING, *BEGINNING))
-_BY_THEMSELVES = frozenset(fold(word) for word in ("(", "định", "thường", "đột"))
+_FIRST_WORDS = frozenset(one_spelling(phrase.split()[0]) for phrase in (*COMPLETING, *BEGINNING))
+_BY_THEMSELVES = frozenset(one_spelling(word) for word in ("(", "định", "thường", "đột"))
 _TIMELY_AS_WRITTEN = "quý hôm cuối đầu giữa cả nay này hằng hàng mỗi từng tuần sau theo kịp ngay khẩn"
-_TIMELY = FIRST_NUMBER_WORDS | frozenset(map(fold, _TIMELY_AS_WRITTEN.split()))
+_TIMELY = FIRST_NUMBER_WORDS | frozenset(map(one_spelling, _TIMELY_AS_WRITTEN.split()))
 _CLAUSE_ENDS = frozenset(".;")
-_EACH = frozenset(map(fold, ("hằng", "hàng")))
-_REPEATING = frozenset(tuple(map(fold, phrase.split())) for phrase in REPEATING)
-_ASKED = (fold("khi"), frozenset(map(fold, ("có", "được"))))
-_ASKING = (fold("yêu"), fold("cầu"))
+_EACH = frozenset(map(one_spelling, ("hằng", "hàng")))
+_REPEATING = frozenset(tuple(map(one_spelling, phrase.split())) for phrase in REPEATING)
+_ASKED = (one_spelling("khi"), frozenset(map(one_spelling, ("có", "được"))))
+_ASKING = (one_spelling("yêu"), one_spelling("cầu"))
 MAX_ASKING = 10  # words from "khi" to the "yêu cầu" of whoever asks
-_SHORT_PERIODS = frozenset(map(fold, ("tuần", "tháng", "quý")))
+_SHORT_PERIODS = frozenset(map(one_spelling, ("tuần", "tháng", "quý")))
 COUNTED = ("lần", "đợt", "cuộc", "kỳ", "buổi")
-TURNS = frozenset(map(fold, ("lần", "đợt", "cuộc", "buổi")))
-TURN_NUMBERS = frozenset(map(fold, "một nhất đầu hai nhì ba bốn tư 1 2 3 4 i ii iii iv".split()))  # noqa: SIM905
-RANK = fold("thứ")
+TURNS = frozenset(map(one_spelling, ("lần", "đợt", "cuộc", "buổi")))
+TURN_NUMBERS = frozenset(map(one_spelling, "một nhất đầu hai nhì ba bốn tư 1 2 3 4 i ii iii iv".split()))  # noqa: SIM905
+RANK = one_spelling("thứ")
 _AFTER_NUMBER_AS_WRITTEN = "/ - . : ( h g giờ ngày tuần tháng năm lần đợt buổi cuộc kỳ của hằng hàng mỗi từng"
-_AFTER_NUMBER = frozenset(map(fold, _AFTER_NUMBER_AS_WRITTEN.split()))
+_AFTER_NUMBER = frozenset(map(one_spelling, _AFTER_NUMBER_AS_WRITTEN.split()))
 
 
 def _repeats(tokens: Sequence[Token], at: int, after: str) -> bool:

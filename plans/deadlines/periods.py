@@ -6,7 +6,7 @@ from dataclasses import replace
 from plans.deadlines.reader import Reader
 from plans.deadlines.rules import LAST_DAY, YearDay
 from plans.deadlines.spans import Span, runs_on, stepped_back, with_year
-from plans.deadlines.tokens import fold
+from plans.deadlines.tokens import one_spelling
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
@@ -153,7 +153,7 @@ def read_year(reader: Reader) -> Span | None:
     if reader.accept("cả năm") or reader.sees("năm"):
         reader.at = at
         is_whole = reader.accept("cả")
-        is_inside = at > 0 and reader.tokens[at - 1].text == fold("trong")
+        is_inside = at > 0 and reader.tokens[at - 1].text == one_spelling("trong")
         span = _read_named_year(reader)
         return span if span and (span.has_year or is_whole or is_inside) else None
     year = reader.year()

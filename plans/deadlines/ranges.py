@@ -12,14 +12,14 @@ from plans.deadlines.parts import recurring
 from plans.deadlines.reader import Reader
 from plans.deadlines.rules import Deadline, DeadlineKind, Reason, Recurrence, Series, YearDay
 from plans.deadlines.spans import Placed, Span
-from plans.deadlines.tokens import fold
+from plans.deadlines.tokens import one_spelling
 
 _START = ("bắt đầu từ ngày", "bắt đầu từ", "kể từ ngày", "kể từ", "từ ngày", "từ")
 RANGE_BEGINS = ("trong", "từ nay", *_START, *SPAN_BEGINS)
 _EFFECT = ("có hiệu lực kể từ", "có hiệu lực từ", "hiệu lực từ", "áp dụng từ", *_START)
 EFFECT_BEGINS = _EFFECT
 _TO = ("đến hết", "đến", "tới hết", "tới", "-", "→")
-_TO_THE_END = fold("hết")
+_TO_THE_END = one_spelling("hết")
 _OF_MONTH_BEFORE = ("tháng trước kỳ báo cáo", "của tháng trước kỳ báo cáo", "tháng trước", "của tháng trước")
 _OF_MONTH = ("của tháng thuộc kỳ báo cáo", "của tháng thuộc kỳ", "tháng thuộc kỳ", "của tháng báo cáo")
 _HORIZON = (

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from plans.deadlines.frame import Frame
 from plans.deadlines.rules import FIRST_YEAR, LAST_YEAR
-from plans.deadlines.tokens import Token, fold
+from plans.deadlines.tokens import Token, one_spelling
 
 _ONES = ["", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]
 _AFTER_TEN = {1: ["một", "mốt"], 4: ["bốn", "tư"], 5: ["lăm", "năm", "nhăm"], 7: ["bảy", "bẩy"]}
@@ -24,22 +24,22 @@ def _numbers_in_words() -> dict[tuple[str, ...], int]:
         for value in range(1, 10):
             for one in _AFTER_TEN.get(value, [_ONES[value]]):
                 words[(*ten, one)] = tens * 10 + value
-    return {tuple(fold(word) for word in number): value for number, value in words.items()}
+    return {tuple(one_spelling(word) for word in number): value for number, value in words.items()}
 
 
 NUMBERS_IN_WORDS = _numbers_in_words()
 FIRST_NUMBER_WORDS = frozenset(words[0] for words in NUMBERS_IN_WORDS)
-_NEVER_FREE = frozenset(fold(word) for word in ("trước", "tháng", "quý", "năm", "hằng", "hàng", "ngày"))
-_JOINING = frozenset(fold(word) for word in ("và", "hoặc"))
-_YEAR_WORD = (fold("năm"),)
+_NEVER_FREE = frozenset(one_spelling(word) for word in ("trước", "tháng", "quý", "năm", "hằng", "hàng", "ngày"))
+_JOINING = frozenset(one_spelling(word) for word in ("và", "hoặc"))
+_YEAR_WORD = (one_spelling("năm"),)
 
 
 @lru_cache(maxsize=512)
 def _by_first_word(phrases: tuple[str, ...]) -> dict[str, list[tuple[str, ...]]]:
-    """The folded phrases in their order, by the word they begin with: most places begin none of them."""
+    """The phrases by the word they begin with, longer ones first: most places begin none of them."""
     found: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in phrases:
-        words = tuple(fold(word) for word in phrase.split())
+    for phrase in sorted(phrases, key=lambda phrase: len(phrase.split()), reverse=True):
+        words = tuple(one_spelling(word) for word in phrase.split())
         found.setdefault(words[0], []).append(words)
     return found
 
@@ -76,7 +76,7 @@ class Reader:
         return found
 
     def accept(self, *phrases: str) -> bool:
-        """Step over the first of `phrases` that comes next; put longer ones first."""
+        """Step over the longest of `phrases` that comes next."""
         at, tokens = self.at, self.tokens
         if at >= self.stop:
             return False

@@ -10,7 +10,7 @@ from plans.deadlines.grammar import read_wording
 from plans.deadlines.openings import COUNTED
 from plans.deadlines.reader import FIRST_NUMBER_WORDS, Reader
 from plans.deadlines.rules import Deadline, DeadlineKind
-from plans.deadlines.tokens import Token, fold, tokenize
+from plans.deadlines.tokens import Token, one_spelling, tokenize
 
 MAX_WRAPPINGS = 3
 _CLOSING = frozenset(".,;:/…!?")
@@ -93,7 +93,7 @@ _MARKERS = (
     "hằng quý",
     "hàng quý",
 )
-_NUMBERED = frozenset(fold(word) for word in ("ngày", "tháng", "quý", "trước"))
+_NUMBERED = frozenset(one_spelling(word) for word in ("ngày", "tháng", "quý", "trước"))
 _DATE_SIGNS = frozenset("/-.")
 
 
@@ -176,8 +176,10 @@ def _numbered(reader: Reader) -> bool:
     if token is None or after is None:
         return False
     if token.text in _NUMBERED:
-        is_quarter = token.text == fold("quý") and set(after.text) <= set("ivl")
-        return after.is_number or is_quarter or (token.text != fold("trước") and after.text in FIRST_NUMBER_WORDS)
+        is_quarter = token.text == one_spelling("quý") and set(after.text) <= set("ivl")
+        return (
+            after.is_number or is_quarter or (token.text != one_spelling("trước") and after.text in FIRST_NUMBER_WORDS)
+        )
     third = reader.peek(2)
     if token.is_number and after.text == "(" and third is not None and third.text in FIRST_NUMBER_WORDS:
         return True

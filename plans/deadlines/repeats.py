@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from plans.deadlines.reader import Reader
 from plans.deadlines.rules import LAST_DAY, Series, YearDay
 from plans.deadlines.spans import Span
-from plans.deadlines.tokens import fold
+from plans.deadlines.tokens import one_spelling
 
 _EVERY_YEAR = ("hằng năm", "hàng năm", "mỗi năm", "từng năm", "các năm", "trong mỗi năm", "của mỗi năm")
 _FOR_NEXT_YEAR = ("cho năm kế tiếp", "cho năm sau", "cho năm tiếp theo", "của năm kế tiếp")
@@ -34,7 +34,7 @@ _AFTER_PERIOD = (
 _LAST_OF_PERIOD = ("tháng cuối kỳ báo cáo", "tháng cuối của kỳ báo cáo", "tháng cuối kỳ")
 _LAST_OF_QUARTER = ("tháng cuối cùng", "tháng của cuối", "tháng cuối")
 _EVERY = ("của", "mỗi", "từng", "các", "hằng", "hàng")
-_UNITS = frozenset({fold("tháng"), fold("quý")})
+_UNITS = frozenset({one_spelling("tháng"), one_spelling("quý")})
 QUARTER_ENDS = (3, 6, 9, 12)
 # A plan's periods are half-years unless it says otherwise (DESIGN.md §2), and so is "kỳ báo cáo"; a person confirms.
 PERIOD_ENDS = (6, 12)

@@ -18,7 +18,7 @@ from plans.deadlines.periodic import read_on_request, read_periodic
 from plans.deadlines.reader import Reader
 from plans.deadlines.rules import Deadline, DeadlineKind, Reason, Series
 from plans.deadlines.timetables import read_line_head
-from plans.deadlines.tokens import Token, fold, tokenize
+from plans.deadlines.tokens import Token, one_spelling, tokenize
 from plans.deadlines.turns import read_turn, turn_end
 
 MAX_BRACKET = 40
@@ -28,11 +28,11 @@ _POINTING = (
 _LIMITS = ("thời hạn cuối cùng", "hạn cuối cùng", "hạn cuối", "hạn chót", "hạn nộp")
 _STRONG = ("trước ngày", "chậm nhất ngày", "chậm nhất vào ngày", "chậm nhất là ngày", "đến hết ngày", "hạn cuối ngày")
 _REMEMBERED = frozenset(
-    tuple(fold(word) for word in phrase.split())
+    tuple(one_spelling(word) for word in phrase.split())
     for phrase in ("truyền thống", "ngày thành lập", "kỷ niệm", "ngày sinh", "ngày giải phóng", "ngày mất")
 )
 _REMEMBERED_WITHIN = 8
-_WHEN, _TERM = fold("khi"), fold("nhiệm")
+_WHEN, _TERM = one_spelling("khi"), one_spelling("nhiệm")
 _SENTENCE_ENDS = frozenset(".")
 _HELD_AS_WRITTEN = (
     "ra quân",
@@ -45,10 +45,10 @@ _HELD_AS_WRITTEN = (
     "khánh thành",
     "khai trương",
 )
-_HELD = frozenset(tuple(map(fold, held.split())) for held in _HELD_AS_WRITTEN)
-_YEAR, _TIME, _LEADS = fold("năm"), fold("gian"), fold("trì")
-_TO, _WHOLE, _STRIVE = fold("đến"), fold("hết"), fold("đấu")
-_SINCE, _DAY, _REPORT = fold("kể"), fold("ngày"), fold("báo")
+_HELD = frozenset(tuple(map(one_spelling, held.split())) for held in _HELD_AS_WRITTEN)
+_YEAR, _TIME, _LEADS = one_spelling("năm"), one_spelling("gian"), one_spelling("trì")
+_TO, _WHOLE, _STRIVE = one_spelling("đến"), one_spelling("hết"), one_spelling("đấu")
+_SINCE, _DAY, _REPORT = one_spelling("kể"), one_spelling("ngày"), one_spelling("báo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +243,7 @@ def _is_end_of_stretch(tokens: Sequence[Token], at: int) -> bool:
 
 def _is_adjective(tokens: Sequence[Token], part: Part) -> bool:
     """ "sự chỉ đạo thường xuyên của cấp ủy" tells how, not when."""
-    return part.end < len(tokens) and tokens[part.end].text == fold("của")
+    return part.end < len(tokens) and tokens[part.end].text == one_spelling("của")
 
 
 def _ends_clause(tokens: Sequence[Token], at: int) -> bool:

@@ -7,12 +7,12 @@ from plans.deadlines.grammar import read_phrase, read_wording
 from plans.deadlines.parts import Part
 from plans.deadlines.reader import Reader
 from plans.deadlines.rules import DeadlineKind
-from plans.deadlines.tokens import Token, fold
+from plans.deadlines.tokens import Token, one_spelling
 
 MAX_HEAD = 24
 _STAGES = ("đợt cao điểm", "đợt", "giai đoạn", "bước", "vòng", "lần", "kỳ")
 _MARKS = frozenset("-+(,:–")
-_LONG_PERIODS = frozenset((fold("năm"), fold("nhiệm"), fold("giai")))
+_LONG_PERIODS = frozenset((one_spelling("năm"), one_spelling("nhiệm"), one_spelling("giai")))
 
 
 def read_line_head(tokens: Sequence[Token], frame: Frame) -> tuple[list[Part], int]:

@@ -59,7 +59,7 @@ def tokenize(text: str, *, mends: bool = False) -> list[Token]:
         end = found.end()
         is_spaced = bool(skipped) and (skipped == " " or _SPACE.search(skipped) is not None)
         if word:
-            tokens.append(Token(fold(word), end - len(word), end, is_spaced))
+            tokens.append(Token(one_spelling(word), end - len(word), end, is_spaced))
         elif number:
             value = int(number) if len(number) <= 4 else None
             tokens.append(Token(number, end - len(number), end, is_spaced, value))
@@ -107,7 +107,7 @@ def _stands_in_date(tokens: list[Token], at: int, end: int) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def fold(word: str) -> str:
+def one_spelling(word: str) -> str:
     """One form for every spelling of a word: lower case, its tone mark (dấu thanh) moved to the end."""
     letters = unicodedata.normalize("NFD", word.casefold().replace("ð", "đ"))
     tones = "".join(letter for letter in letters if letter in _TONES)
@@ -117,7 +117,7 @@ def fold(word: str) -> str:
 
 
 _SAME_WORD: dict[str, str] = {}
-_SAME_WORD.update({fold(word): fold(same) for word, same in _SAME_WORD_AS_WRITTEN.items()})
-fold.cache_clear()
-_QUARTER = fold("quý")
-_AROUND_PART = frozenset(("/", *map(fold, ("ngày", "tháng", "năm"))))
+_SAME_WORD.update({one_spelling(word): one_spelling(same) for word, same in _SAME_WORD_AS_WRITTEN.items()})
+one_spelling.cache_clear()
+_QUARTER = one_spelling("quý")
+_AROUND_PART = frozenset(("/", *map(one_spelling, ("ngày", "tháng", "năm"))))

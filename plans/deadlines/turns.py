@@ -12,10 +12,10 @@ from plans.deadlines.openings import RANK, TURN_NUMBERS, TURNS
 from plans.deadlines.parts import Part
 from plans.deadlines.reader import Reader
 from plans.deadlines.rules import Deadline, DeadlineKind
-from plans.deadlines.tokens import Token, fold
+from plans.deadlines.tokens import Token, one_spelling
 
-_TIMES = frozenset(map(fold, ("ngày", "tuần", "tháng", "quý", "trong", "vào")))
-_ABOUT = frozenset(map(fold, ("sau", "dịp", "nhân", "đầu", "giữa", "cuối")))  # time without a number
+_TIMES = frozenset(map(one_spelling, ("ngày", "tuần", "tháng", "quý", "trong", "vào")))
+_ABOUT = frozenset(map(one_spelling, ("sau", "dịp", "nhân", "đầu", "giữa", "cuối")))  # time without a number
 _APART = 30  # tokens between a turn and its fellow
 _NEAR = 6
 _CLAUSE_ENDS = frozenset(",.;()")

@@ -8,7 +8,7 @@ verb. Source: DOMAIN.md §2.4, §6.4.
 import re
 from dataclasses import dataclass
 
-from plans.deadlines.tokens import fold
+from plans.deadlines.tokens import one_spelling
 from plans.importing.letters import UPPER
 from plans.importing.roster import NO_NAMES, Roster
 from plans.importing.verb_rows import ASIDE, VERB, without_noun_verbs
@@ -59,8 +59,8 @@ _HEAD_SYLLABLES = frozenset(f"{_HEADS} Tỉnh Xã Phường Nhà Thôn Ấp Bả
 _SENTENCE_END = re.compile(rf"[.!?]\s+[{UPPER}]|\n")
 _BEFORE_NAMES = frozenset((",", ";", "và", "với", "cùng"))
 _MOST_UNKNOWN, _MOST_AT_END, _LONGEST_HEAD, _LONGEST_POST = 6, 3, 40, 120
-_OPENERS = frozenset(map(fold, OPENERS))
-_PAIRS = frozenset(" ".join(map(fold, pair.split())) for pair in PAIRS)
+_OPENERS = frozenset(map(one_spelling, OPENERS))
+_PAIRS = frozenset(" ".join(map(one_spelling, pair.split())) for pair in PAIRS)
 
 
 def begins_verb(text: str) -> bool:
@@ -261,11 +261,11 @@ class _Name:
 
     def _opens_verb(self, start: int, end: int) -> bool:
         """Whether the dictionary of verbs has the word at `start`, alone or with the syllable that follows."""
-        word = fold(self.sentence[start:end])
+        word = one_spelling(self.sentence[start:end])
         if word in _OPENERS:
             return True
         second = _SYLLABLE.match(self.sentence, end)
-        return second is not None and f"{word} {fold(second[1])}" in _PAIRS
+        return second is not None and f"{word} {one_spelling(second[1])}" in _PAIRS
 
     def _meet_verb(self, start: int, end: int) -> int | None:
         """A verb ends the name, but after a mere "Tổ", "các hộ" it may be what they are called by."""

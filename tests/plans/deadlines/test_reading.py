@@ -50,6 +50,7 @@ FIXED_POINTS = [
     ("D114", "27 tháng 11", "fixed 11-27"),
     ("two days", "trước ngày 15/6 và 15/12/2026", "fixed < 06-15 12-15"),
     ("afternoon", "trước 5 giờ chiều ngày 10/6/2026", "fixed < 06-10 17:00"),
+    ("a long lead-in", "thời hạn cuối cùng: ngày 10/12/2026", "fixed 12-10"),
     ("addressed", "gửi báo cáo về Đảng ủy (qua Ban Xây dựng đảng) trước ngày 10/6/2026", "fixed < 06-10"),
 ]
 PERIODS = [
