@@ -42,9 +42,13 @@ def can_print_report(user: User, report: Report) -> bool:
 
 
 def can_read_drawing(user: User, drawn: ReportFile) -> bool:
-    """Whoever may print the report; what units said and did beside it, only the committee that it was written for."""
-    is_the_report = drawn.form in ReportFile.Form.values
-    return can_print_report(user, drawn.report) if is_the_report else is_of_own_committee(user, drawn.report)
+    """Whoever reads a signed report, what was drawn of it as signed; all else, only the committee that writes it.
+
+    Signing gives a report its last version, so a drawing of an earlier one is that of a draft (DESIGN §5).
+    """
+    report = drawn.report
+    is_as_signed = report.signed_on is not None and drawn.report_version == report.version
+    return is_of_own_committee(user, report) or (is_as_signed and drawn.form in ReportFile.Form.values)
 
 
 def _is_at_signature(report: Report) -> bool:

@@ -114,8 +114,9 @@ def report_delete(request: Request, pk: int) -> HttpResponse:
 
 @require_GET
 def report_history(request: Request, pk: int) -> HttpResponse:
+    """How the report came about, drafts and all: for the committee that wrote it, signed or not."""
     report = get_object_or_404(Report.objects.visible_to(request.user), pk=pk)
-    if not permissions.can_print_report(request.user, report):
+    if not permissions.is_of_own_committee(request.user, report):
         raise PermissionDenied
     page = page_of(JournalEntry.objects.about(report), request.GET.get("page"))
     lines = history.lines(page, words=HISTORY_WORDS)

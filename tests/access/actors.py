@@ -41,7 +41,8 @@ ACTORS = [
 ]
 
 # What each home reads, by the code that its canary carries (DESIGN §5): "plan PA" is the plan's text, "A1/PA" the
-# answers of A1 in it, "report RA" a report's words; "draft" and "person" belong to one person.
+# answers of A1 in it, "report RA" a report's words, "NRA" a drawing of it as a draft, "WRA" what was written and taken
+# away before; "draft" and "person" belong to one person.
 _ANSWERS = {"A1": {"A1PA"}, "A": {"A1PA", "A2PA", "APR"}, "B": {"B1PB", "BPR"}, "R": {"APR", "BPR"}}
 # An entry of the register that a plan cites goes with the plan ("CA" with PA); one that none does ("KA") stays in the
 # office that keeps the register.
@@ -50,7 +51,8 @@ _PLANS = {
 }  # fmt: skip
 _BEING_ENTERED = {"A": {"PDA"}, "B": {"PDB"}, "R": set()}
 _REPORTS = {
-    "A": {"RA", "RTA", "RSA", "KA", "LA", "OA", "HPA"}, "B": {"RB", "KB", "LB", "OB", "HPB"}, "R": {"RSA", "KR", "HPR"},
+    "A": {"RA", "RTA", "RSA", "NRA", "NRTA", "NRSA", "WRA", "WRTA", "WRSA", "KA", "LA", "OA", "HPA"},
+    "B": {"RB", "NRB", "WRB", "KB", "LB", "OB", "HPB"}, "R": {"RSA", "KR", "HPR"},
 }  # fmt: skip
 
 
@@ -83,4 +85,6 @@ def may_open(actor: Actor, kind: str, code: str) -> bool:
         return code in _UNITS[actor.home]
     if kind in {"person", "membership"}:
         return code in _PEOPLE.get(actor.role, {}).get(actor.home, set())
+    if kind == "drawn":
+        code = code.removeprefix("N")  # a draft's drawing has an address wherever its report has one
     return code in may_read(actor)

@@ -249,9 +249,10 @@ def _build_report(world: World, code: str, issuer: str, plan: str, today: date) 
     )  # fmt: skip
     section = report.sections.first()
     paragraph = reports.add_paragraph(section=section, by=officer, text=f"Đoạn {canary(code)}")
+    gone = reports.add_paragraph(section=section, by=officer, text=f"Đã bỏ {canary('W' + code)}")
+    reports.remove_paragraph(paragraph=gone, by=officer, at=timezone.now())
     report.refresh_from_db()
-    drawn = ReportFile.objects.create(report=report, form="pdf", report_version=99, requested_by=officer)
-    reports.store_drawn_file(drawn=drawn, content=f"%PDF {canary(code)}".encode())
+    _draw(world, f"N{code}", report)
     if code in {"RTA", "RSA"}:
         reports.submit_report(report=report, by=officer, version=report.version)
         report.refresh_from_db()
@@ -262,8 +263,16 @@ def _build_report(world: World, code: str, issuer: str, plan: str, today: date) 
         )  # fmt: skip
         kept = reports.add_signed_copy(report=report, by=officer, key=uuid4(), file=copy)
         world.put("copy", code, kept)
-    for kind, thing in [("report", report), ("section", section), ("paragraph", paragraph), ("drawn", drawn)]:
+        _draw(world, code, report)
+    for kind, thing in [("report", report), ("section", section), ("paragraph", paragraph)]:
         world.put(kind, code, thing)
+
+
+def _draw(world: World, code: str, report: Any) -> None:
+    """A drawing of the report as it stands, draft or signed."""
+    drawn = reports.request_file(report=report, by=report.created_by, form="pdf")
+    reports.store_drawn_file(drawn=drawn, content=f"%PDF {canary(code)}".encode())
+    world.put("drawn", code, drawn)
 
 
 def _build_layout(world: World, code: str) -> None:
