@@ -10,6 +10,7 @@ import ctypes.util
 import hashlib
 import shutil
 import subprocess
+import zlib
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -18,23 +19,31 @@ from django.conf import settings
 
 from reports.pdf import FONT_FAMILY, FONT_STYLES
 
-_PACKAGES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "fonttools", "Django")
+PACKAGES = (
+    "weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "Pyphen", "fonttools", "pikepdf", "Django",
+)  # fmt: skip
 _LIBRARIES = {"pango-1.0": "pango_version_string", "harfbuzz": "hb_version_string"}
-_CODE = ("composing", "drawing", "joining", "layouts", "paper", "pdf", "pieces", "press", "print_sheets")
-_OURS = ("templates/reports/print/*.html", "static/css/document.css", *(f"reports/{name}.py" for name in _CODE))
+_SHEETS = ("templates/reports/print/*.html", "static/css/document.css")
+# Our modules from a frozen paper to its PDF, as imports lead: tests/reports/test_renderer.py walks them.
+CODE = (
+    "apart", "blocks", "charts", "drawing", "frozen_papers", "joining", "layout_values", "layouts", "paper", "pdf",
+    "pieces", "press", "print_sheets", "printable",
+)  # fmt: skip
+CODE_BELOW = ("plans.cells",)
 
 
 @cache
 def fingerprint() -> str:
     """The SHA-256 of everything that the bytes of a PDF depend on besides the paper, as hexadecimal text."""
     digest = hashlib.sha256()
-    for line in [*_versions(), *(f"{path.name} {_digest(path)}" for path in [*_fonts(), *_our_files()])]:
+    for line in [*_versions(), *(f"{path.name} {_digest(path)}" for path in [*_fonts(), *our_files()])]:
         digest.update(f"{line}\n".encode())
     return digest.hexdigest()
 
 
 def _versions() -> list[str]:
-    return [f"{name} {version(name)}" for name in _PACKAGES] + [f"{name} {_library(name)}" for name in _LIBRARIES]
+    packages = [f"{name} {version(name)}" for name in PACKAGES]
+    return [*packages, *(f"{name} {_library(name)}" for name in _LIBRARIES), f"zlib {zlib.ZLIB_RUNTIME_VERSION}"]
 
 
 def _library(name: str) -> str:
@@ -55,8 +64,11 @@ def _fonts() -> list[Path]:
     return [Path(answer) for answer in answers]
 
 
-def _our_files() -> list[Path]:
-    return sorted(path for pattern in _OURS for path in Path(settings.BASE_DIR).glob(pattern))
+def our_files() -> list[Path]:
+    """Templates, style sheets and modules of ours that a PDF is drawn with."""
+    modules = [*(f"reports.{name}" for name in CODE), *CODE_BELOW]
+    patterns = [*_SHEETS, *(f"{module.replace('.', '/')}.py" for module in modules)]
+    return sorted(path for pattern in patterns for path in Path(settings.BASE_DIR).glob(pattern))
 
 
 def _digest(path: Path) -> str:
