@@ -19,7 +19,7 @@ from plans.models import Attachment, Decision, Draft, PlanImport, Progress, Subm
 from reports import services as reports
 from reports.layout_values import values_of
 from reports.layouts import profile_named
-from reports.models import FilledSheet, PaperFile, PaperKind, PlanPackage, ReportFile, ReportKind
+from reports.models import FilledSheet, PaperFile, PaperKind, PlanPackage, ReportKind
 from tests.access.actors import ACTORS, canary
 from tests.factories.figures import IndicatorFactory, IndicatorValueFactory, InitiativeFactory
 from tests.factories.orgs import UnitFactory, UnitGroupFactory, UserFactory
