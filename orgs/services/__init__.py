@@ -14,7 +14,7 @@ from orgs.services.people import (
     give_role,
     hand_over,
     remove_role,
-    reset_password,
+    reset_passwords,
     unlock_user,
 )
 from orgs.services.units import create_unit, edit_unit, end_unit, move_unit, reorder_units
@@ -42,7 +42,7 @@ __all__ = [
     "plan_loading",
     "remove_role",
     "reorder_units",
-    "reset_password",
+    "reset_passwords",
     "set_group_members",
     "take_unsent",
     "unlock_user",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from datetime import date
 from itertools import chain, count
 from typing import Any
 
 from axes.utils import reset as reset_failed_sign_ins
-from django.contrib.auth import password_validation
+from django.contrib.auth import SESSION_KEY, password_validation
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -68,7 +70,7 @@ def edit_user(*, user: User, by: User | None, version: int | None = None, **fiel
 @transaction.atomic
 def give_role(*, user: User, unit: Unit, role: str, by: User | None = None) -> Membership:
     """Give a person a role in a unit. Raises ValidationError (already held, unknown role)."""
-    User.objects.select_for_update(no_key=True).get(pk=user.pk)  # the second of two clicks waits, and is told
+    _locked(user)  # the second of two clicks waits, and is told
     membership = Membership(user=user, unit=unit, role=role)
     membership.full_clean()
     membership.save()
@@ -88,15 +90,19 @@ def remove_role(*, membership: Membership, by: User | None) -> None:
     user.forget_memberships()
 
 
-@transaction.atomic
-def reset_password(*, user: User, password: str, by: User | None) -> None:
-    """Give a new first password, which its owner must change. His sessions end."""
-    user.set_password(password)
-    user.must_change_password = True
-    user.save(update_fields=["password", "must_change_password"])
-    end_sessions(user)
-    reset_failed_sign_ins(username=user.username)
-    journal.record("đặt lại mật khẩu", user, by=by, unit=user.home_unit())
+def reset_passwords(*, passwords: Iterable[tuple[User, str]], by: User | None) -> None:
+    """Give people new first passwords, which their owners must change; all of them or none. Their sessions end."""
+    given = list(passwords)
+    could_sign_in = [user for user, _ in given if user.has_usable_password()]
+    for user, password in given:
+        user.set_password(password)  # slow on purpose, so before the transaction
+        user.must_change_password = True
+    with transaction.atomic(), journal.together():
+        for user, _ in given:
+            user.save(update_fields=["password", "must_change_password"])
+            reset_failed_sign_ins(username=user.username)
+            journal.record("đặt lại mật khẩu", user, by=by, unit=user.home_unit())
+        end_sessions(*could_sign_in)
 
 
 @transaction.atomic
@@ -137,12 +143,13 @@ def unlock_user(*, user: User, by: User | None) -> None:
 
 
 @transaction.atomic
-def hand_over(*, from_user: User, to_user: User, by: User | None, on: Any, disable: bool = False) -> list[Membership]:
+def hand_over(*, from_user: User, to_user: User, by: User | None, on: date, disable: bool = False) -> list[Membership]:
     """Pass every role of one person to another (bàn giao), from the day `on`; return the roles passed.
 
     What the first person still holds elsewhere, drafts and turns, is passed by plans in the same
     transaction. Raises ValidationError (the same person, one who is disabled, nothing to pass).
     """
+    from_user, to_user = _locked(from_user, to_user)
     _check_hand_over(from_user, to_user)
     held = set(to_user.memberships.values_list("unit_id", "role"))
     passed = list(from_user.memberships.select_related("unit"))
@@ -170,10 +177,13 @@ def free_username(full_name: str) -> str:
     return next(name for name in chain([base], (f"{base}{n}" for n in count(2))) if name not in taken)
 
 
-def end_sessions(user: User) -> None:
-    """Sign a person out everywhere, now: the sessions table knows no owner, so each live one is opened."""
+def end_sessions(*users: User) -> None:
+    """Sign people out everywhere, now: the sessions table knows no owner, so each live one is opened, once for all."""
+    if not users:
+        return
+    owners = {str(user.pk) for user in users}
     live = Session.objects.filter(expire_date__gt=timezone.now())
-    own = [session.pk for session in live.iterator() if session.get_decoded().get("_auth_user_id") == str(user.pk)]
+    own = [session.pk for session in live.iterator() if session.get_decoded().get(SESSION_KEY) in owners]
     Session.objects.filter(pk__in=own).delete()
 
 
@@ -184,6 +194,13 @@ def _check_hand_over(from_user: User, to_user: User) -> None:
         raise ValidationError({"to_user": "Tài khoản của người nhận đang ngừng. Hãy mở lại trước."})
     if not from_user.memberships.exists():
         raise ValidationError("Người này không còn vai trò nào để bàn giao.")
+
+
+def _locked(*users: User) -> list[User]:
+    """The people as they are now, in the given order; whoever gives them a role meanwhile waits."""
+    pks = [user.pk for user in users]
+    found = {user.pk: user for user in User.objects.select_for_update(no_key=True).filter(pk__in=pks).order_by("pk")}
+    return [found[pk] for pk in pks]
 
 
 def _is_last_admin_role(membership: Membership) -> bool:

@@ -112,7 +112,10 @@ def user_reset(request: Request, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def user_slips(request: Request) -> HttpResponse:
-    """Show the slips just made. POST makes them for people who came from a workbook, some tens at once."""
+    """Show the slips just made, once: seeing them takes them out of the session, so that nobody reads them afterwards.
+
+    POST makes them for people who came from a workbook, some tens at once.
+    """
     if request.method == "POST":
         return _slips_of_workbook(request)
     passwords = slips.take(request.session, at=timezone.now())
@@ -132,10 +135,9 @@ def _slips_of_workbook(request: Request) -> HttpResponse:
 
 
 def _reset(request: Request, people: list[User]) -> HttpResponse:
-    """Give each of them a first password; the slips are shown at their own address, which a reload may ask again."""
+    """Give each of them a first password; the slips are shown once, at an address whose reload repeats nothing."""
     made = [(person, slips.new_seed()) for person in people]
-    for person, seed in made:
-        services.reset_password(user=person, password=first_password(seed), by=request.user)
+    services.reset_passwords(passwords=[(person, first_password(seed)) for person, seed in made], by=request.user)
     slips.put(request.session, made, at=timezone.now())
     return redirect("orgs:user_slips")
 

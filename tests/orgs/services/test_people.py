@@ -3,11 +3,14 @@ from datetime import date
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
+from django.db import DatabaseError, connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from orgs import services
 from orgs.models import JournalEntry, Role, User
 from tests.factories.orgs import PASSWORD, MembershipFactory, UnitFactory, UserFactory
+from tests.plans.services.test_progress import in_threads
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 20)
@@ -67,17 +70,43 @@ def test_an_administrator_does_not_take_his_last_administration_away():
     assert admin.memberships.count() == 1
 
 
-def test_reset_password_gives_a_new_one_and_ends_the_sessions(client):
+def test_reset_passwords_gives_a_new_one_and_ends_the_sessions(client):
     user = UserFactory()
     client.force_login(user)
     other = Client()
     other.force_login(UserFactory())
 
-    services.reset_password(user=user, password="ran-tong-kem-vung-4837", by=None)
+    services.reset_passwords(passwords=[(user, "ran-tong-kem-vung-4837")], by=None)
 
     user.refresh_from_db()
     assert user.check_password("ran-tong-kem-vung-4837")
     assert user.must_change_password
+    assert Session.objects.count() == 1
+
+
+def test_reset_passwords_gives_all_of_them_or_none():
+    first, gone = UserFactory(), UserFactory(password=None)
+    gone.pk += 1_000
+
+    with pytest.raises(DatabaseError):
+        services.reset_passwords(
+            passwords=[(first, "ran-tong-kem-vung-4837"), (gone, "vung-kem-tong-ran-7384")], by=None
+        )
+
+    assert User.objects.get(pk=first.pk).check_password(PASSWORD)
+    assert not JournalEntry.objects.filter(action="đặt lại mật khẩu").exists()
+
+
+@pytest.mark.parametrize(("password", "walks"), [(PASSWORD, 1), (None, 0)])
+def test_reset_passwords_opens_the_sessions_once_and_not_for_who_never_could_sign_in(client, password, walks):
+    client.force_login(UserFactory())
+    people = [UserFactory(password=password) for _ in range(3)]
+
+    with CaptureQueriesContext(connection) as queries:
+        services.reset_passwords(passwords=[(person, "ran-tong-kem-vung-4837") for person in people], by=None)
+
+    opened = [query for query in queries if "django_session" in query["sql"]]
+    assert len(opened) == walks
     assert Session.objects.count() == 1
 
 
@@ -114,6 +143,34 @@ def test_hand_over_passes_every_role_and_leaves_a_trace_with_both():
     assert (old.memberships.count(), old.is_active) == (0, False)
     assert JournalEntry.objects.about(old).filter(action="bàn giao vai trò").count() == 2
     assert JournalEntry.objects.about(new).filter(action="nhận bàn giao vai trò").count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clicks_hand_over_once():
+    old, new = UserFactory(officer=True), UserFactory()
+
+    said = in_threads(2, lambda _: services.hand_over(from_user=old, to_user=new, by=None, on=TODAY))
+
+    assert sum(isinstance(one, ValidationError) for one in said) == 1
+    assert new.memberships.count() == 2
+    assert JournalEntry.objects.about(new).filter(action="nhận bàn giao vai trò").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_role_given_to_the_receiver_meanwhile_is_held_once():
+    old, new = UserFactory(officer=True), UserFactory()
+    unit = old.home_unit()
+    acts = [
+        lambda: services.hand_over(from_user=old, to_user=new, by=None, on=TODAY),
+        lambda: services.give_role(user=new, unit=unit, role=Role.OFFICER),
+    ]
+
+    said = in_threads(2, lambda number: acts[number]())
+
+    assert said[0] is not None
+    assert not isinstance(said[0], ValidationError)
+    assert new.memberships.filter(unit=unit, role=Role.OFFICER).count() == 1
+    assert not old.memberships.exists()
 
 
 def test_hand_over_needs_a_second_person_who_may_sign_in():
