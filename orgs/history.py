@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -49,17 +49,19 @@ def lines(entries: Iterable[JournalEntry], *, words: Mapping[str, str] = WORDS) 
     return [Line(entry.at, entry.actor_name, entry.action, changes(entry, words)) for entry in entries]
 
 
-def changes(entry: JournalEntry, words: Mapping[str, str] = WORDS) -> list[Change]:
+def changes(
+    entry: JournalEntry, words: Mapping[str, str] = WORDS, beside: Sequence[type[models.Model]] = ()
+) -> list[Change]:
+    """What one entry says was changed; `beside` are models whose fields it tells next to those of its own object."""
     before, after = entry.before or {}, entry.after or {}
-    model = _models().get(entry.object_type)
-    return [
-        Change(
-            words.get(name) or label(name, model),
-            said(before.get(name), name, model),
-            said(after.get(name), name, model),
-        )
-        for name in sorted({*before, *after}, key=lambda name: _place(name, model))
-    ]
+    own = _models().get(entry.object_type)
+    told_of = [*([own] if own else []), *beside]
+    told: list[tuple[int, str, Change]] = []
+    for name in {*before, *after}:
+        model = next((one for one in told_of if _field(name, one)), None)
+        was, now = said(before.get(name), name, model), said(after.get(name), name, model)
+        told.append((_place(name, told_of), name, Change(words.get(name) or label(name, model), was, now)))
+    return [change for _, _, change in sorted(told)]
 
 
 def label(name: str, model: type[models.Model] | None) -> str:
@@ -84,10 +86,10 @@ def said(value: Any, name: str = "", model: type[models.Model] | None = None) ->
     return str(dict(field.flatchoices).get(value, value)) if field is not None else str(value)
 
 
-def _place(name: str, model: type[models.Model] | None) -> tuple[int, str]:
-    """Values stand in the order of the object's fields; the database does not keep the order they were given in."""
-    field = _field(name, model)
-    return (model._meta.fields.index(field), name) if model and field in model._meta.fields else (-1, name)
+def _place(name: str, told_of: Sequence[type[models.Model]]) -> int:
+    """Values stand in the order of the objects' fields; the database does not keep the order they were given in."""
+    names = [field.name for model in told_of for field in model._meta.fields]
+    return names.index(name) if name in names else -1
 
 
 def _field(name: str, model: type[models.Model] | None) -> models.Field | None:

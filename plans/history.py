@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 from typing import Any
 
 from django.db import models
@@ -14,23 +15,36 @@ from plans.models import (
     Assignment,
     Decision,
     Document,
-    Initiative,
+    Extension,
     Occurrence,
     Plan,
-    PlanItem,
+    PlanVersion,
     ProgressUpdate,
     ReportingPeriod,
     Review,
+    RoundReview,
+    SubmissionRound,
+    Target,
 )
 
-# Names in entries that are no field of any of these.
+# Names in entries that are no field of what the entry is about, or whose field is called otherwise there.
 WORDS = {
     "state": "trạng thái",
-    "rows": "số dòng việc",
+    "rows": "số việc đã giao",
+    "items": "số mục",
+    "paragraphs": "số đoạn bỏ đi",
     "assignments": "số phân công",
+    "assignees": "đơn vị được giao",
+    "deadlines": "thời hạn",
+    "targets": "chỉ tiêu",
     "periods": "kỳ báo cáo",
-    "ticks": "số ô đề cương",
+    "units": "số đơn vị phải báo cáo",
+    "unit": "đơn vị",
+    "ticks": "số mục đơn vị phải trả lời",
     "files": "tệp kèm theo",
+    "file": "tệp báo cáo",
+    "sha256": "mã SHA-256 của tệp",
+    "declaration": "cam kết",
     "corrections": "chỗ đã sửa khi xem bản nháp",
     "number": "số và ký hiệu",
     "changed": "mục thay đổi",
@@ -39,6 +53,7 @@ WORDS = {
     "amendment": "sửa đổi lần",
     "document_number": "số văn bản sửa đổi",
     "reason": "lý do",
+    "words": "lời nhắc",
     "documents": "văn bản",
     "implements": "thực hiện văn bản",
     "others": "văn bản cấp trên",
@@ -47,11 +62,22 @@ WORDS = {
     "indicators": "biểu số liệu",
     "target": "chỉ tiêu",
     "plan": "kế hoạch",
+    "round": "lần gửi thứ",
+    "answers": "số mục đã trả lời",
+    "figures": "số liệu",
+    "remarks": "số mục có nhận xét",
+    "excused": "không phải nộp",
+    "from": "người bàn giao",
+    "to": "người nhận",
+    "drafts": "số bản đang gõ",
 }
-_MODELS: tuple[type[models.Model], ...] = (
-    Occurrence, ProgressUpdate, Review, Decision, Assignment, Plan, Document, PlanItem,
-    ReportingPeriod, Initiative,
-)  # fmt: skip
+# Models whose fields an entry tells next to those of what it is about, by the name that entries keep of that.
+_BESIDE: dict[str, tuple[type[models.Model], ...]] = {
+    "occurrence": (ProgressUpdate, Review, Decision, Extension, Assignment),
+    "plan": (Document, PlanVersion, ReportingPeriod),
+    "planitem": (Target,),
+    "submission": (SubmissionRound, RoundReview),
+}
 
 
 def entries_of(plan: Plan, user: User) -> models.QuerySet:
@@ -76,25 +102,16 @@ def lines(entries: Iterable[JournalEntry], *, of_plan: bool = False) -> list[his
 
 
 def _changes(entry: JournalEntry) -> list[history.Change]:
-    before, after = entry.before or {}, entry.after or {}
-    changes = [
-        history.Change(_label(name), _said(name, before.get(name)), _said(name, after.get(name)))
-        for name in dict.fromkeys([*before, *after])
-    ]
+    told = copy(entry)
+    told.before, told.after = _in_words(entry.before), _in_words(entry.after)
+    changes = history.changes(told, WORDS, _BESIDE.get(entry.object_type, ()))
     return [change for change in changes if change.before or change.after]
 
 
-def _label(name: str) -> str:
-    if name in WORDS:
-        return WORDS[name]
-    model = _model_with(name)
-    return history.label(name, model) if model or name in history.WORDS else "nội dung"
-
-
-def _said(name: str, value: Any) -> str:
-    if name == "periods":
-        return "; ".join(map(_period, value or []))
-    return history.said(value, name, _model_with(name))
+def _in_words(values: dict[str, Any] | None) -> dict[str, Any]:
+    """The values of an entry; each reporting period among them as one line."""
+    values = values or {}
+    return values | ({"periods": [_period(one) for one in values["periods"]]} if values.get("periods") else {})
 
 
 def _period(told: dict[str, str] | str) -> str:
@@ -104,7 +121,3 @@ def _period(told: dict[str, str] | str) -> str:
     days = {name: history.said(value, name, ReportingPeriod) for name, value in told.items()}
     due = f", hạn nộp {days['due_on']}" if days["due_on"] else ""
     return f"{days['label']} ({days['starts_on']} – {days['ends_on']}{due})"
-
-
-def _model_with(name: str) -> type[models.Model] | None:
-    return next((model for model in _MODELS if any(field.name == name for field in model._meta.fields)), None)
