@@ -19,6 +19,7 @@ from orgs import journal
 from orgs.models import User
 from plans.models import Assignment, Occurrence, Plan, PlanItem, PlanVersion
 from plans.services.at_hand import PlanAtHand
+from plans.services.claims import claim_at_work
 from plans.services.conflicts import StaleVersion
 from plans.services.duties import Wording, set_deadlines
 from plans.services.issuing import check_plan, expand_assignees
@@ -128,14 +129,11 @@ def begin_version(plan: Plan, *, by: User, version: int, reason: str, **source: 
 
     `source` names the document it came in, where there is one. Raises StaleVersion, ValidationError (no reason).
     """
-    at_work = Plan.objects.filter(pk=plan.pk, version=version, issued_at__isnull=False, closed_on__isnull=True)
-    if not at_work.update(version=version + 1):
-        raise StaleVersion(Plan.objects.get(pk=plan.pk))
+    claim_at_work(plan, version)
     if not reason.strip():
         raise ValidationError("Hãy ghi lý do sửa đổi, ví dụ số văn bản sửa đổi.")
     number = (plan.versions.aggregate(last=Max("number"))["last"] or 0) + 1
     PlanVersion.objects.create(plan=plan, number=number, reason=reason, confirmed_by=by, **source)
-    plan.version = version + 1
     return number
 
 

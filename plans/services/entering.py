@@ -12,7 +12,7 @@ from orgs import journal
 from orgs.models import Unit, User
 from plans.models import Document, Plan, PlanVersion
 from plans.services.citing import link_citations, release_entries
-from plans.services.conflicts import StaleVersion
+from plans.services.claims import claim_in_entry
 from plans.services.duties import read_deadlines_again
 
 DOCUMENT_FIELDS = ("type_name", "number", "issuer_text", "place", "issued_on", "abstract")
@@ -20,18 +20,6 @@ PLAN_FIELDS = (
     "starts_on", "ends_on", "monitor", "report_to", "report_via",
     "authority", "signatory_title", "signatory_name", "recipients",
 )  # fmt: skip
-
-
-def claim_plan(plan: Plan, version: int) -> None:
-    """Take the next version of a plan still being entered.
-
-    Raises StaleVersion if somebody has changed it, or handed it out, since `version` was read.
-    """
-    claimed = Plan.objects.filter(pk=plan.pk, issued_at__isnull=True, version=version).update(version=version + 1)
-    if not claimed:
-        plan.refresh_from_db()
-        raise StaleVersion(plan)
-    plan.version = version + 1
 
 
 @transaction.atomic
@@ -56,7 +44,7 @@ def edit_plan(*, plan: Plan, by: User, version: int, **fields: Any) -> Plan:
 
     Raises StaleVersion, ValidationError.
     """
-    claim_plan(plan, version)
+    claim_in_entry(plan, version)
     before = header_values(plan)
     write_header(plan, fields)
     save_header(plan)
@@ -78,7 +66,7 @@ def delete_plan(*, plan: Plan, by: User, version: int) -> None:
 
     Raises StaleVersion.
     """
-    claim_plan(plan, version)
+    claim_in_entry(plan, version)
     journal.record("bỏ kế hoạch", plan, by=by, unit=plan.issuer, plan_id=plan.pk, before=header_values(plan))
     document, cited = plan.document, set(plan.citations.values_list("document", flat=True))
     cited_by = list(Plan.objects.filter(citations__document=document).select_related("issuer", "document").distinct())

@@ -20,7 +20,6 @@ from plans.models import (
     Indicator,
     IndicatorKind,
     IndicatorValue,
-    Plan,
     ReportingPeriod,
     Submission,
     SubmissionState,
@@ -29,7 +28,7 @@ from plans.models import (
     TargetScope,
 )
 from plans.reporting import why_shut
-from plans.services.conflicts import StaleVersion
+from plans.services.claims import claim_at_work
 
 MOST_LINES = 200
 MODELS = "mo hinh"  # of the register, whatever the plan calls them
@@ -67,7 +66,7 @@ def set_indicators(*, period: ReportingPeriod, by: User, version: int, lines: It
     `version` is that of the plan. Raises StaleVersion, ValidationError (a name is doubled, too many lines, units have
     answered a line that is to go or to be of another kind, the plan is closed).
     """
-    _claim_plan(period, version)
+    claim_at_work(period.plan, version, shut="Kế hoạch đã kết thúc nên không sửa biểu số liệu nữa.")
     standing = {indicator.pk: indicator for indicator in period.indicators.select_related("target")}
     before = [_told(indicator) for indicator in standing.values()]
     wanted = [_indicator(period, place, line, standing) for place, line in enumerate(lines, start=1)]
@@ -129,15 +128,6 @@ def kind_for(target: Target) -> IndicatorKind:
     if target.kind == TargetKind.PERCENT:
         return IndicatorKind.PERCENT
     return IndicatorKind.INITIATIVES if MODELS in fold(target.measure) else IndicatorKind.NUMBER
-
-
-def _claim_plan(period: ReportingPeriod, version: int) -> None:
-    open_plan = Plan.objects.filter(pk=period.plan_id, version=version, closed_on__isnull=True)
-    if not open_plan.update(version=version + 1):
-        plan = Plan.objects.get(pk=period.plan_id)
-        if plan.closed_on is not None:
-            raise ValidationError("Kế hoạch đã kết thúc nên không sửa biểu số liệu nữa.")
-        raise StaleVersion(plan)
 
 
 def _indicator(period: ReportingPeriod, place: int, line: Line, standing: dict[int, Indicator]) -> Indicator:

@@ -30,7 +30,7 @@ from plans.models import (
 )
 from plans.places import place_of
 from plans.services.at_hand import PlanAtHand, members_of
-from plans.services.conflicts import StaleVersion
+from plans.services.claims import claim_in_entry
 from plans.services.opening import open_period
 from plans.services.proposing import proposed_periods
 
@@ -161,15 +161,10 @@ def issue_plan(*, plan: Plan, by: User, on: date, version: int, past: PastWork) 
     or a retry make one: the second call finds the plan handed out. Raises StaleVersion (handed out or changed
     meanwhile), ValidationError (obstacles).
     """
-    claim = {"issued_at": timezone.now(), "issued_by": by, "version": version + 1}
-    if not Plan.objects.filter(pk=plan.pk, issued_at__isnull=True, version=version).update(**claim):
-        plan.refresh_from_db()
-        raise StaleVersion(plan)
+    claim_in_entry(plan, version, issued_at=timezone.now(), issued_by=by)
     at_hand = PlanAtHand(plan)  # read behind the claim: what others saved until then is handed out too
     if obstacles := check_plan(at_hand).obstacles:
         raise ValidationError(obstacles)
-    for name, value in claim.items():
-        setattr(plan, name, value)
     if not plan.versions.exists():
         PlanVersion.objects.create(plan=plan, number=1, confirmed_by=by)
     periods = propose_periods(at_hand=at_hand, by=by, on=on)

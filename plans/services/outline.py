@@ -15,9 +15,9 @@ from django.db import models, transaction
 from orgs import journal
 from orgs.models import User
 from plans.models import Assignee, ItemKind, Plan, PlanItem, Target
+from plans.services.claims import claim_in_entry
 from plans.services.conflicts import StaleVersion
 from plans.services.duties import Wording, set_deadlines
-from plans.services.entering import claim_plan
 
 DEEPEST = 5
 _CLOSING_MARKS = ".)/-–: "
@@ -59,7 +59,7 @@ def add_item(
     item = PlanItem(plan=plan, **words)
     item.label = label_of(item.label_text)
     try:
-        claim_plan(plan, version)
+        claim_in_entry(plan, version)
     except StaleVersion:
         if twin := same_item(plan, item):
             return twin
@@ -84,7 +84,7 @@ def edit_item(
 ) -> PlanItem:
     """Correct a paragraph and what stands beside it. Raises StaleVersion, ValidationError."""
     before = item_values(PlanItem.objects.get(pk=item.pk))
-    claim_plan(item.plan, version)
+    claim_in_entry(item.plan, version)
     for name, value in words.items():
         setattr(item, name, value)
     item.label = label_of(item.label_text)
@@ -106,7 +106,7 @@ def edit_item(
 def delete_item(*, item: PlanItem, by: User, version: int) -> int:
     """Take out a paragraph with all that is below it; return how many. Raises StaleVersion."""
     plan = item.plan
-    claim_plan(plan, version)
+    claim_in_entry(plan, version)
     outline = outline_of(plan)
     at = outline.index(item)
     end = end_of(outline, at)
@@ -124,7 +124,7 @@ def move_item(*, item: PlanItem, by: User, version: int, direction: str) -> Plan
 
     Raises StaleVersion, ValidationError (it cannot go there).
     """
-    claim_plan(item.plan, version)
+    claim_in_entry(item.plan, version)
     outline = outline_of(item.plan)
     at = outline.index(item)
     before = {"position": outline[at].position, "depth": outline[at].depth}

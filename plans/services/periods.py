@@ -12,7 +12,7 @@ from django.db import transaction
 from orgs import journal
 from orgs.models import Unit, User
 from plans.models import Assignment, Occurrence, Plan, ReportingPeriod, Submission
-from plans.services.conflicts import StaleVersion
+from plans.services.claims import claim_at_work
 from plans.services.issuing import PastWork, make_occurrences
 from plans.services.opening import open_period
 
@@ -61,7 +61,7 @@ def add_period(*, plan: Plan, by: User, version: int, on: date, **days: Any) -> 
         return twin
     period = ReportingPeriod(plan=plan, **days | {"opens_on": days.get("opens_on") or days["starts_on"]})
     period.full_clean()
-    plan = claim_open_plan(plan, version)
+    claim_at_work(plan, version)
     period.save()
     Occurrence.objects.bulk_create(rows_of_added_period(period, on=on), batch_size=500)
     journal.record("thêm kỳ báo cáo", period, by=by, unit=plan.issuer, plan_id=plan.pk, after={**_values(period)})
@@ -90,7 +90,7 @@ def edit_period(*, period: ReportingPeriod, by: User, version: int, **days: Any)
     """
     standing = ReportingPeriod.objects.select_for_update(of=("self",)).get(pk=period.pk)
     before = _values(standing)
-    claim_open_plan(period.plan, version)
+    claim_at_work(period.plan, version)
     if standing.opened_at is not None and any(_differs(standing, days, name) for name in FROZEN):
         raise ValidationError("Kỳ đã mở, danh sách phải nộp đã chốt: ngày mở và ngày số liệu không đổi được nữa.")
     for name, value in days.items():
@@ -120,16 +120,6 @@ def lock_now(*, period: ReportingPeriod, by: User, version: int, on: date) -> Re
     if period.is_locked(on):
         return period
     return edit_period(period=period, by=by, version=version, locks_on=on - timedelta(days=1))
-
-
-def claim_open_plan(plan: Plan, version: int) -> Plan:
-    """Take the next version of a plan at work. Raises StaleVersion (changed since `version` was read, or closed)."""
-    at_work = Plan.objects.filter(pk=plan.pk, version=version, issued_at__isnull=False, closed_on__isnull=True)
-    claimed = at_work.update(version=version + 1)
-    current = Plan.objects.select_related("document", "issuer").get(pk=plan.pk)
-    if not claimed:
-        raise StaleVersion(current)
-    return current
 
 
 def _differs(standing: ReportingPeriod, days: dict[str, Any], name: str) -> bool:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from orgs import journal
 from orgs.models import User
-from plans.models import Plan, Target
-from plans.services.conflicts import StaleVersion
+from plans.models import Target
+from plans.services.claims import claim_at_work
 
 READING = ("kind", "comparison", "value", "measure", "scope")
 
@@ -21,11 +20,8 @@ def correct_target(*, target: Target, by: User, version: int, **reading: Any) ->
 
     Raises StaleVersion, ValidationError (the plan is closed, a field is wrong).
     """
-    plan = Plan.objects.select_related("issuer").get(pk=target.item.plan_id)
-    if plan.closed_on is not None:
-        raise ValidationError("Kế hoạch đã kết thúc nên không sửa chỉ tiêu nữa.")
-    if not Plan.objects.filter(pk=plan.pk, version=version).update(version=version + 1):
-        raise StaleVersion(plan)
+    plan = target.item.plan
+    claim_at_work(plan, version, shut="Kế hoạch đã kết thúc nên không sửa chỉ tiêu nữa.")
     before = _told(target)
     for name in READING:
         setattr(target, name, reading[name])

@@ -75,9 +75,9 @@ def _issue(request: Request, plan: Plan, form: IssueForm, today: date) -> HttpRe
         issuing.issue_plan(
             plan=plan, by=request.user, on=today, version=form.cleaned_data["version"], past=form.past_work()
         )
-    except StaleVersion:
-        if plan.issued_at is not None:
-            return _already(request, plan, plan.issued_at)
+    except StaleVersion as stale:
+        if stale.current.issued_at is not None:
+            return _already(request, stale.current, stale.current.issued_at)
         messages.error(request, "Kế hoạch vừa được người khác sửa nên chưa giao việc. Hãy xem lại rồi bấm lại.")
         return redirect("plans:plan_issue", plan.pk)
     except ValidationError as error:
