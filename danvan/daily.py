@@ -1,13 +1,16 @@
-"""What the program does once a day: open the periods whose day has come, remind, send the mails, look whether signed
-reports are what was signed, erase readings of sheets that are old (docs/operations.md).
+"""What the program does once a day: pass on the work of units that have ended, open the periods whose day has come,
+remind, send the mails, look whether signed reports are what was signed, erase what was read of old sheets
+(docs/operations.md).
 
 Everything here may run twice, late, beside itself, or again after being killed midway.
 """
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 from django_tasks import TaskResultStatus
@@ -20,32 +23,56 @@ from plans.services.reminding import remind
 from reports.services.sheets import erase_old_sheets
 from reports.services.verifying import count_damage
 
+log = logging.getLogger(__name__)
+
 EARLY = time(6, 0)
 AGAIN = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
 class Done:
-    """What one run did, how many mails are left for the next, how many signed reports are not as they were, and of how
-    many filled-in sheets the reading was erased.
+    """What one run did.
+
+    `passed` units gave their work on; `not_mailed` mails are left for the next run; `damaged` signed reports are not as
+    they were; of `erased` filled-in sheets the reading is gone. `failed` are the steps that broke off, by their
+    Vietnamese names; what they would have counted is 0.
     """
 
-    opened: int
-    reminded: int
-    mailed: int
-    not_mailed: int
-    damaged: int
-    erased: int
+    passed: int = 0
+    opened: int = 0
+    reminded: int = 0
+    mailed: int = 0
+    not_mailed: int = 0
+    damaged: int = 0
+    erased: int = 0
+    failed: tuple[str, ...] = ()
 
 
 def run_day(now: datetime) -> Done:
-    """Do the work of the day that `now` falls on, in Vietnam."""
+    """Do the work of the day that `now` falls on, in Vietnam; a step that breaks off leaves the others to be done."""
     on = timezone.localtime(now).date()
-    pass_work_of_ended_units(on=on)
-    opened = open_due_periods(on=on)
-    reminded = remind(on=on)
+    steps: dict[str, Callable[[], dict[str, int]]] = {
+        "chuyển việc của đơn vị đã kết thúc": lambda: {"passed": pass_work_of_ended_units(on=on)},
+        "mở kỳ báo cáo": lambda: {"opened": open_due_periods(on=on)},
+        "tạo lời nhắc": lambda: {"reminded": remind(on=on)},
+        "gửi thư nhắc việc": lambda: _mail(on, now),
+        "kiểm tra báo cáo đã ký": lambda: {"damaged": count_damage(at=now)},
+        "xóa nội dung đọc từ phiếu cũ": lambda: {"erased": erase_old_sheets(now=now)},
+    }
+    figures: dict[str, int] = {}
+    failed = []
+    for name, step in steps.items():
+        try:
+            figures |= step()
+        except Exception:  # whatever breaks one step must not keep the others from people
+            log.exception("the day's work broke off at: %s", name)
+            failed.append(name)
+    return Done(**figures, failed=tuple(failed))
+
+
+def _mail(on: date, now: datetime) -> dict[str, int]:
     mails = send_digests(on=on, now=now)
-    return Done(opened, reminded, mails.sent, mails.failed, count_damage(at=now), erase_old_sheets(now=now))
+    return {"mailed": mails.sent, "not_mailed": mails.failed}
 
 
 def next_morning(now: datetime) -> datetime:

@@ -12,11 +12,17 @@ def answer() -> str:
 
 @task()
 def daily() -> None:
-    """Do the day's work, and plan the next run first, so that a day that fails is followed by another."""
+    """Do the day's work, and plan the next run first, so that a day that fails is followed by another.
+
+    Raises RuntimeError after all steps when some broke off, so that the task counts as failed.
+    """
     from danvan.daily import AGAIN, is_planned, next_morning, run_day  # noqa: PLC0415 -- tasks load before the apps
 
     now = timezone.now()
     if not is_planned():
         daily.using(run_after=next_morning(now)).enqueue()
-    if run_day(now).not_mailed:
+    done = run_day(now)
+    if done.not_mailed:
         daily.using(run_after=now + AGAIN).enqueue()
+    if done.failed:
+        raise RuntimeError(f"broke off: {', '.join(done.failed)}")

@@ -6,12 +6,12 @@ from uuid import uuid4
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import DatabaseError, connection
 from django_tasks_db.models import DBTaskResult
 
 from danvan.daily import is_planned, next_morning, run_day
 from danvan.tasks import daily
-from orgs.models import Role
+from orgs.models import Role, Unit
 from plans.models import Occurrence, Progress, Reminder, Submission
 from plans.services import extending, progress, receiving, reminding, review
 from tests.factories.orgs import UnitFactory, UserFactory
@@ -205,6 +205,17 @@ def run_killed():
         pass
 
 
+def refusing(statement):
+    """A wrapper of queries with which the database fails at whatever holds `statement`."""
+
+    def refuse(execute, sql, params, many, context):
+        if statement in sql:
+            raise DatabaseError("no such luck")
+        return execute(sql, params, many, context)
+
+    return refuse
+
+
 def told():
     """What the people of the story were told; who handed the plans out are others."""
     lines = {}
@@ -244,7 +255,10 @@ class TestCommand:
         with time_machine.travel(datetime(2026, 6, 1, 0, tzinfo=UTC), tick=False):
             call_command("daily")
 
-        assert capsys.readouterr().out == "Ngày 01/06/2026: mở 1 kỳ báo cáo, 1 lời nhắc, gửi 0 thư.\n"
+        assert capsys.readouterr().out == (
+            "Ngày 01/06/2026: chuyển việc của 0 đơn vị đã kết thúc, mở 1 kỳ báo cáo, 1 lời nhắc, gửi 0 thư, "
+            "xóa nội dung đọc từ 0 phiếu cũ.\n"
+        )
         assert Submission.objects.get().unit == row.unit
 
     def test_mails_that_did_not_go_are_told_to_who_watches_the_command(self, settings):
@@ -257,6 +271,40 @@ class TestCommand:
         first_of_june = time_machine.travel(datetime(2026, 6, 1, 0, tzinfo=UTC), tick=False)
         with first_of_june, pytest.raises(CommandError, match="Chưa gửi được 1 thư"):
             call_command("daily")
+
+    @pytest.mark.parametrize(
+        ("statement", "step"),
+        [
+            ('"orgs_unit"."successor_id" IS NOT NULL', "chuyển việc của đơn vị đã kết thúc"),
+            ('FROM "plans_reportingperiod"', "mở kỳ báo cáo"),
+            ('FROM "reports_filledsheet"', "xóa nội dung đọc từ phiếu cũ"),
+        ],
+    )
+    def test_a_step_that_breaks_off_leaves_the_others_and_is_told(self, caplog, capsys, statement, step):
+        row = OccurrenceFactory(due_on=date(2026, 6, 1))
+        UserFactory(unit=row.unit)
+
+        with (
+            time_machine.travel(datetime(2026, 6, 1, 0, tzinfo=UTC), tick=False),
+            connection.execute_wrapper(refusing(statement)),
+            pytest.raises(CommandError, match=f"Chưa làm được: {step};"),
+        ):
+            call_command("daily")
+
+        assert "1 lời nhắc" in capsys.readouterr().out
+        assert Reminder.objects.get().day == date(2026, 6, 1)
+        (told,) = [record for record in caplog.records if record.name == "danvan.daily"]
+        assert "no such luck" in told.exc_text
+
+    def test_units_that_ended_give_their_work_on_and_the_line_says_so(self, capsys):
+        row = OccurrenceFactory(due_on=date(2026, 12, 1))
+        heir = UnitFactory(parent=row.plan.issuer)
+        Unit.objects.filter(pk=row.unit_id).update(valid_to=date(2026, 5, 31), successor=heir)
+
+        with time_machine.travel(datetime(2026, 6, 1, 0, tzinfo=UTC), tick=False):
+            call_command("daily")
+
+        assert "chuyển việc của 1 đơn vị đã kết thúc" in capsys.readouterr().out
 
     def test_the_day_is_that_of_vietnam(self):
         row = OccurrenceFactory(due_on=date(2026, 6, 1))
@@ -288,3 +336,12 @@ class TestWorker:
         (planned,) = DBTaskResult.objects.all()
         assert is_planned()
         assert planned.run_after > datetime.now(tz=UTC)
+
+    def test_a_run_that_broke_off_counts_as_failed_and_is_followed_by_another(self):
+        with (
+            connection.execute_wrapper(refusing('FROM "plans_reportingperiod"')),
+            pytest.raises(RuntimeError, match="mở kỳ báo cáo"),
+        ):
+            daily.call()
+
+        assert is_planned()
