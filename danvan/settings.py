@@ -192,6 +192,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = STATIC_PLAIN
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a report of 3,000 items is one form, of six fields each
+DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024  # and of a page of words each: 7 kB; nginx lets 22 MB pass (docs)
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
 FILE_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024  # what is sent in stays in memory until it may be kept (TRUST.md P19)
 FILE_UPLOAD_PERMISSIONS = 0o640

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 
 from django.db.models.fields.files import FieldFile
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
 from orgs.models import User
@@ -25,6 +27,11 @@ def ids(values: Iterable[str]) -> list[int]:
 def version_in(request: Request) -> int:
     """The version that a form of buttons only was drawn from; -1, which never fits, if it sends none."""
     return next(iter(ids([request.POST.get("version", "")])), -1)
+
+
+def go_to(request: Request, address: str) -> HttpResponse:
+    """Lead to another page, also from a form that htmx sent."""
+    return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
 
 
 def send_file(file: FieldFile, name: str, content_type: str = "") -> FileResponse:

@@ -15,7 +15,7 @@ from plans.models import Draft, Occurrence, ProgressUpdate, SubmissionRound
 KEPT_FIELDS = (
     "progress", "answer", "outcome", "reason", "difficulties", "proposals", "percent", "source", "sent_on",
 )  # fmt: skip
-MOST_CHARACTERS = 100_000
+MOST_CHARACTERS = 100_000  # of one row
 
 
 @transaction.atomic
@@ -26,8 +26,6 @@ def save_draft(*, occurrence: Occurrence, by: User, values: dict[str, Any], key:
     Raises ValidationError if it is longer than any answer may be.
     """
     kept = _kept(values)
-    if sum(map(len, kept.values())) > MOST_CHARACTERS:
-        raise ValidationError("Nội dung quá dài, không giữ được bản nháp.")
     if not kept.keys() - {"answer", "sent_on"} or (key and ProgressUpdate.objects.filter(key=key).exists()):
         return None
     draft, _ = Draft.objects.update_or_create(user=by, occurrence=occurrence, defaults={"values": kept})
@@ -43,8 +41,6 @@ def save_drafts(*, words: Mapping[int, Mapping[str, Any]], by: User, key: UUID |
     if key and SubmissionRound.objects.filter(key=key).exists():
         return
     kept = {pk: _kept(values) for pk, values in words.items() if values}
-    if sum(len(text) for values in kept.values() for text in values.values()) > MOST_CHARACTERS:
-        raise ValidationError("Nội dung quá dài, không giữ được bản nháp.")
     Draft.objects.filter(user=by, occurrence__in=words.keys() - kept.keys()).delete()
     Draft.objects.bulk_create(
         [Draft(user=by, occurrence_id=pk, values=values) for pk, values in kept.items()],
@@ -59,4 +55,8 @@ def discard_draft(*, occurrence: Occurrence, by: User) -> None:
 
 
 def _kept(values: Mapping[str, Any]) -> dict[str, str]:
-    return {name: str(values[name]).replace("\0", "") for name in KEPT_FIELDS if values.get(name)}
+    """What is to be kept of one row. Raises ValidationError (too long)."""
+    kept = {name: str(values[name]).replace("\0", "") for name in KEPT_FIELDS if values.get(name)}
+    if sum(map(len, kept.values())) > MOST_CHARACTERS:
+        raise ValidationError("Nội dung quá dài, không giữ được bản nháp.")
+    return kept

@@ -2,52 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
-from django_htmx.http import HttpResponseClientRedirect
 
-from orgs.http import Request
+from orgs.conflicts import StaleVersion
+from orgs.http import Request, go_to
+from orgs.models import User
 from orgs.unsent import data_in, keeps_unsent
-from plans.forms.figures import FiguresForm
 from plans.forms.receiving import PaperReportForm, ReportEntryForm
 from plans.models import Submission, SubmissionState
 from plans.permissions import can_receive
-from plans.reporting import is_unsplit, report_items, why_shut
-from plans.services import drafts, receiving, submitting
-from plans.services.conflicts import StaleVersion
-from plans.views.figures import figures_form, keep_figures
+from plans.reporting import is_unsplit, why_shut
+from plans.services import receiving, submitting
+from plans.views.report_page import ReportPage, conflict_status, too_long
 
 CHANGED = (
     "Báo cáo này vừa có thay đổi: người khác đã ghi, hoặc đơn vị vừa gửi. Chưa ghi gì; hãy xem lại rồi bấm lần nữa."
 )
 
 
-@dataclass
-class _Page:
-    """A report being entered: its items and figures as forms, bound to what was sent if anything was."""
+class _Page(ReportPage):
+    """A report being entered; of the figures this person sees what the unit has sent, or he has typed."""
 
-    report: Submission
-    form: ReportEntryForm
-    figures: FiguresForm | None
+    form_class = ReportEntryForm
 
     @classmethod
-    def of(cls, request: Request, report: Submission, data: QueryDict | None) -> _Page:
-        items = report_items(report, user=request.user)
-        form = ReportEntryForm(data, request.FILES or None, submission=report, items=items)
-        figures = figures_form(report, data, reader=request.user)
-        return cls(report, form, figures if figures.asked else None)
-
-    def keep(self, request: Request) -> None:
-        """Keep everything typed, as this person's draft; raises ValidationError if it is too long, or all is shut."""
-        drafts.save_drafts(words=self.form.drafts(), by=request.user)
-        if self.figures and self.figures.changed():
-            self.figures.tell_clashes(keep_figures(request, self.report, self.figures))
+    def reader(cls, request: Request) -> User:
+        return request.user
 
 
 @require_http_methods(["GET", "POST"])
@@ -65,10 +50,11 @@ def report_enter(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST" and not is_paper:
         try:
             if _enter(request, page):
-                return _go(request, report.period.get_absolute_url())
+                return go_to(request, report.period.get_absolute_url())
         except StaleVersion:
-            page, behind = _newer(request, pk)
-            status = 200 if request.htmx else 409  # htmx drops answers that are not 200
+            page, behind = page.above(request, _report(request, pk))
+            page.form.add_error(None, CHANGED)
+            status = conflict_status(request)
     context = {
         "page": page,
         "paper": paper,
@@ -87,7 +73,7 @@ def report_enter_draft(request: Request, pk: int) -> HttpResponse:
     try:
         _Page.of(request, _report(request, pk), request.POST).keep(request)
     except ValidationError as error:
-        return HttpResponse(" ".join(error.messages), status=413, content_type="text/plain; charset=utf-8")
+        return too_long(error)
     return HttpResponse(status=204)
 
 
@@ -98,34 +84,22 @@ def _report(request: Request, pk: int) -> Submission:
     return report
 
 
-def _enter(request: Request, page: _Page) -> bool:
+def _enter(request: Request, page: ReportPage) -> bool:
     form, report = page.form, page.report
     is_valid = form.is_valid()
     try:
-        page.keep(request)
-        if not is_valid:
-            return False
-        said = {name: form.cleaned_data[name] for name in ("version", "key", "source", "sent_on", "note")}
-        receiving.enter_report(
-            submission=report, by=request.user, on=timezone.localdate(), answers=form.answers(), **said
-        )
+        page.keep_figures(request)
+        if is_valid:
+            said = {name: form.cleaned_data[name] for name in ("version", "key", "source", "sent_on", "note")}
+            receiving.enter_report(
+                submission=report, by=request.user, on=timezone.localdate(), answers=form.answers(), **said
+            )
+            messages.success(request, f"Đã nhập thay {report.unit}: đã nộp và đã tiếp nhận.")
+            return True
     except ValidationError as error:
         form.refuse(error)
-        return False
-    messages.success(request, f"Đã nhập thay {report.unit}: đã nộp và đã tiếp nhận.")
-    return True
-
-
-def _newer(request: Request, pk: int) -> tuple[_Page, set[int]]:
-    """Somebody has written meanwhile: what was typed here, to be sent once more above that, and the rows concerned."""
-    data = request.POST.copy()
-    page = _Page.of(request, _report(request, pk), data)
-    behind = {form.item.row.pk for form in page.form.items if form.is_behind}
-    data["version"] = str(page.report.version)
-    for form in page.form.items:
-        data[form.add_prefix("version")] = str(form.item.row.version)
-    page.form.add_error(None, CHANGED)
-    return page, behind
+    page.keep_typed(request)
+    return False
 
 
 def _keep_paper(request: Request, report: Submission, form: PaperReportForm) -> bool:
@@ -142,7 +116,3 @@ def _keep_paper(request: Request, report: Submission, form: PaperReportForm) -> 
         return False
     messages.success(request, f"Đã ghi nhận báo cáo của {report.unit}: đã nộp, chưa tách thành từng mục.")
     return True
-
-
-def _go(request: Request, address: str) -> HttpResponse:
-    return HttpResponseClientRedirect(address) if request.htmx else redirect(address)

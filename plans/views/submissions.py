@@ -2,78 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
-from django_htmx.http import HttpResponseClientRedirect
 
-from orgs.http import Request, ids
+from orgs.conflicts import StaleVersion
+from orgs.http import Request, go_to, ids
 from orgs.models import Role
 from orgs.unsent import data_in, keeps_unsent
-from plans.forms.figures import FiguresForm
 from plans.forms.submitting import NOTHING, TEXTS, ChosenItemsForm, ReportForm, typed_in
 from plans.models import Occurrence, Submission, SubmissionRound, SubmissionState
 from plans.permissions import can_receive, can_send_report
 from plans.reporting import ReportItem, report_items, why_shut
 from plans.rounds import items_of, rounds_of
 from plans.services import drafts, submitting
-from plans.services.conflicts import StaleVersion
-from plans.views.figures import figures_form, keep_figures
+from plans.views.figures import figures_form
+from plans.views.report_page import ReportPage, conflict_status, too_long
 
 _SENT = "Đã gửi báo cáo {} tới {}. Cần sửa trước khi được tiếp nhận thì bấm “Sửa, gửi lại”."
-
-
-@dataclass
-class _Page:
-    """A report being written by this person: its items and figures as forms, bound to what was sent if anything was."""
-
-    report: Submission
-    form: ReportForm
-    figures: FiguresForm | None
-
-    @classmethod
-    def of(cls, request: Request, report: Submission, data: QueryDict | None) -> _Page:
-        items = report_items(report, user=request.user)
-        form = ReportForm(data, request.FILES or None, submission=report, items=items)
-        figures = figures_form(report, data)
-        return cls(report, form, figures if figures.asked else None)
-
-    @property
-    def blank_figures(self) -> int:
-        return sum(one.is_blank for one in self.figures.asked) if self.figures else 0
-
-    @property
-    def can_be_nothing(self) -> bool:
-        return any(form.item.row.period_id is not None for form in self.form.blank)
-
-    @property
-    def has_answers(self) -> bool:
-        """Whether anything stands that paper could show."""
-        return any(form.item.answer for form in self.form.items)
-
-    @property
-    def is_ready(self) -> bool:
-        return not self.form.blank and not self.blank_figures
-
-    def keep(self, request: Request) -> None:
-        """Keep everything typed; raises ValidationError if it is too long, or the report takes nothing any more."""
-        self.keep_words(request)
-        self.keep_figures(request)
-
-    def keep_words(self, request: Request) -> None:
-        drafts.save_drafts(words=self.form.drafts(), by=request.user, key=_key(request))
-
-    def keep_figures(self, request: Request) -> None:
-        if self.figures and self.figures.changed():
-            self.figures.tell_clashes(keep_figures(request, self.report, self.figures))
 
 
 @require_http_methods(["GET", "POST"])
@@ -91,18 +43,18 @@ def submission_detail(request: Request, pk: int) -> HttpResponse:
     is_corrected = report.state == SubmissionState.AWAITING and (data is not None or "edit" in request.GET)
     shut = why_shut(report, timezone.localdate())
     if may_send and (data is not None or (not shut and (is_own_turn or is_corrected))):
-        return _write(request, _Page.of(request, report, data), shut=shut)
+        return _write(request, ReportPage.of(request, report, data), shut=shut)
     return _read(request, report, shut=shut, may_send=may_send)
 
 
 @require_POST
 def submission_draft(request: Request, pk: int) -> HttpResponse:
     """Keep what is being typed; answers with how far the report is, and why it cannot be sent, if it cannot."""
-    page = _Page.of(request, _own_report(request, pk), request.POST)
+    page = ReportPage.of(request, _own_report(request, pk), request.POST)
     try:
         page.keep(request)
     except ValidationError as error:
-        return HttpResponse(" ".join(error.messages), status=413, content_type="text/plain; charset=utf-8")
+        return too_long(error)
     if page.figures:
         page.figures = figures_form(page.report)
     return render(
@@ -130,7 +82,7 @@ def submission_nothing(request: Request, pk: int) -> HttpResponse:
 
 def _act(request: Request, report: Submission) -> HttpResponse:
     """What a button of the page does: keep what is typed, then go on, or send."""
-    page = _Page.of(request, report, request.POST)
+    page = ReportPage.of(request, report, request.POST)
     if not {"reuse", "nothing", "save"} & request.POST.keys():
         return _send(request, page)
     try:
@@ -139,12 +91,12 @@ def _act(request: Request, report: Submission) -> HttpResponse:
         page.form.refuse(error)
         return _write(request, page)
     if "nothing" in request.POST:
-        return _go(request, reverse("plans:submission_nothing", args=[report.pk]))
+        return go_to(request, reverse("plans:submission_nothing", args=[report.pk]))
     place = _reuse(request, page.form) if "reuse" in request.POST else "report-bar"
-    return _go(request, f"{report.get_absolute_url()}?edit=1#{place}")
+    return go_to(request, f"{report.get_absolute_url()}?edit=1#{place}")
 
 
-def _send(request: Request, page: _Page) -> HttpResponse:
+def _send(request: Request, page: ReportPage) -> HttpResponse:
     form, report = page.form, page.report
     is_valid = form.is_valid()
     try:
@@ -155,39 +107,23 @@ def _send(request: Request, page: _Page) -> HttpResponse:
                 submission=report, by=request.user, on=timezone.localdate(), answers=form.answers(), **said
             )
             messages.success(request, _SENT.format(report.period, report.collector))
-            return _go(request, report.get_absolute_url())
+            return go_to(request, report.get_absolute_url())
     except StaleVersion:
         return _conflict(request, page)
     except ValidationError as error:
         form.refuse(error)
-    _keep_typed(request, page)
+    page.keep_typed(request)
     return _write(request, page, shut=why_shut(report, timezone.localdate()))
 
 
-def _keep_typed(request: Request, page: _Page) -> None:
-    """After an error the words also stay on the server, as if they were still being typed."""
-    try:
-        page.keep_words(request)
-    except ValidationError:
-        return  # too long to keep; the page that comes back still holds every word
-
-
-def _conflict(request: Request, page: _Page) -> HttpResponse:
+def _conflict(request: Request, page: ReportPage) -> HttpResponse:
     """Somebody else of the unit wrote first: his words above ours; sent once more, ours are added to them."""
-    _keep_typed(request, page)
-    report = _report(request, page.report.pk)
-    data = request.POST.copy()
-    page = _Page.of(request, report, data)
-    behind = {form.item.row.pk for form in page.form.items if form.is_behind}
-    data["version"] = str(report.version)
-    for form in page.form.items:
-        data[form.add_prefix("version")] = str(form.item.row.version)
-    last = report.rounds.select_related("by").last()
-    status = 200 if request.htmx else 409  # htmx drops answers that are not 200
-    return _write(request, page, status=status, is_conflict=True, behind=behind, last=last)
+    page, behind = page.above(request, _report(request, page.report.pk))
+    last = page.report.rounds.select_related("by").last()
+    return _write(request, page, status=conflict_status(request), is_conflict=True, behind=behind, last=last)
 
 
-def _write(request: Request, page: _Page, status: int = 200, **more: Any) -> HttpResponse:
+def _write(request: Request, page: ReportPage, status: int = 200, **more: Any) -> HttpResponse:
     report = page.report
     context = {
         "page": page,
@@ -251,17 +187,6 @@ def _reuse(request: Request, form: ReportForm) -> str:
     words = {"answer": "RESULT", "progress": "", **{name: last[name] for name in TEXTS}}
     drafts.save_drafts(words={wanted: words}, by=request.user)
     return f"item-{wanted}"
-
-
-def _key(request: Request) -> UUID | None:
-    try:
-        return UUID(request.POST.get("key", ""))
-    except ValueError:
-        return None
-
-
-def _go(request: Request, address: str) -> HttpResponse:
-    return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
 
 
 def _report(request: Request, pk: int) -> Submission:

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from plans.models import Assignment, AssignmentRole, Occurrence, PlanItem, ProgressUpdate, SubmissionState
+from plans.models import Assignment, AssignmentRole, Draft, Occurrence, PlanItem, ProgressUpdate, SubmissionState
 from tests.factories.orgs import UserFactory
 from tests.plans.reports import owed_now
 
@@ -29,18 +29,30 @@ def report():
     return report
 
 
-def test_six_hundred_items_are_sent_as_one(client, report):
-    client.force_login(UserFactory(unit=report.unit))
+def words_for(report, outcome):
     data = {"version": 0, "key": str(uuid4()), "note": ""}
     for row in Occurrence.objects.filter(unit=report.unit):
-        words = {"version": 0, "said": "FINISHED", "outcome": "Đã làm", "difficulties": "", "proposals": ""}
+        words = {"version": 0, "said": "FINISHED", "outcome": outcome, "difficulties": "", "proposals": ""}
         data |= {f"r{row.pk}-{name}": said for name, said in words.items()}
+    return data
 
-    sent = client.post(reverse("plans:submission_detail", args=[report.pk]), data)
+
+def test_six_hundred_items_are_sent_as_one(client, report):
+    client.force_login(UserFactory(unit=report.unit))
+
+    sent = client.post(reverse("plans:submission_detail", args=[report.pk]), words_for(report, "Đã làm"))
 
     report.refresh_from_db()
     assert (sent.status_code, report.state) == (302, SubmissionState.AWAITING)
     assert ProgressUpdate.objects.count() == ITEMS
+
+
+def test_a_page_of_words_for_each_of_them_is_kept(client, report):
+    client.force_login(UserFactory(unit=report.unit))
+    words = words_for(report, "Việt " * 500)
+
+    assert client.post(reverse("plans:submission_draft", args=[report.pk]), words).status_code == 200
+    assert Draft.objects.count() == ITEMS
 
 
 def test_more_fields_than_any_page_has_are_refused_in_words(client, report):

@@ -245,6 +245,15 @@ def test_a_report_entered_wrong_is_told_and_keeps_every_word(office, ward, perio
     assert not SubmissionRound.objects.exists()
 
 
+def test_a_long_report_on_paper_is_entered_as_well(office, ward, period):
+    report = Submission.objects.get(period=period, unit=ward.cells[2])
+    texts = ("outcome", "difficulties", "proposals")
+    long = {f"r{row.pk}-{name}": "a" * 20_000 for row in rows_of(report) for name in texts}
+
+    assert office.post(address("report_enter", report), words_for(report, **long)).status_code == 302
+    assert report.rounds.get().source == "PAPER"
+
+
 def test_what_the_office_types_is_kept_for_itself_alone(office, ward, period):
     report = Submission.objects.get(period=period, unit=ward.cells[2])
     row = rows_of(report).first()

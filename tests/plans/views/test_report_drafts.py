@@ -66,6 +66,12 @@ class TestKeeping:
 
         assert (answer.status_code, "quá dài" in answer.content.decode()) == (413, True)
 
+    def test_long_answers_are_kept_side_by_side(self, page, report):
+        words = {row.pk: {"outcome": "x" * 60_000} for row in blanks_of(report)}
+
+        assert self.draft(page, report, words).status_code == 200
+        assert [len(draft.values["outcome"]) for draft in Draft.objects.all()] == [60_000] * len(words)
+
     def test_after_the_session_has_ended_everything_comes_back(self, client, report, reporter):
         from tests.factories.orgs import PASSWORD  # noqa: PLC0415 -- used here only
 
