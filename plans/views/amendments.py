@@ -19,7 +19,7 @@ from plans.permissions import can_amend_plan
 from plans.services import amending
 from plans.services.conflicts import StaleVersion
 from plans.views.conflicts import conflict, with_version
-from plans.views.items import item_of
+from plans.views.items import item_of, last_of, place_gone
 from plans.views.plans import scope
 
 
@@ -48,7 +48,10 @@ def item_amend(request: Request, pk: int) -> HttpResponse:
 def item_supplement(request: Request, pk: int) -> HttpResponse:
     """Add a paragraph to plan `pk`, with those who do it and by when."""
     plan = _plan(request, pk)
-    after = item_of(plan, request.POST.get("after") or request.GET.get("after", ""))
+    try:
+        after = item_of(plan, request.POST.get("after") or request.GET.get("after", ""))
+    except StaleVersion:
+        return place_gone(request, plan) if request.method == "GET" else _supplement_conflict(request, pk)
     bundle = _bundle(request, plan, after)
     if not bundle.is_sent():
         return _supplement_page(request, plan, bundle, after)
@@ -115,7 +118,10 @@ def _supplement_page(
 
 def _supplement_conflict(request: Request, pk: int) -> HttpResponse:
     plan = _plan(request, pk)
-    after = item_of(plan, request.POST.get("after", ""))
+    try:
+        after = item_of(plan, request.POST.get("after", ""))
+    except StaleVersion:
+        after = last_of(plan)
     bundle = _bundle(request, plan, after, with_version(request, plan))
     return _supplement_page(request, plan, bundle, after, conflict=conflict(plan, []))
 

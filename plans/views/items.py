@@ -33,7 +33,12 @@ LONGEST_WORDING = 300
 @keeps_unsent
 def item_create(request: Request, pk: int) -> HttpResponse:
     plan = plan_to_edit(request, pk)
-    after = item_of(plan, request.POST.get("after") or request.GET.get("after", ""))
+    try:
+        after = item_of(plan, request.POST.get("after") or request.GET.get("after", ""))
+    except StaleVersion as stale:
+        if request.method == "GET":
+            return place_gone(request, plan)
+        return _conflict_page(request, stale, PlanItem(plan=plan), after=last_of(plan))
     bundle = _bundle(request, PlanItem(plan=plan, kind=after.kind if after else ItemKind.HEADING), after=after)
     if request.method == "GET" or not bundle.is_sent():
         return render(request, "plans/item_create.html", _editor(plan, bundle, after=after))
@@ -158,7 +163,24 @@ def _conflict_page(
 
 
 def item_of(plan: Plan, pk: str) -> PlanItem | None:
-    """The paragraph after which a new one goes: the one named, else the last."""
-    """The paragraph named, or the last one where none is."""
-    number, items = whole_number(pk), plan.items.current()
-    return items.order_by("position").last() if number is None else items.filter(pk=number).first()
+    """The paragraph after which a new one goes: the one named, else the last; None where the plan has none yet.
+
+    Raises StaleVersion (the one named is gone).
+    """
+    number = whole_number(pk)
+    if number is None:
+        return last_of(plan)
+    item = plan.items.current().filter(pk=number).first()
+    if item is None:
+        raise StaleVersion(plan)
+    return item
+
+
+def last_of(plan: Plan) -> PlanItem | None:
+    return plan.items.current().order_by("position").last()
+
+
+def place_gone(request: Request, plan: Plan) -> HttpResponse:
+    """Where a page was opened for a place that is no more."""
+    messages.error(request, "Mục vừa chọn không còn trong kế hoạch. Hãy xem lại rồi chọn chỗ thêm mục.")
+    return redirect(plan)

@@ -92,6 +92,18 @@ def test_a_stale_supplement_keeps_what_was_typed(office, ward, item):
     assert PlanItem.objects.filter(text="Việc khác").exists()
 
 
+def test_a_supplement_behind_a_paragraph_that_is_gone_is_put_nowhere(office, ward, item):
+    gone = PlanItemFactory(plan=item.plan, dropped_in=2)
+    address = reverse("plans:item_supplement", args=[item.plan.pk])
+
+    page = supplement(office, ward, item, after=gone.pk)
+
+    assert (page.status_code, "Việc mới" in page.content.decode()) == (409, True)
+    assert not PlanItem.objects.filter(text="Việc mới").exists()
+    told = office.get(address, {"after": gone.pk}, follow=True).content.decode()
+    assert "Mục vừa chọn không còn trong kế hoạch" in told
+
+
 def test_a_supplement_says_what_is_unclear(office, ward, item):
     words = supplement(office, ward, item, reason="", **{"who-0-who_name": "chi bộ"}).content.decode()
 

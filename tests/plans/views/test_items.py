@@ -39,6 +39,24 @@ def test_an_item_is_added_with_unit_group_and_deadline(office, ward):
     assert item.deadlines.get().deadline.kind == DeadlineKind.FIXED
 
 
+def test_an_item_behind_one_that_is_gone_is_put_nowhere_and_its_words_stay(office, ward):
+    gone = PlanItemFactory(plan=ward.plan)
+    standing = PlanItemFactory(plan=ward.plan)
+    pk = gone.pk
+    gone.delete()
+
+    page = create(office, ward.plan, after=pk)
+
+    assert (page.status_code, ward.plan.items.get()) == (409, standing)
+    assert "Mở hội nghị" in page.content.decode()
+
+
+def test_a_page_for_an_item_behind_one_that_is_gone_says_so(office, ward):
+    page = office.get(reverse("plans:item_create", args=[ward.plan.pk]), {"after": 987_654}, follow=True)
+
+    assert "Mục vừa chọn không còn trong kế hoạch" in page.content.decode()
+
+
 @pytest.mark.parametrize(
     ("issued_on", "starts_on", "day"), [("2017-05-01", "2017-01-01", "2017-05-01"), (None, "2017-01-01", "2017-01-01")]
 )
