@@ -52,7 +52,7 @@ def _open(request: Request, issuer: Unit, form: RequestForm) -> HttpResponse | N
     except ValidationError as error:
         form.add_error(None, error.messages)
         return None
-    period = plan.periods.get()
+    period = plan.periods.earliest("pk")  # one opened before may have been given others since
     messages.success(
         request, f"Đã mở báo cáo đột xuất cho {period.submissions.count()} đơn vị, hạn {period.due_on:%d/%m/%Y}."
     )

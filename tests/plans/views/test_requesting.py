@@ -11,6 +11,7 @@ from docx import Document as WordDocument
 
 from plans.models import Occurrence, Plan, Submission
 from plans.services.requesting import LETTER
+from tests.factories.plans import ReportingPeriodFactory
 
 TODAY = timezone.localdate()
 URL = reverse("plans:request_create")
@@ -96,6 +97,17 @@ def test_pressed_twice_it_is_opened_once(office, letter):
     open_it(office, letter)
 
     assert Plan.objects.filter(document__type_name=LETTER).count() == 1
+
+
+def test_pressed_again_after_the_office_added_a_period_it_leads_to_the_one_it_opened(office, letter):
+    open_it(office, letter)
+    plan = Plan.objects.get(document__type_name=LETTER)
+    opened = plan.periods.get()
+    ReportingPeriodFactory(plan=plan, label="Bổ sung", starts_on=opened.starts_on, ends_on=opened.ends_on)
+
+    page = open_it(office, letter)
+
+    assert page.redirect_chain[-1][0] == opened.get_absolute_url()
 
 
 def test_the_same_letter_for_other_units_is_told(office, ward, letter):
