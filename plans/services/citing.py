@@ -17,7 +17,15 @@ from plans.lineage import leads_to
 from plans.models import Citation, Document, ItemKind, Plan
 from plans.models.documents import edges_in, has_plan
 from plans.openings import THIS_PLAN, Described, carried_out, described
-from plans.services.documents import claim_document, issuer_among, line_above, lock_register, meant, recheck
+from plans.services.documents import (
+    claim_document,
+    entry_numbered,
+    issuer_among,
+    line_above,
+    lock_register,
+    meant,
+    recheck,
+)
 
 FILLED = ["issued_on", "issuer_text", "term", "abstract", "search_key"]
 Pair = tuple[Document, Document]
@@ -87,13 +95,18 @@ def cite_document(
 
 
 @transaction.atomic
-def set_implements(*, document: Document, by: User, version: int, on: date, pairs: Collection[Pair]) -> Document:
+def set_implements(
+    *, document: Document, by: User, version: int, on: date, pairs: Collection[Pair], number: str = ""
+) -> Document:
     """Say which documents this one carries out, and what the same words say of those above it: (lower, upper).
 
-    Replaces what was said of the document itself; of others only adds. Raises StaleVersion, ValidationError (a
-    loop, another register).
+    `number` names one more that it carries out; where the register lacks it, it is entered. Replaces what was said of
+    the document itself; of others only adds. Raises StaleVersion, ValidationError (a loop, another register).
     """
+    lock_register(document.keeper)
     document = claim_document(document, version)
+    if number:
+        pairs = [*pairs, (document, entry_numbered(document.keeper, number, by=by, on=on))]
     edges = set(edges_in([document.keeper.path]))
     own = {upper.pk: upper for lower, upper in pairs if lower.pk == document.pk}
     before = list(document.implements.order_by("pk"))

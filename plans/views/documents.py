@@ -119,7 +119,9 @@ def document_edit(request: Request, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Đã lưu vào sổ văn bản. Kế hoạch đã viện dẫn vẫn giữ nguyên chữ.")
             return redirect(document)
-    return render(request, "plans/document_form.html", context | {"form": form})
+    return render(
+        request, "plans/document_form.html", context | {"form": form}, status=409 if "conflict" in context else 200
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -190,9 +192,8 @@ def _known_pairs(document: Document) -> list[citing.Pair]:
 
 
 def _set_implements(request: Request, document: Document, form: ImplementsForm) -> None:
-    pairs, today = form.chosen(), timezone.localdate()
-    if number := form.cleaned_data["number"]:
-        pairs.append((document, documents.entry_numbered(document.keeper, number, by=request.user, on=today)))
+    sent = form.cleaned_data
     citing.set_implements(
-        document=document, by=request.user, version=form.cleaned_data["version"], on=today, pairs=pairs
-    )
+        document=document, by=request.user, version=sent["version"], on=timezone.localdate(), pairs=form.chosen(),
+        number=sent["number"],
+    )  # fmt: skip

@@ -156,6 +156,7 @@ class TestEntry:
             {"number": entry.number, "type_name": "Kết luận", "abstract": "Của tôi", "version": 0},
         )
 
+        assert page.status_code == 409
         assert "Phần đồng chí nhập còn nguyên" in page.content.decode()
         assert "Của tôi" in page.content.decode()
 

@@ -76,6 +76,17 @@ class TestChain:
         assert "không thể ghi ngược lại" in page.content.decode()
         assert not entry.implements.exists()
 
+    @pytest.mark.parametrize("version", [0, 7])
+    def test_what_is_refused_leaves_no_new_entry_behind(self, office, ward, chain, version):
+        above = Document.objects.get(number="43-KL/TW")
+        page = office.get(url("document_implements", chain.document.pk))
+        above.implements.add(chain.document)  # meanwhile: what the page still offers would close a loop
+        sent = {"version": version, "pairs": page.context["form"].initial["pairs"], "number": "88-KH/HU"}
+
+        office.post(url("document_implements", chain.document.pk), sent)
+
+        assert not Document.objects.filter(number="88-KH/HU").exists()
+
     def test_what_no_number_can_be_read_from_is_told(self, office, entry):
         page = office.post(url("document_implements", entry.pk), {"version": 0, "number": "văn bản kia"})
 
