@@ -7,15 +7,15 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Column, Field, Fieldset, Layout, Row
 from django import forms
-from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from orgs.forms.fields import DayField, LinesField
 from orgs.models import Unit
 from plans.citations import normal_number
 from plans.forms.naming import Scope, UnitPickerField, look_up
 from plans.models import Plan
+from plans.services.proposing import why_no_span
 
-MOST_YEARS = 30
 UNITS = ("monitor", "report_to", "report_via")
 
 
@@ -56,11 +56,9 @@ class HeaderForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        start, end = data.get("starts_on") or data.get("issued_on"), data.get("ends_on")
-        if start and end and end < start:
-            self.add_error("ends_on", ValidationError("Ngày kết thúc phải sau ngày bắt đầu, ngày ban hành."))
-        if start and end and end.year - start.year > MOST_YEARS:
-            self.add_error("ends_on", ValidationError(f"Kế hoạch không dài quá {MOST_YEARS} năm; hãy xem lại năm."))
+        days = [data.get(name) for name in ("starts_on", "issued_on", "ends_on")]
+        if wrong := why_no_span(*days, on=timezone.localdate()):
+            self.add_error("ends_on", wrong)
         for name in UNITS:
             if data.get(name) is not None:
                 data[name] = data[name].target

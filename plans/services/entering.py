@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from orgs import journal
 from orgs.models import Unit, User
@@ -14,6 +15,7 @@ from plans.models import Document, Plan, PlanVersion
 from plans.services.citing import link_citations, release_entries
 from plans.services.claims import claim_in_entry
 from plans.services.duties import read_deadlines_again
+from plans.services.proposing import why_no_span
 
 DOCUMENT_FIELDS = ("type_name", "number", "issuer_text", "place", "issued_on", "abstract")
 PLAN_FIELDS = (
@@ -117,12 +119,14 @@ def write_header(plan: Plan, fields: dict[str, Any]) -> None:
 
 
 def save_header(plan: Plan) -> None:
-    """Check and save a plan with its document. Raises ValidationError."""
+    """Check and save a plan with its document. Raises ValidationError (a field is wrong, it would run too long)."""
     plan.document.keeper = plan.document.issuer = plan.issuer
     plan.document.set_keys()
     plan.document.full_clean()
     if not plan.document.abstract:  # entries of the register may lack one, plans may not
         raise ValidationError({"abstract": "Kế hoạch phải có trích yếu."})
+    if wrong := why_no_span(plan.starts_on, plan.document.issued_on, plan.ends_on, timezone.localdate()):
+        raise ValidationError({"ends_on": wrong})
     plan.document.save()
     plan.document_id = plan.document.pk
     plan.full_clean()

@@ -10,6 +10,7 @@ from plans.deadlines.rules import Series
 from plans.models import Plan, PlanDeadline, ReportingCalendar, ReportingRule
 from plans.proposals import Calendar, Proposal, propose
 from plans.services.at_hand import PlanAtHand
+from plans.windows import MAX_YEARS
 
 _CUTS = {
     ReportingCalendar.HALVES: (Series.HALF, Series.YEAR),
@@ -24,6 +25,16 @@ def plan_span(plan: Plan, on: date) -> tuple[date, date]:
     starts_on = plan.starts_on or plan.document.issued_on or on
     ends_on = plan.ends_on or starts_on + timedelta(days=364)
     return (starts_on if starts_on <= ends_on else ends_on - timedelta(days=364)), ends_on
+
+
+def why_no_span(starts_on: date | None, issued_on: date | None, ends_on: date | None, on: date) -> str:
+    """Why a plan cannot run between these days, as a sentence; "" where it can; with no first day known, from `on`."""
+    start = starts_on or issued_on
+    if start and ends_on and ends_on < start:
+        return "Ngày kết thúc phải sau ngày bắt đầu, ngày ban hành."
+    if ends_on and ends_on.year - (start or on).year > MAX_YEARS:
+        return f"Kế hoạch không dài quá {MAX_YEARS} năm; hãy xem lại năm."
+    return ""
 
 
 def proposed_periods(plan: PlanAtHand, on: date) -> list[Proposal]:

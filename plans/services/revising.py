@@ -188,7 +188,10 @@ def _take_header(plan: Plan, header: Mapping[str, Any]) -> bool:
     """Write what was taken over of the header; return whether days hang on it."""
     if header:
         write_header(plan, dict(header))
-        save_header(plan)
+        try:
+            save_header(plan)
+        except ValidationError as error:  # the comparison has no fields to hang it on
+            raise ValidationError(error.messages) from error
     return bool({"starts_on", "ends_on"} & set(header))
 
 

@@ -39,6 +39,15 @@ def test_create_plan_refuses_a_period_that_ends_before_it_starts(ward):
     assert not Document.objects.filter(number="20-KH/ĐU").exists()
 
 
+@pytest.mark.parametrize("known", [{}, {"issued_on": date(2026, 2, 1)}, {"starts_on": date(2026, 3, 1)}])
+def test_a_plan_does_not_run_for_more_years_than_periods_are_cut_for(ward, known):
+    with pytest.raises(ValidationError, match="không dài quá 30 năm"):
+        create_plan(issuer=ward.committee, by=ward.officer, abstract="Đến mai sau", ends_on=date(2099, 12, 31), **known)
+
+    with pytest.raises(ValidationError, match="không dài quá 30 năm"):
+        edit_plan(plan=ward.plan, by=ward.officer, version=0, ends_on=date(2099, 12, 31))
+
+
 def test_create_plan_knows_no_other_field(ward):
     with pytest.raises(TypeError):
         create_plan(issuer=ward.committee, by=ward.officer, **HEADER, issued_at="2026-01-01")

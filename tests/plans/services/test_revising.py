@@ -162,6 +162,19 @@ def test_the_plans_time_may_change_and_days_are_derived_again(plan):
     assert plan.plan.periods.latest("ends_on").ends_on == date(2027, 12, 31)
 
 
+@pytest.mark.parametrize("ends_on", [date(2099, 12, 31), date(2025, 12, 31)])
+def test_a_time_that_no_plan_can_have_is_not_taken_over(plan, ends_on):
+    amended = plan.amended(("15/6 và 15/12", "15/6 và 20/12"))
+    decided = type(plan.decided(amended))(**vars(plan.decided(amended)) | {"header": {"ends_on": ends_on}})
+    before = state()
+
+    with pytest.raises(ValidationError) as refused:
+        plan.revise(amended, decided)
+
+    assert not hasattr(refused.value, "error_dict")  # the page of the comparison has no such fields
+    assert state() == before
+
+
 def test_confirmed_twice_it_makes_one_version(plan):
     amended = plan.amended(("15/6 và 15/12", "15/6 và 20/12"))
     decided = plan.decided(amended)

@@ -45,6 +45,15 @@ def test_plan_list_finds_without_accents_and_by_any_spelling_of_a_number(office,
     assert found(year="1999") == []
 
 
+@pytest.mark.parametrize(("name", "query"), [("plan_list", {"year": "abc"}), ("document_list", {"type": "zzz"})])
+def test_a_filter_that_cannot_be_shows_nothing_and_says_so(office, ward, name, query):
+    page = office.get(reverse(f"plans:{name}"), query)
+
+    assert list(page.context["page"]) == []
+    assert "Bộ lọc chưa đúng" in page.content.decode()
+    assert "Bộ lọc không hợp lệ" in page.content.decode()
+
+
 @pytest.mark.parametrize("count", [1, 30])
 def test_plan_list_query_count_is_constant(office, ward, count, django_assert_max_num_queries):
     PlanFactory.create_batch(count, issuer=ward.committee)
@@ -182,6 +191,7 @@ def test_plan_create_begins_a_plan(office, ward):
         ({"issued_on": "01/01/1026"}, "1930"),
         ({"starts_on": "2/1/2026", "ends_on": "1/1/2026"}, "phải sau ngày bắt đầu"),
         ({"starts_on": "1/1/2000", "ends_on": "1/1/2060"}, "30 năm"),
+        ({"ends_on": "31/12/2199"}, "30 năm"),
         ({"monitor_name": "Đơn vị không có thật"}, "Không tìm thấy nơi nào"),
         ({"abstract": "x" * 2001}, "2000"),
     ],
