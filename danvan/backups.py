@@ -1,5 +1,6 @@
 """Taking a backup of database and files together, and putting one back (TRUST.md §5.4)."""
 
+import shutil
 import tempfile
 from datetime import datetime
 from pathlib import Path
@@ -42,7 +43,8 @@ def back_up(folder: Path, *, now: datetime) -> tuple[Path, Manifest]:
 def restore(path: Path, *, replace: bool, now: datetime) -> tuple[Manifest, Path | None]:
     """Put a backup back; return its manifest and, if any, the folder where replaced data was kept.
 
-    Everything is checked before anything changes. Raises DamagedArchive, RestoreRefused, DatabaseCopyFailed.
+    Everything is checked before anything changes. Raises DamagedArchive, RestoreRefused, DatabaseCopyFailed; then all
+    is as it was. Raises DatabaseNotPutBack; then the files are as they were.
     """
     presence.enter("restore")
     _refuse_while_running()
@@ -51,12 +53,14 @@ def restore(path: Path, *, replace: bool, now: datetime) -> tuple[Manifest, Path
     if not replace:
         _refuse_over_work()
     with tempfile.TemporaryDirectory(dir=settings.DATA_DIR, prefix="restore-") as staging:
-        aside = settings.DATA_DIR / f"replaced-{now:%Y%m%d-%H%M%S}" if replace else Path(staging, "empty")
+        aside = settings.DATA_DIR / f"replaced-{now:%Y%m%d-%H%M%S}"
         unpacked = Path(staging, "unpacked")
         unpacked.mkdir()
         archives.extract(path, manifest, unpacked)
         databases.load(unpacked / archives.DATABASE, manifest.tables, aside=aside)
         _exchange_files(unpacked / archives.FILES, aside)
+    if not replace:
+        shutil.rmtree(aside, ignore_errors=True)  # an empty database, an empty folder
     _record(manifest, path)
     return manifest, aside if aside.exists() else None
 

@@ -1,7 +1,8 @@
 """Copying the whole database out and in, on SQLite and on PostgreSQL, with figures to compare both by.
 
 SQLite is copied through its own backup call, never as a file in use: that loses rows (TRUST.md §0.3).
-PostgreSQL goes through pg_dump and psql, from one snapshot and in one transaction.
+PostgreSQL goes through pg_dump and psql, from one snapshot and in one transaction; its digests can only be compared
+after that transaction, so the old database is dumped first and put back when they differ.
 """
 
 import hashlib
@@ -9,21 +10,28 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import tempfile
 from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from danvan.archives import Figures
 
 # What `migrate` itself fills: a database with nothing else holds nobody's work.
 BOOKKEEPING = {"django_migrations", "django_content_type", "auth_permission"}
+# The old PostgreSQL database, beside the other things that a restore replaced.
+DUMP = "database.pgdump"
 
 
 class DatabaseCopyFailed(RuntimeError):
-    """Copying the database in or out failed; the message says in Vietnamese why."""
+    """Copying the database in or out failed, and nothing has changed; the message says in Vietnamese why."""
+
+
+class DatabaseNotPutBack(RuntimeError):
+    """A copy turned out wrong after it was loaded, and the old database is only in its dump; the message says where."""
 
 
 def dump(target: Path) -> Figures:
@@ -32,14 +40,14 @@ def dump(target: Path) -> Figures:
 
 
 def load(source: Path, expected: Figures, *, aside: Path) -> None:
-    """Put the copy in the place of the database, all or nothing; a replaced SQLite file moves to `aside`.
+    """Put the copy in the place of the database, all or nothing, and keep the old one in the folder `aside`.
 
-    Raises DatabaseCopyFailed; then nothing has changed.
+    Raises DatabaseCopyFailed; then all is as it was. Raises DatabaseNotPutBack; then `aside` holds the old database.
     """
     if connection.vendor == "sqlite":
         _load_sqlite(source, expected, aside)
     else:
-        _load_postgresql(source, expected)
+        _load_postgresql(source, expected, aside)
 
 
 def is_empty() -> bool:
@@ -136,18 +144,53 @@ def _postgresql_figures() -> Figures:
     return found
 
 
-def _load_postgresql(source: Path, expected: Figures) -> None:
-    script, counts = source.with_suffix(".sql"), source.with_suffix(".counts.sql")
-    _run("pg_restore", "--no-owner", "--no-privileges", f"--file={script}", str(source))
-    counts.write_text("".join(_count_check(table, rows) for table, (rows, _) in expected.items()), encoding="utf-8")
-    replace = (
-        [] if not connection.introspection.table_names() else ["-c", "DROP SCHEMA public CASCADE; CREATE SCHEMA public"]
-    )
-    connection.close()
-    options = ["-X", "-q", "-o", os.devnull, "-v", "ON_ERROR_STOP=1", "--single-transaction"]
-    _run("psql", *options, *replace, "-f", str(script), "-f", str(counts))
-    with transaction.atomic():
-        _compare(expected, _postgresql_figures())
+def _load_postgresql(source: Path, expected: Figures, aside: Path) -> None:
+    former = _dump_aside(aside)
+    try:
+        _exchange_tables(source, expected)
+        try:
+            with transaction.atomic():
+                _compare(expected, _postgresql_figures())
+        except (DatabaseCopyFailed, DatabaseError) as error:
+            _put_back(former, error)
+            raise DatabaseCopyFailed(str(error)) from error
+    except DatabaseCopyFailed:
+        former.unlink()
+        aside.rmdir()
+        raise
+
+
+def _dump_aside(aside: Path) -> Path:
+    """Write the database as it is into a file that only its owner may read."""
+    aside.mkdir(mode=0o750, exist_ok=True)
+    former = aside / DUMP
+    former.touch(mode=0o600)
+    _run("pg_dump", "-Fc", "--no-owner", "--no-privileges", f"--file={former}")
+    return former
+
+
+def _exchange_tables(source: Path, expected: Figures) -> None:
+    """Drop what is there and load a dump, in one transaction that also counts the rows of the `expected` tables."""
+    with tempfile.TemporaryDirectory(dir=source.parent) as scripts:
+        script, counts = Path(scripts, "load.sql"), Path(scripts, "counts.sql")
+        _run("pg_restore", "--no-owner", "--no-privileges", f"--file={script}", str(source))
+        checks = [_count_check(table, rows) for table, (rows, _) in expected.items()]
+        counts.write_text("".join(checks), encoding="utf-8")
+        is_new = not connection.introspection.table_names()
+        connection.close()
+        clear = [] if is_new else ["-c", "DROP SCHEMA public CASCADE; CREATE SCHEMA public"]
+        options = ["-X", "-q", "-o", os.devnull, "-v", "ON_ERROR_STOP=1", "--single-transaction"]
+        _run("psql", *options, *clear, "-f", str(script), "-f", str(counts))
+
+
+def _put_back(former: Path, error: Exception) -> None:
+    try:
+        _exchange_tables(former, {})
+    except (DatabaseCopyFailed, DatabaseError) as second:
+        raise DatabaseNotPutBack(
+            f"{error} Cơ sở dữ liệu vừa nạp không đúng mà chưa đưa lại được bản cũ: {second} "
+            f"Cơ sở dữ liệu cũ được giữ tại {former}; các tệp chưa thay đổi."
+        ) from error
 
 
 def _count_check(table: str, rows: int) -> str:

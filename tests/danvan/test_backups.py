@@ -1,11 +1,17 @@
 """Round trips through `backup` and `restore`, on the database that the suite runs on."""
 
 import json
+import os
+import shutil
 import sqlite3
+import subprocess
 import zipfile
+from contextlib import closing
+from urllib.parse import urlsplit
 
 import psycopg2
 import pytest
+from django.db import connection
 
 from danvan import archives
 
@@ -52,17 +58,20 @@ def test_restore_over_work_needs_to_be_asked_for(office, archive):
     assert (office.data / FILE).read_text(encoding="utf-8") == "mới hơn"
 
 
-def test_restore_replaces_when_asked_and_keeps_the_old_files(office, archive):
+def test_restore_replaces_when_asked_and_keeps_the_old_data(office, new_office, archive):
     before = office.tables()
     office.sql("UPDATE orgs_unit SET name = 'Sửa sau khi sao lưu'")
     (office.data / FILE).write_text("mới hơn", encoding="utf-8")
 
-    office.manage("restore", str(archive), "--replace")
+    words = office.manage("restore", str(archive), "--replace")
 
     assert without_journal(office.tables()) == without_journal(before)
     assert "42/42" in (office.data / FILE).read_text(encoding="utf-8")
     (kept,) = office.data.glob("replaced-*/" + FILE)
     assert kept.read_text(encoding="utf-8") == "mới hơn"
+    (folder,) = office.data.glob("replaced-*")
+    assert f"Dữ liệu cũ ({', '.join(sorted(path.name for path in folder.iterdir()))}) được giữ tại {folder}" in words
+    assert names_kept_in(folder, new_office()) == {("Sửa sau khi sao lưu",)}
 
 
 @pytest.mark.parametrize("cut", [0, 100])
@@ -100,6 +109,66 @@ def test_a_database_that_does_not_match_its_figures_changes_nothing(office, arch
     assert code == 1
     assert "Chưa thay đổi gì." in words
     assert office.tables() == before
+
+
+def other_digest(manifest):
+    """Found wrong only when the rows are there: their number is right."""
+    manifest["tables"]["orgs_unit"][1] = "0" * 32
+
+
+def test_rows_that_differ_from_their_digest_are_taken_out_again(office, archive, tmp_path):
+    office.sql("UPDATE orgs_unit SET name = 'Sửa sau khi sao lưu'")
+    (office.data / FILE).write_text("mới hơn", encoding="utf-8")
+    before = office.tables()
+    forged = _rewritten(archive, tmp_path, other_digest)
+
+    code, words = office.run("manage.py", "restore", "--replace", str(forged))
+
+    assert code == 1
+    assert "không khớp bảng kê ở các bảng: orgs_unit. Chưa thay đổi gì." in words
+    assert office.tables() == before
+    assert (office.data / FILE).read_text(encoding="utf-8") == "mới hơn"
+    assert not list(office.data.glob("replaced-*"))
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="a SQLite file is compared before it is put in place")
+def test_where_the_old_database_cannot_be_put_back_it_is_said_where_it_is_kept(office, new_office, archive, tmp_path):
+    office.sql("UPDATE orgs_unit SET name = 'Sửa sau khi sao lưu'")
+    forged = _rewritten(archive, tmp_path, other_digest)
+    programs = psql_that_works_once(tmp_path)
+
+    code, words = office.run("manage.py", "restore", "--replace", str(forged), PATH=f"{programs}:{os.environ['PATH']}")
+
+    (folder,) = office.data.glob("replaced-*")
+    assert code == 1
+    assert "Chưa thay đổi gì" not in words
+    assert f"Cơ sở dữ liệu cũ được giữ tại {folder / 'database.pgdump'}; các tệp chưa thay đổi." in words
+    assert names_kept_in(folder, new_office()) == {("Sửa sau khi sao lưu",)}
+
+
+def names_kept_in(folder, empty):
+    """The names of units in the old database that a restore kept, brought back as the handbook says."""
+    if connection.vendor == "sqlite":
+        with closing(sqlite3.connect(folder / "danvan.sqlite3")) as kept:
+            return set(kept.execute("SELECT name FROM orgs_unit"))
+    address = urlsplit(empty.environment["DANVAN_DATABASE_URL"])._replace(scheme="postgresql").geturl()
+    arguments = ["--clean", "--if-exists", "--no-owner", f"--dbname={address}", str(folder / "database.pgdump")]
+    subprocess.run(["pg_restore", *arguments], check=True)
+    return set(empty.sql("SELECT name FROM orgs_unit"))
+
+
+def psql_that_works_once(folder):
+    """A folder of programs in which psql is one whose server goes away after the first call."""
+    programs = folder / "programs"
+    programs.mkdir()
+    psql = programs / "psql"
+    psql.write_text(
+        f'#!/bin/sh\n[ -e "{folder}/used" ] && {{ echo "server gone" >&2; exit 2; }}\n'
+        f'touch "{folder}/used"\nexec {shutil.which("psql")} "$@"\n',
+        encoding="utf-8",
+    )
+    psql.chmod(0o755)
+    return programs
 
 
 @pytest.mark.parametrize(

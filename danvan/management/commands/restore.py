@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from danvan.archives import DamagedArchive
 from danvan.backups import RestoreRefused, restore
-from danvan.databases import DatabaseCopyFailed
+from danvan.databases import DatabaseCopyFailed, DatabaseNotPutBack
 
 
 class Command(BaseCommand):
@@ -24,9 +24,12 @@ class Command(BaseCommand):
             raise CommandError(f"Không tìm thấy {error.filename}. Chưa thay đổi gì.") from error
         except (DamagedArchive, RestoreRefused, DatabaseCopyFailed) as error:
             raise CommandError(f"{error} Chưa thay đổi gì.") from error
+        except DatabaseNotPutBack as error:
+            raise CommandError(str(error)) from error
         self.stdout.write(
             f"Đã khôi phục bản sao lưu ngày {manifest.made_at}: {manifest.rows} bản ghi, {manifest.files} tệp."
         )
         if aside:
-            self.stdout.write(f"Dữ liệu cũ được giữ tại {aside}; xóa khi không còn cần.")
+            kept = ", ".join(sorted(path.name for path in aside.iterdir()))
+            self.stdout.write(f"Dữ liệu cũ ({kept}) được giữ tại {aside}; xóa khi không còn cần.")
         self.stdout.write("Chạy tiếp: manage.py migrate, rồi khởi động lại chương trình.")
