@@ -9,6 +9,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Self
 
+from django.utils import timezone
+
 from orgs import candidates as directory
 from orgs.models import Unit, UnitGroup
 from orgs.text import fold
@@ -185,10 +187,7 @@ def _known(plan: Plan, items: Mapping[str, PlanItem], drafts: list[DraftPlan]) -
         for assignment in draft.assignments
         for name in (*written_names(assignment), *filter(None, [assignment.via]))
     }
-    on = plan.document.issued_on or plan.starts_on or (plan.issued_at and plan.issued_at.date())
-    if on is None:
-        raise ValueError("only a plan that was handed out is amended")
-    return directory.match(sorted(names - settled.keys()), plan.issuer, on) | settled
+    return directory.match(sorted(names - settled.keys()), plan.issuer, plan.names_on(timezone.localdate())) | settled
 
 
 def _standing(key: str, item: PlanItem, read: Mapping[int, _Read], known: Mapping[str, Target]) -> Passage:

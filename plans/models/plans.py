@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce, TruncDate
 from django.urls import reverse
+from django.utils import timezone
 
 from orgs.models import WORKING_ROLES, Role, Unit, User
 from orgs.text import fold
@@ -182,6 +183,14 @@ class Plan(models.Model):
     def is_request(self) -> bool:
         """Whether a letter asks for one report in between (báo cáo đột xuất)."""
         return self.document.type_name == LETTER
+
+    def names_on(self, today: date) -> date:
+        """The day whose units and groups the plan's names mean: that of issue.
+
+        Where the document says none, the day it begins or is handed out, whichever comes first.
+        """
+        handed_out = timezone.localdate(self.issued_at) if self.issued_at else today
+        return self.document.issued_on or min(self.starts_on or handed_out, handed_out)
 
     @property
     def short_name(self) -> str:

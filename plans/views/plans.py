@@ -162,9 +162,7 @@ def scope(request: Request, issuer: Unit, on: date | None = None) -> Scope:
 
 
 def scope_of(request: Request, plan: Plan) -> Scope:
-    """The scope of a plan: its day of issue, or the day it begins if that has passed and no other day is known."""
-    today = timezone.localdate()
-    return scope(request, plan.issuer, plan.document.issued_on or min(plan.starts_on or today, today))
+    return scope(request, plan.issuer, plan.names_on(timezone.localdate()))
 
 
 def header(form: PlanForm) -> dict[str, Any]:
