@@ -40,6 +40,16 @@ class Cells:
         return self.finished + self.open
 
     @property
+    def dated_parts(self) -> tuple[int, int, int, int]:
+        """The four that `dated` is the sum of, in the order of tables and charts."""
+        return self.finished_on_time, self.finished_late, self.open_in_time, self.open_overdue
+
+    @property
+    def columns(self) -> tuple[int, ...]:
+        """What a table prints in a line: the dated rows, their four parts, then the two without a day."""
+        return self.dated, *self.dated_parts, self.answered, self.unanswered
+
+    @property
     def undated(self) -> int:
         return self.answered + self.unanswered
 

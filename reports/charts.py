@@ -74,9 +74,7 @@ def chart(
 
 def work_chart(rows: Iterable[tuple[str, Cells]], *, as_shares: bool = False) -> Chart:
     """A bar of the four dated cells for each label; labels without dated rows are left out."""
-    dated = [(label, cells) for label, cells in rows if cells.dated]
-    bars = [(label, (c.finished_on_time, c.finished_late, c.open_in_time, c.open_overdue)) for label, c in dated]
-    return chart(bars, WORK, as_shares=as_shares)
+    return chart([(label, cells.dated_parts) for label, cells in rows if cells.dated], WORK, as_shares=as_shares)
 
 
 def _bar(row: tuple[str, Sequence[int]], legend: Sequence[tuple[str, str]], scale: int) -> Bar:
