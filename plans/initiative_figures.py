@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from typing import Any, Self
 
 from django.db.models import Count, Q, QuerySet
 
 from orgs.models import Unit
-from plans.models import InitiativeField, InitiativeState
+from plans.models import Initiative, InitiativeField, InitiativeState, ReportingPeriod
+from plans.models.initiatives import years_of
+
+
+def registered_in(periods: Collection[ReportingPeriod]) -> dict[tuple[int, int], int]:
+    """How many models each unit has in the register, by period and unit; at most one query for all periods."""
+    counts: dict[tuple[int, int], int] = defaultdict(int)
+    if not periods:
+        return counts
+    kept = Initiative.objects.of_plans({period.plan_id for period in periods}).order_by()
+    for plan, unit, year, count in kept.values_list("plan", "unit", "year").annotate(n=Count("pk")):
+        for period in periods:
+            first, last = years_of(period)
+            if plan in {None, period.plan_id} and first <= year <= last:
+                counts[period.pk, unit] += count
+    return counts
 
 
 @dataclass(frozen=True)

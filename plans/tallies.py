@@ -59,6 +59,12 @@ class Tally:
             self.unmet += not sent.is_met
 
     @property
+    def head(self) -> str:
+        """What stands over its column, with the measure where it has one: "Số cuộc họp (cuộc)"."""
+        measure = self.indicator.called_measure
+        return f"{self.indicator.name} ({measure})" if measure else self.indicator.name
+
+    @property
     def words(self) -> str:
         if self.indicator.kind == IndicatorKind.YES_NO:
             return f"{self.met} đạt, {self.unmet} không đạt" if self.given else ""
@@ -72,6 +78,13 @@ class FigureTable:
     period: ReportingPeriod
     tallies: list[Tally]
     lines: list[UnitFigures] = field(default_factory=list)
+
+    def add(self, report: Submission) -> None:
+        """A report from `with_last_figures`, as one line more."""
+        sent = sent_figures(report)
+        self.lines.append(UnitFigures(report, sent))
+        for tally in self.tallies:
+            tally.add(sent.get(tally.indicator.pk, Sent()))
 
     @property
     def rows(self) -> list[tuple[Submission, list[tuple[Indicator, Sent]]]]:
@@ -89,19 +102,22 @@ class FigureTable:
 
 def table_of(period: ReportingPeriod, user: User) -> FigureTable:
     """The figures of the reports that `user` may read, in print order. Two queries, however many units."""
-    return table_from(period, Submission.objects.visible_to(user))
-
-
-def table_from(period: ReportingPeriod, readable: SubmissionQuerySet) -> FigureTable:
-    """The figures of the reports owed for a period, as far as they are among `readable`."""
-    reports = readable.owed().filter(period=period).select_related("unit", "period")
-    table = FigureTable(period, [Tally(indicator) for indicator in period.indicators.order_by("position", "pk")])
-    for report in with_last_figures(reports).order_by("unit__path"):
-        sent = sent_figures(report)
-        table.lines.append(UnitFigures(report, sent))
-        for tally in table.tallies:
-            tally.add(sent.get(tally.indicator.pk, Sent()))
+    (table,) = tables_from([period], Submission.objects.visible_to(user))
     return table
+
+
+def tables_from(periods: Iterable[ReportingPeriod], readable: SubmissionQuerySet) -> list[FigureTable]:
+    """The figures of the reports owed for each period, as far as they are among `readable`.
+
+    Two queries, however many periods and units.
+    """
+    tables = {period.pk: FigureTable(period, []) for period in periods}
+    for indicator in Indicator.objects.filter(period__in=tables).order_by("position", "pk"):
+        tables[indicator.period_id].tallies.append(Tally(indicator))
+    reports = readable.owed().filter(period__in=tables).select_related("unit", "period")
+    for report in with_last_figures(reports).order_by("unit__path"):
+        tables[report.period_id].add(report)
+    return list(tables.values())
 
 
 def with_last_figures(reports: SubmissionQuerySet) -> SubmissionQuerySet:

@@ -6,12 +6,10 @@ Counts add up over periods, no day twice; rates, grades and numbers of models ar
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-
-from django.db.models import Count
 
 from orgs.models import Unit, User
 from orgs.text import fold
@@ -19,12 +17,12 @@ from plans.asked_figures import said
 from plans.attainment import Aim, Attainment, Given, Reach, attain, cumulate
 from plans.importing.drafts import Comparison
 from plans.importing.drafts import TargetScope as Scope
+from plans.initiative_figures import registered_in
 from plans.models import (
     Assignment,
     AssignmentRole,
     Indicator,
     IndicatorKind,
-    Initiative,
     Plan,
     PlanItem,
     ReportingPeriod,
@@ -33,7 +31,6 @@ from plans.models import (
     TargetKind,
     TargetScope,
 )
-from plans.models.initiatives import years_of
 from plans.models.submissions import SubmissionQuerySet
 from plans.numbers import write_number
 from plans.tallies import Sent, sent_figures, with_last_figures
@@ -119,6 +116,14 @@ class TargetResult:
     def unanswered_lines(self) -> list[UnitResult]:
         return self.in_state("unanswered")
 
+    @property
+    def unmet_names(self) -> str:
+        return "; ".join(line.unit.name for line in self.unmet_lines)
+
+    @property
+    def unanswered_names(self) -> str:
+        return "; ".join(line.unit.name for line in self.unanswered_lines)
+
     def in_state(self, state: str) -> list[UnitResult]:
         """The lines of one figure: given, unanswered, met, unmet; all of them for anything else."""
         units = getattr(self.attainment, state) if state in {"given", "unanswered", "met", "unmet"} else None
@@ -130,16 +135,19 @@ class TargetResult:
 
 def results_of(plan: Plan, user: User) -> list[TargetResult]:
     """Every target of the plan's outline as it stands, in its order. Five queries at most."""
-    return _results(plan, _targets_of(plan), Submission.objects.visible_to(user))
+    return _results(_targets_of([plan]), Submission.objects.visible_to(user))
 
 
-def results_until(plan: Plan, last: date) -> list[TargetResult]:
-    """The same from all reports of the plan, as a report of its committee tells it: periods that end by `last`."""
-    return _results(plan, _targets_of(plan), Submission.objects.all(), last)
+def results_until(plans: Iterable[Plan], last: date) -> list[TargetResult]:
+    """The same from all reports of plans, as a report of their committee tells it: periods that end by `last`.
+
+    As many queries for many plans as for one.
+    """
+    return _results(_targets_of(plans), Submission.objects.all(), last)
 
 
 def result_of(target: Target, user: User) -> TargetResult:
-    return _results(target.item.plan, [target], Submission.objects.visible_to(user))[0]
+    return _results([target], Submission.objects.visible_to(user))[0]
 
 
 def aim_of(target: Target, kind: str | None) -> Aim:
@@ -148,32 +156,31 @@ def aim_of(target: Target, kind: str | None) -> Aim:
     return Aim(Comparison(target.comparison), target.value, Scope(target.scope), is_rate)
 
 
-def _targets_of(plan: Plan) -> list[Target]:
-    targets = Target.objects.filter(item__plan=plan, item__dropped_in__isnull=True)
-    return list(targets.select_related("item").order_by("item__position", "pk"))
+def _targets_of(plans: Iterable[Plan]) -> list[Target]:
+    targets = Target.objects.filter(item__plan__in=plans, item__dropped_in__isnull=True)
+    return list(targets.select_related("item").order_by("item__plan_id", "item__position", "pk"))
 
 
-def _results(
-    plan: Plan, targets: list[Target], readable: SubmissionQuerySet, last: date = date.max
-) -> list[TargetResult]:
+def _results(targets: list[Target], readable: SubmissionQuerySet, last: date = date.max) -> list[TargetResult]:
     if not targets:
         return []
-    heirs = {target.pk: target.pk for target in targets} | _heirs(plan, targets)
+    heirs = {target.pk: target.pk for target in targets} | _heirs(targets)
     asked: dict[int, list[Indicator]] = defaultdict(list)
     asking = Indicator.objects.filter(target__in=heirs, period__ends_on__lte=last)
     for indicator in asking.select_related("period"):
         asked[heirs[indicator.target_id or 0]].append(indicator)
     if not asked:
         return [TargetResult(target, attain(aim_of(target, None), [])) for target in targets]
-    known = _Known.of(plan, targets, asked, readable)
+    known = _Known.of(targets, asked, readable)
     return [_result(target, asked[target.pk], known) for target in targets]
 
 
-def _heirs(plan: Plan, targets: list[Target]) -> dict[int, int]:
+def _heirs(targets: list[Target]) -> dict[int, int]:
     """Targets of paragraphs that amendments replaced, each with the one that says the same in the newest text."""
     if all(target.item.replaces_id is None for target in targets):
         return {}
-    replaces = dict(PlanItem.objects.filter(plan=plan, replaces__isnull=False).values_list("pk", "replaces"))
+    plans = {target.item.plan_id for target in targets}
+    replaces = dict(PlanItem.objects.filter(plan__in=plans, replaces__isnull=False).values_list("pk", "replaces"))
     newest: dict[int, int] = {}
     for target in targets:
         older = replaces.get(target.item_id)
@@ -205,9 +212,7 @@ class _Known:
     is_part: bool
 
     @classmethod
-    def of(
-        cls, plan: Plan, targets: list[Target], asked: dict[int, list[Indicator]], readable: SubmissionQuerySet
-    ) -> _Known:
+    def of(cls, targets: list[Target], asked: dict[int, list[Indicator]], readable: SubmissionQuerySet) -> _Known:
         indicators = [indicator for some in asked.values() for indicator in some]
         periods = {indicator.period_id: indicator.period for indicator in indicators}
         owed = Submission.objects.owed().filter(period__in=periods)
@@ -219,7 +224,7 @@ class _Known:
                 reports[report.period_id].append((report, sent_figures(report)))
             is_part = is_part or report.pk not in seen
         counting = {one.period_id: one.period for one in indicators if one.kind == IndicatorKind.INITIATIVES}
-        return cls(reports, _doers(targets), _registered(plan, counting.values()), is_part)
+        return cls(reports, _doers(targets), registered_in(counting.values()), is_part)
 
     def sent_for(self, indicator: Indicator, report: Submission, sent: dict[int, Sent]) -> Sent:
         """What a report says; of models, where it is not sent yet, what the register says today."""
@@ -234,20 +239,6 @@ def _doers(targets: list[Target]) -> dict[int, set[int]]:
     for item, unit in rows.exclude(role=AssignmentRole.COORDINATE).order_by().values_list("item", "unit"):
         doers[item].add(unit)
     return doers
-
-
-def _registered(plan: Plan, periods: Collection[ReportingPeriod]) -> dict[tuple[int, int], int]:
-    """How many models each unit has in the register, by period and unit; one query for all periods."""
-    counts: dict[tuple[int, int], int] = defaultdict(int)
-    if not periods:
-        return counts
-    by_year = Initiative.objects.of_plan(plan.pk).order_by().values_list("unit", "year").annotate(n=Count("pk"))
-    for unit, year, count in by_year:
-        for period in periods:
-            first, last = years_of(period)
-            if first <= year <= last:
-                counts[period.pk, unit] += count
-    return counts
 
 
 def _result(target: Target, indicators: list[Indicator], known: _Known) -> TargetResult:

@@ -9,7 +9,7 @@ from plans.initiative_figures import COLUMNS as INITIATIVE_COLUMNS
 from plans.initiative_figures import FIELD_COLUMNS, UNIT_COLUMNS, CountLine
 from plans.initiative_figures import Annex as Register
 from plans.numbers import write_number
-from plans.tallies import FigureTable, Tally
+from plans.tallies import FigureTable
 from plans.target_results import TargetResult
 from reports import charts, completeness, figures
 from reports.blocks import Bars, Column, Table
@@ -17,6 +17,8 @@ from reports.comparing import Compared
 from reports.drafting import percent
 
 WIDEST = 6  # indicators beside each other on a landscape page
+_SENT = completeness.FIGURES["sent"]
+_OWED = {"owed": "", "on_time": _SENT, "late": _SENT, "to_complete": "", "blank": "", "excused": ""}  # with their group
 NUMBERED, UNIT = Column("STT", 0.7, "center"), Column("Đơn vị", 4)
 
 
@@ -43,12 +45,7 @@ def completeness_table(lines: Iterable[completeness.OwedLine]) -> Table:
     columns = (
         NUMBERED,
         UNIT,
-        Column("Phải nộp", 1, "right"),
-        Column("Đúng hạn", 1, "right", group="Đã nộp"),
-        Column("Nộp muộn", 1, "right", group="Đã nộp"),
-        Column("Đang bổ sung", 1, "right"),
-        Column("Để trống", 1, "right"),
-        Column("Được miễn nộp", 1, "right"),
+        *(Column(completeness.FIGURES[figure], 1, "right", group=group) for figure, group in _OWED.items()),
         Column("Tỷ lệ nộp", 1, "right"),
     )
     lines = list(lines)
@@ -71,8 +68,8 @@ def target_table(results: Iterable[TargetResult]) -> Table:
             result.target.text,
             result.figure,
             result.verdict,
-            "; ".join(line.unit.name for line in result.unmet_lines),
-            "; ".join(line.unit.name for line in result.unanswered_lines),
+            result.unmet_names,
+            result.unanswered_names,
         )
         for result in results
     ]
@@ -83,7 +80,7 @@ def indicator_tables(table: FigureTable, caption: str) -> Iterator[Table]:
     """What units sent for a period, a few indicators a table, one line a unit, sums where they mean something."""
     for first in range(0, len(table.tallies), WIDEST):
         part = table.tallies[first : first + WIDEST]
-        columns = (NUMBERED, UNIT, *(Column(_head(tally), 1.5, "right") for tally in part))
+        columns = (NUMBERED, UNIT, *(Column(tally.head, 1.5, "right") for tally in part))
         rows = [
             (report.unit.name, *(sent.words for _, sent in cells[first : first + WIDEST]))
             for report, cells in table.rows
@@ -129,7 +126,7 @@ def ranking_table(lines: Iterable[figures.Line]) -> Table:
     A unit without dated work has no share, and no place.
     """
     columns = (
-        Column("Thứ", 0.6, "center"),
+        Column("Hạng", 0.8, "center"),
         UNIT,
         Column("Việc có hạn", 1.2, "right"),
         Column("Hoàn thành đúng hạn", 1.4, "right"),
@@ -153,9 +150,8 @@ def ranking_table(lines: Iterable[figures.Line]) -> Table:
 
 def work_bars(lines: Iterable[figures.Line]) -> Bars:
     """How far the dated work of each kind of unit is."""
-    rows = [(line.name, line.cells) for line in lines if line.cells.dated]
-    counts = [(name, (c.finished_on_time, c.finished_late, c.open_in_time, c.open_overdue)) for name, c in rows]
-    return Bars("Việc có thời hạn, theo loại đơn vị", tuple(counts), charts.WORK)
+    rows = tuple((line.name, line.cells.dated_parts) for line in lines if line.cells.dated)
+    return Bars("Việc có thời hạn, theo loại đơn vị", rows, charts.WORK)
 
 
 def _table(
@@ -167,25 +163,15 @@ def _table(
 
 
 def _cells(cells: Cells) -> tuple[str, ...]:
-    counts = (
-        cells.dated, cells.finished_on_time, cells.finished_late, cells.open_in_time, cells.open_overdue,
-        cells.answered, cells.unanswered,
-    )  # fmt: skip
-    return tuple(map(write_number, counts))
+    return tuple(map(write_number, cells.columns))
 
 
 def _owed(owed: completeness.Completeness) -> tuple[str, ...]:
-    counts = (owed.owed, owed.on_time, owed.late, owed.to_complete, owed.blank, owed.excused)
-    return (*map(write_number, counts), percent(owed.sent_share))
+    return (*(write_number(getattr(owed, figure)) for figure in _OWED), percent(owed.sent_share))
 
 
 def _counted(line: CountLine, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(write_number(getattr(line.counts, name)) for name in names)
-
-
-def _head(tally: Tally) -> str:
-    measure = tally.indicator.called_measure
-    return f"{tally.indicator.name} ({measure})" if measure else tally.indicator.name
 
 
 def _signed(change: int) -> str:

@@ -5,7 +5,7 @@ Every figure comes from the module that its page asks, so that screen, paper and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -46,8 +46,14 @@ def chosen_annexes(report: Report, *, on: date) -> list[ReportAnnex]:
     return [annex for annex in made if annex.blocks]
 
 
-def annex_for(report: Report, kind: AnnexKind, *, on: date) -> ReportAnnex:
-    """One annex as the figures stand on that day, chosen or not."""
+def annex_for(report: Report, kind: AnnexKind, *, on: date, tables: Iterable[FigureTable] | None = None) -> ReportAnnex:
+    """One annex as the figures stand on that day, chosen or not.
+
+    `tables` are those of `figure_tables_until`, where the page asked for them already.
+    """
+    if kind == AnnexKind.INDICATORS:
+        in_window = figure_tables_of(report) if tables is None else _in_window(report, tables)
+        return ReportAnnex(kind, tuple(_indicators(in_window)))
     return ReportAnnex(kind, tuple(_MAKERS[kind](report, on)), is_landscape=kind not in _UPRIGHT)
 
 
@@ -60,17 +66,17 @@ def reports_in(report: Report) -> Any:
 
 def targets_of(report: Report) -> list[TargetResult]:
     """The targets of all plans, as far as periods until the end of the window say."""
-    plans = report.plans.select_related("document").order_by("pk")
-    return [result for plan in plans for result in target_results.results_until(plan, report.ends_on)]
+    return target_results.results_until(report.plans.all(), report.ends_on)
 
 
 def figure_tables_of(report: Report) -> list[FigureTable]:
     """What units sent for each period of the plans that ends within the window and asks for figures."""
-    periods = ReportingPeriod.objects.filter(
-        plan__in=report.plans.all(), ends_on__range=(report.starts_on, report.ends_on), indicators__isnull=False
-    )
-    in_order = periods.select_related("plan__document").distinct().order_by("plan", "ends_on", "pk")
-    return [tallies.table_from(period, Submission.objects.all()) for period in in_order]
+    return tallies.tables_from(_asking(report).filter(ends_on__gte=report.starts_on), Submission.objects.all())
+
+
+def figure_tables_until(report: Report) -> list[FigureTable]:
+    """The same, of every period that ends by the end of the window, however long before it."""
+    return tallies.tables_from(_asking(report), Submission.objects.all())
 
 
 def initiatives_of(report: Report) -> Any:
@@ -79,6 +85,18 @@ def initiatives_of(report: Report) -> Any:
     of_plans = rows.filter(plan__in=report.plans.all())
     of_none = rows.filter(plan__isnull=True, unit__committee=report.issuer.committee_id)
     return (of_plans | of_none).filter(year__range=(report.starts_on.year, report.ends_on.year))
+
+
+def _asking(report: Report) -> Any:
+    """Periods of the plans that ask for figures and end by the end of the window, plan by plan."""
+    periods = ReportingPeriod.objects.filter(
+        plan__in=report.plans.all(), ends_on__lte=report.ends_on, indicators__isnull=False
+    )
+    return periods.select_related("plan__document").distinct().order_by("plan", "ends_on", "pk")
+
+
+def _in_window(report: Report, tables: Iterable[FigureTable]) -> list[FigureTable]:
+    return [table for table in tables if table.period.ends_on >= report.starts_on]
 
 
 def _units(report: Report, on: date) -> Iterator[Flow]:
@@ -103,8 +121,8 @@ def _targets(report: Report, on: date) -> Iterator[Flow]:
         yield annex_tables.target_table(asked)
 
 
-def _indicators(report: Report, on: date) -> Iterator[Flow]:
-    for table in figure_tables_of(report):
+def _indicators(tables: Iterable[FigureTable]) -> Iterator[Flow]:
+    for table in tables:
         caption = f"{table.period.plan.short_name}: {table.period.label}"
         yield from annex_tables.indicator_tables(table, caption)
 
@@ -131,7 +149,6 @@ _MAKERS: dict[AnnexKind, Callable[[Report, date], Iterator[Flow]]] = {
     AnnexKind.UNITS: _units,
     AnnexKind.COMPLETENESS: _completeness,
     AnnexKind.TARGETS: _targets,
-    AnnexKind.INDICATORS: _indicators,
     AnnexKind.INITIATIVES: _initiatives,
     AnnexKind.COMPARISON: _comparison,
     AnnexKind.RANKING: _ranking,

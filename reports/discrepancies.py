@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count
-
 from orgs.text import fold
-from plans import tallies
-from plans.models import IndicatorKind, Initiative, ReportingPeriod, Submission
+from plans.initiative_figures import registered_in
+from plans.models import IndicatorKind, ReportingPeriod, Submission
 from plans.numbers import write_number
-from reports.models import Report
+from plans.tallies import FigureTable
 
 ONE_DAY = timedelta(days=1)
 
@@ -38,23 +36,16 @@ class _Number:
     number: Decimal
 
 
-def discrepancies_of(report: Report) -> list[Discrepancy]:
-    """Of what the report prints: long periods beside the short ones that fill them, numbers beside the register."""
-    periods = ReportingPeriod.objects.filter(
-        plan__in=report.plans.all(), ends_on__lte=report.ends_on, indicators__isnull=False
-    )
-    tables = [
-        tallies.table_from(period, Submission.objects.all())
-        for period in periods.select_related("plan__document").distinct().order_by("plan", "ends_on", "pk")
-    ]
-    return [*_parts_and_wholes(tables, report.starts_on), *_models_beside_register(tables, report)]
+def discrepancies_of(tables: Collection[FigureTable], since: date) -> list[Discrepancy]:
+    """Of what a report prints: long periods beside the short ones that fill them, numbers beside the register.
 
-
-def _parts_and_wholes(tables: Iterable[tallies.FigureTable], since: date) -> Iterator[Discrepancy]:
-    """A number for a period beside the sum of those for the periods that fill it day by day, unit by unit.
-
-    Of periods that ended before `since` another report told.
+    `tables` are those of `annexes.figure_tables_until`. Of periods that ended before `since` another report told.
     """
+    return [*_parts_and_wholes(tables, since), *_models_beside_register(tables, since)]
+
+
+def _parts_and_wholes(tables: Iterable[FigureTable], since: date) -> Iterator[Discrepancy]:
+    """A number for a period beside the sum of those for the periods that fill it day by day, unit by unit."""
     known: dict[tuple[int, str, int], list[_Number]] = defaultdict(list)
     for table in tables:
         for report, cells in table.rows:
@@ -93,17 +84,19 @@ def _told(whole: _Number, parts: list[_Number]) -> Discrepancy:
     return Discrepancy(words, whole.report.get_absolute_url())
 
 
-def _models_beside_register(tables: Iterable[tallies.FigureTable], report: Report) -> Iterator[Discrepancy]:
+def _models_beside_register(tables: Iterable[FigureTable], since: date) -> Iterator[Discrepancy]:
     """Models ("mô hình") that units gave as a number, beside how many the register holds for them."""
-    for table in tables:
-        counting = [tally.indicator for tally in table.tallies if _counts_models(tally.indicator)]
-        if not counting or table.period.ends_on < report.starts_on:
-            continue
-        registered = _registered(table.period)
+    counting = [
+        table
+        for table in tables
+        if table.period.ends_on >= since and any(_counts_models(tally.indicator) for tally in table.tallies)
+    ]
+    registered = registered_in([table.period for table in counting])
+    for table in counting:
         for submission, cells in table.rows:
             for indicator, sent in cells:
-                if indicator in counting and sent.number is not None:
-                    kept = registered.get(submission.unit_id, 0)
+                if _counts_models(indicator) and sent.number is not None:
+                    kept = registered.get((table.period.pk, submission.unit_id), 0)
                     if sent.number != kept:
                         words = (
                             f"{submission.unit}: “{indicator.name}” {table.period.label} ghi "
@@ -114,9 +107,3 @@ def _models_beside_register(tables: Iterable[tallies.FigureTable], report: Repor
 
 def _counts_models(indicator: Any) -> bool:
     return indicator.kind == IndicatorKind.NUMBER and fold(indicator.measure) == "mo hinh"
-
-
-def _registered(period: ReportingPeriod) -> dict[int, int]:
-    """How many models each unit has in the register."""
-    counted = Initiative.objects.of_period(period).order_by().values_list("unit").annotate(Count("pk"))
-    return dict(counted)

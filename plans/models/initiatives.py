@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from django.db import models
 from django.db.models import Q
@@ -63,13 +64,13 @@ class InitiativeQuerySet(models.QuerySet):
             Q(unit__in=Unit.objects.readable_by(user).values("pk")) | Q(plan__in=Plan.objects.run_by(user).values("pk"))
         )
 
-    def of_plan(self, plan: int) -> InitiativeQuerySet:
-        """Those that a plan counts: registered for it, or for none, and not given up."""
-        return self.filter(Q(plan=plan) | Q(plan__isnull=True)).exclude(state=InitiativeState.ENDED)
+    def of_plans(self, plans: Collection[int]) -> InitiativeQuerySet:
+        """Those that any of the plans counts: registered for it, or for none, and not given up."""
+        return self.filter(Q(plan__in=plans) | Q(plan__isnull=True)).exclude(state=InitiativeState.ENDED)
 
     def of_period(self, period: ReportingPeriod) -> InitiativeQuerySet:
         """Those that a report for that period counts."""
-        return self.of_plan(period.plan_id).filter(year__range=years_of(period))
+        return self.of_plans([period.plan_id]).filter(year__range=years_of(period))
 
     def named(self, text: str) -> InitiativeQuerySet:
         """Those whose name, lead or place holds every word of `text`, accents and case aside."""

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from orgs.conflicts import StaleVersion
 from orgs.http import Request
+from plans.tallies import FigureTable
 from reports import annexes, frozen_papers, permissions, row_lists, services
 from reports.annex_kinds import AnnexKind
 from reports.annexes import ReportAnnex
@@ -18,7 +19,7 @@ from reports.discrepancies import discrepancies_of
 from reports.forms.annexes import AnnexForm
 from reports.models import Report
 from reports.table_sheets import sheets_of
-from reports.views.exports import workbook, workbook_of
+from reports.views.exports import found_in, too_long, workbook, workbook_of
 from reports.views.signing import CHANGED
 
 
@@ -33,14 +34,15 @@ def report_annexes(request: Request, pk: int) -> HttpResponse:
             raise PermissionDenied
         if form.is_valid():
             return _choose(request, report, form)
-    shown = _annexes_shown(report)
+    tables = annexes.figure_tables_until(report) if can_edit else None
+    shown = _annexes_shown(report, tables)
     context = {
         "report": report,
         "can_list": report.signed_on is None and permissions.is_of_own_committee(request.user, report),
         "form": form if can_edit else None,
         "annexes": shown,
         "silent": [kind.heading for kind in AnnexKind if kind not in {annex.kind for annex in shown}],
-        "discrepancies": discrepancies_of(report) if can_edit else [],
+        "discrepancies": discrepancies_of(tables or [], report.starts_on),
     }
     return render(request, "reports/report_annexes.html", context)
 
@@ -53,8 +55,8 @@ def annex_xlsx(request: Request, pk: int, kind: str) -> HttpResponse:
     if annex is None:
         raise Http404
     days = f"số liệu {report.starts_on:%d/%m/%Y} – {report.ends_on:%d/%m/%Y}"
-    name = f"phu-luc-{kind.lower()}"
-    return workbook_of(request, name, days, lambda said: sheets_of(annex.kind.heading, said, annex.tables))
+    title = f"Phụ lục {annex.kind.heading}"
+    return workbook_of(request, title, days, lambda said: sheets_of(annex.kind.heading, said, annex.tables))
 
 
 @require_GET
@@ -63,13 +65,15 @@ def rows_xlsx(request: Request, pk: int) -> HttpResponse:
     report = get_object_or_404(Report.objects.visible_to(request.user).select_related("issuer"), pk=pk)
     if not permissions.is_of_own_committee(request.user, report):
         raise PermissionDenied
+    if (found := found_in(row_lists.rows_of(report, timezone.localdate()))) is None:
+        return too_long(request, "reports:report_annexes", pk, advice="Hãy lấy danh sách đầy đủ (PDF).")
     place_head, *heads = [column.header for column in row_lists.COLUMNS]
     rows = []
-    for place, row in enumerate(row_lists.rows_of(report, timezone.localdate()), start=1):
+    for place, row in enumerate(found, start=1):
         _, *values = row_lists.values_of(place, row)
         rows.append([place, row.unit.name, *values])
     days = f"số liệu {report.starts_on:%d/%m/%Y} – {report.ends_on:%d/%m/%Y}"
-    return workbook(request, row_lists.TITLE, "danh-sach-day-du", days, [place_head, "Đơn vị", *heads], rows)
+    return workbook(request, row_lists.TITLE, days, [place_head, "Đơn vị", *heads], rows)
 
 
 def _choose(request: Request, report: Report, form: AnnexForm) -> HttpResponse:
@@ -82,11 +86,11 @@ def _choose(request: Request, report: Report, form: AnnexForm) -> HttpResponse:
     return redirect("reports:report_annexes", report.pk)
 
 
-def _annexes_shown(report: Report) -> list[ReportAnnex]:
+def _annexes_shown(report: Report, tables: list[FigureTable] | None = None) -> list[ReportAnnex]:
     """All that have something to tell; of a signed report those that were signed, as they were."""
     if report.paper is not None:
         kinds = {kind.heading: kind for kind in AnnexKind}
         frozen = frozen_papers.restore(report.paper).annexes
         return [ReportAnnex(kinds[one.title], one.blocks) for one in frozen if one.title in kinds]
-    made = [annexes.annex_for(report, kind, on=timezone.localdate()) for kind in AnnexKind]
+    made = [annexes.annex_for(report, kind, on=timezone.localdate(), tables=tables) for kind in AnnexKind]
     return [annex for annex in made if annex.blocks]

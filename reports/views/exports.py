@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -14,13 +15,14 @@ from orgs.filters import UnitFilter, in_words
 from orgs.http import Request
 from orgs.models import Unit
 from orgs.moments import moment_in_words
-from plans.cells import Cells
 from plans.filters.plans import PlanFilter
 from plans.filters.work import WorkFilter
 from plans.models import Occurrence, Plan, Submission
+from plans.numbers import write_number
 from plans.places import place_of, wording_of
 from reports import completeness, duties, figures
 from reports.completeness import FIGURES, Completeness
+from reports.file_names import named
 from reports.row_lists import TIMELINESS
 from reports.views.completeness import completeness_filter, in_order, name_of, owed_filter
 from reports.views.overview import counts_of, duty_filter, lines_of, overview_filter
@@ -39,38 +41,41 @@ def work_xlsx(request: Request) -> HttpResponse:
     rows = Occurrence.objects.visible_to(request.user).in_force(today)
     chosen = WorkFilter(request.GET, queryset=rows, request=request, on=today)
     wanted = chosen.qs.most_urgent_first(today).with_timeliness(today).for_list().select_related("assignment__person")
-    found = list(wanted[: MOST_ROWS + 1])
-    if len(found) > MOST_ROWS:
+    if (found := found_in(wanted)) is None:
         return too_long(request, "plans:work_table")
     heads = ["Kế hoạch", "Mục", "Nội dung", "Đơn vị", "Người phụ trách", "Thời hạn theo kế hoạch", "Hạn", "Hạn gốc",
              "Kỳ báo cáo", "Tiến độ", "Thời hạn", "Ngày hoàn thành"]  # fmt: skip
-    return workbook(request, "Danh sách việc", "viec", chosen.words(), heads, [_work_row(row) for row in found])
+    return workbook(request, "Danh sách việc", chosen.words(), heads, [_work_row(row) for row in found])
 
 
 @require_GET
 def plans_xlsx(request: Request) -> HttpResponse:
     plans = Plan.objects.visible_to(request.user).for_list()
     chosen = PlanFilter(request.GET, queryset=plans, request=request)
+    if (found := found_in(chosen.qs)) is None:
+        return too_long(request, "plans:plan_list")
     heads = ["Số, ký hiệu", "Trích yếu", "Cơ quan ban hành", "Ngày ban hành", "Thực hiện từ", "đến", "Trạng thái"]
     rows = [
         [plan.document.number, plan.document.abstract, plan.issuer.name, plan.document.issued_on, plan.starts_on,
          plan.ends_on, _state_of(plan)]
-        for plan in chosen.qs[:MOST_ROWS]
+        for plan in found
     ]  # fmt: skip
-    return workbook(request, "Danh sách kế hoạch", "ke-hoach", in_words(chosen), heads, rows)
+    return workbook(request, "Danh sách kế hoạch", in_words(chosen), heads, rows)
 
 
 @require_GET
 def units_xlsx(request: Request) -> HttpResponse:
     units = Unit.objects.visible_to(request.user).for_list().select_related("successor")
     chosen = UnitFilter(request.GET, queryset=units, request=request)
+    if (found := found_in(chosen.qs)) is None:
+        return too_long(request, "orgs:unit_list")
     heads = ["Đơn vị", "Tên gọi khác", "Loại", "Cấp", "Điện thoại", "Hoạt động từ", "đến", "Đơn vị kế thừa"]
     rows = [
         [unit.name, "; ".join(unit.other_names), unit.get_kind_display(), unit.get_level_display(), unit.phone,
          unit.valid_from, unit.valid_to, unit.successor.name if unit.successor else None]
-        for unit in chosen.qs[:MOST_ROWS]
+        for unit in found
     ]  # fmt: skip
-    return workbook(request, "Danh sách đơn vị", "don-vi", in_words(chosen), heads, rows)
+    return workbook(request, "Danh sách đơn vị", in_words(chosen), heads, rows)
 
 
 @require_GET
@@ -79,11 +84,10 @@ def overview_xlsx(request: Request) -> HttpResponse:
     chosen = overview_filter(request)
     lines = lines_of(chosen, counts_of(chosen, timezone.localdate()))
     head = {"plan": "Kế hoạch", "month": "Tháng"}.get(chosen.table, "Đơn vị")
-    rows = [[line.name, *_numbers(line.cells)] for line in lines]
-    totals = ["Cộng", *_numbers(figures.sum_lines(lines))]
-    return workbook(
-        request, "Tình hình thực hiện", f"tinh-hinh-{chosen.table}", chosen.words(), [head, *CELL_HEADS], rows, totals
-    )
+    rows: list[list[Cell]] = [[line.name, *line.cells.columns] for line in lines]
+    totals: list[Cell] = ["Cộng", *figures.sum_lines(lines).columns]
+    title = f"Tình hình thực hiện theo {head.lower()}"
+    return workbook(request, title, chosen.words(), [head, *CELL_HEADS], rows, totals)
 
 
 @require_GET
@@ -91,7 +95,9 @@ def duties_xlsx(request: Request) -> HttpResponse:
     today = timezone.localdate()
     chosen = duty_filter(request)
     year = chosen.year_or(today)
-    lines = duties.duties_by_month(chosen.qs, duties.recurring_items(chosen.qs)[:MOST_ROWS], year, today)
+    if (items := found_in(duties.recurring_items(chosen.qs))) is None:
+        return too_long(request, "reports:overview_duties")
+    lines = duties.duties_by_month(chosen.qs, items, year, today)
     heads = ["Việc định kỳ", "Kế hoạch"]
     heads += [f"{month.short}, {said}" for month in figures.months_of(year) for said in ("đã xong", "đến hạn")]
     rows = [
@@ -99,7 +105,7 @@ def duties_xlsx(request: Request) -> HttpResponse:
         + [number for cells in line.cells for number in ((cells.finished, cells.all) if cells else (None, None))]
         for line in lines
     ]
-    return workbook(request, f"Việc định kỳ theo tháng, năm {year}", "viec-dinh-ky", chosen.words(), heads, rows)
+    return workbook(request, f"Việc định kỳ theo tháng, năm {year}", chosen.words(), heads, rows)
 
 
 @require_GET
@@ -114,44 +120,52 @@ def completeness_xlsx(request: Request, by: str) -> HttpResponse:
     rows = [[name, *_owed(line.figures)] for name, line in zip(named, lines, strict=True)]
     head = "Kỳ báo cáo" if by == "period" else "Đơn vị"
     heads, totals = [head, *FIGURES.values(), "Tỷ lệ nộp (%)"], ["Cộng", *_owed(completeness.sum_lines(lines))]
-    return workbook(request, f"Nộp báo cáo theo {head.lower()}", f"nop-{by}", chosen.words(), heads, rows, totals)
+    return workbook(request, f"Nộp báo cáo theo {head.lower()}", chosen.words(), heads, rows, totals)
 
 
 @require_GET
 def owed_xlsx(request: Request) -> HttpResponse:
     """The list of reports owed, whatever its filter asks for."""
     chosen = owed_filter(request)
-    found = list(in_order(chosen.qs)[: MOST_ROWS + 1])
-    if len(found) > MOST_ROWS:
+    if (found := found_in(in_order(chosen.qs))) is None:
         return too_long(request, "reports:overview_reports")
     heads = ["Đơn vị", "Kế hoạch", "Kỳ báo cáo", "Hạn nộp", "Ngày nộp lần đầu", "Tình trạng", "Nơi nhận", "Miễn nộp vì"]
-    return workbook(request, "Báo cáo phải nộp", "bao-cao", chosen.words(), heads, [_report_row(r) for r in found])
+    return workbook(request, "Báo cáo phải nộp", chosen.words(), heads, [_report_row(r) for r in found])
 
 
 def workbook(
-    request: Request, title: str, name: str, words: str, heads: Sequence[str], rows: Sequence[Sequence[Cell]],
+    request: Request, title: str, words: str, heads: Sequence[str], rows: Sequence[Sequence[Cell]],
     totals: Sequence[Cell] | None = None,
 ) -> HttpResponse:  # fmt: skip
     """A download of one list that says whose it is, as of when, and what was chosen."""
-    return workbook_of(request, name, words, lambda said: [Sheet(SHEET_NAME, title, said, heads, rows, totals)])
+    return workbook_of(request, title, words, lambda said: [Sheet(SHEET_NAME, title, said, heads, rows, totals)])
 
 
-def workbook_of(request: Request, name: str, words: str, sheets: Callable[[str], Iterable[Sheet]]) -> HttpResponse:
-    """A download of what `sheets` makes, given the line under its titles: whose it is, as of when, and `words`."""
+def workbook_of(request: Request, title: str, words: str, sheets: Callable[[str], Iterable[Sheet]]) -> HttpResponse:
+    """A download of what `sheets` makes, given the line under their titles: whose it is, as of when, and `words`.
+
+    The file is called by its `title` and the day.
+    """
     home, now = request.user.home_unit(), timezone.localtime()
     whose = home.committee.name if home and home.committee else ""
     said = [whose, f"tính đến {moment_in_words(now)}", words]
     content = write_sheets(sheets("; ".join(part for part in said if part)))
     headers = {
-        "Content-Disposition": f'attachment; filename="{name}-{now:%Y%m%d}.xlsx"',
+        "Content-Disposition": f'attachment; filename="{named(f"{title} {now:%Y%m%d}", "xlsx")}"',
         "Content-Security-Policy": "sandbox; default-src 'none'",
     }
     return HttpResponse(content, content_type=XLSX, headers=headers)
 
 
-def too_long(request: Request, page: str) -> HttpResponse:
-    messages.error(request, f"Danh sách dài hơn {MOST_ROWS // 1000}.000 dòng. Hãy lọc bớt rồi xuất lại.")
-    back = redirect(page)
+def found_in(rows: Any) -> list[Any] | None:
+    """All that a queryset gives; None where they are more than a workbook made while somebody waits may hold."""
+    found = list(rows[: MOST_ROWS + 1])
+    return found if len(found) <= MOST_ROWS else None
+
+
+def too_long(request: Request, page: str, *args: Any, advice: str = "Hãy lọc bớt rồi xuất lại.") -> HttpResponse:
+    messages.error(request, f"Danh sách dài hơn {write_number(MOST_ROWS)} dòng. {advice}")
+    back = redirect(page, *args)
     back["Location"] += f"?{request.GET.urlencode()}" if request.GET else ""
     return back
 
@@ -172,11 +186,6 @@ def _report_row(report: Submission) -> list[Cell]:
     state = "Miễn nộp" if report.excused_reason else report.get_state_display()
     return [report.unit.name, period.plan.short_name, period.label, period.due_on, report.first_sent_on, state,
             report.collector.name, report.excused_reason]  # fmt: skip
-
-
-def _numbers(cells: Cells) -> list[Cell]:
-    return [cells.dated, cells.finished_on_time, cells.finished_late, cells.open_in_time, cells.open_overdue,
-            cells.answered, cells.unanswered]  # fmt: skip
 
 
 def _owed(counts: Completeness) -> list[Cell]:

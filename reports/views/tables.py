@@ -13,7 +13,7 @@ from plans.initiative_figures import COLUMNS, UNIT_COLUMNS, CountLine, annex_of
 from plans.models import IndicatorKind, Initiative, Plan, ReportingPeriod
 from plans.tallies import Sent, Tally
 from plans.target_results import TargetResult
-from reports.views.exports import MOST_ROWS, too_long, workbook
+from reports.views.exports import found_in, too_long, workbook
 from reports.xlsx import Cell
 
 
@@ -23,14 +23,14 @@ def indicators_xlsx(request: Request, pk: int) -> HttpResponse:
     seen = ReportingPeriod.objects.filter(plan__in=Plan.objects.visible_to(request.user))
     period = get_object_or_404(seen.select_related("plan__document"), pk=pk)
     table = tallies.table_of(period, request.user)
-    heads = ["Đơn vị", "Tình trạng", *(_head(tally) for tally in table.tallies)]
+    heads = ["Đơn vị", "Tình trạng", *(tally.head for tally in table.tallies)]
     rows = [
         [report.unit.name, report.get_state_display(), *(_answer(sent) for _, sent in cells)]
         for report, cells in table.rows
     ]
     totals = ["Cộng", None, *(_sum(tally) for tally in table.tallies)]
     words = f"{period.plan.short_name}; {table.sent_count} trong {len(table.lines)} đơn vị đã nộp"
-    return workbook(request, f"Số liệu {period.label}", "so-lieu", words, heads, rows, totals)
+    return workbook(request, f"Số liệu {period.label}", words, heads, rows, totals)
 
 
 @require_GET
@@ -38,24 +38,23 @@ def targets_xlsx(request: Request, pk: int) -> HttpResponse:
     """The targets of plan `pk`."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user).select_related("document"), pk=pk)
     heads = ["Chỉ tiêu", "Loại", "Tính cho", "So sánh", "Giá trị", "Đơn vị tính", "Tổng", "Đơn vị được hỏi",
-             "Đã trả lời", "Đạt", "Chưa đạt", "Kết luận", "Cách tính", "Nơi chưa đạt"]  # fmt: skip
+             "Đã trả lời", "Đạt", "Chưa đạt", "Kết luận", "Cách tính", "Đơn vị chưa đạt",
+             "Đơn vị chưa có số liệu"]  # fmt: skip
     rows = [_target_row(result) for result in target_results.results_of(plan, request.user)]
-    return workbook(request, "Chỉ tiêu của kế hoạch", "chi-tieu", plan.short_name, heads, rows)
+    return workbook(request, "Chỉ tiêu của kế hoạch", plan.short_name, heads, rows)
 
 
 @require_GET
 def initiatives_xlsx(request: Request) -> HttpResponse:
     """The register, whatever its filter asks for."""
     chosen = _chosen(request)
-    found = list(chosen.qs[: MOST_ROWS + 1])
-    if len(found) > MOST_ROWS:
+    if (found := found_in(chosen.qs)) is None:
         return too_long(request, "plans:initiative_list")
     heads = ["Mô hình, điển hình", "Đơn vị", "Tập thể, cá nhân", "Lĩnh vực", "Năm", "Mới, duy trì", "Chủ trì",
              "Địa bàn, đối tượng", "Nội dung, cách làm", "Kinh phí, nguồn lực", "Kết quả", "Tình trạng", "Công nhận",
              "Ngày công nhận", "Quyết định công nhận", "Theo kế hoạch"]  # fmt: skip
-    return workbook(
-        request, "Mô hình “Dân vận khéo”", "mo-hinh", chosen.words(), heads, [_initiative_row(one) for one in found]
-    )
+    rows = [_initiative_row(one) for one in found]
+    return workbook(request, "Mô hình “Dân vận khéo”", chosen.words(), heads, rows)
 
 
 @require_GET
@@ -72,17 +71,12 @@ def initiative_annex_xlsx(request: Request) -> HttpResponse:
     heads = ["Lĩnh vực" if is_by_field else "Đơn vị", *(column.head for column in columns)]
     title = "Biểu tổng hợp mô hình “Dân vận khéo”"
     rows = [cells(line) for line in lines]
-    return workbook(request, title, "tong-hop-mo-hinh", chosen.words(), heads, rows, cells(annex.total_line))
+    return workbook(request, title, chosen.words(), heads, rows, cells(annex.total_line))
 
 
 def _chosen(request: Request) -> InitiativeFilter:
     seen = Initiative.objects.visible_to(request.user).for_list()
     return InitiativeFilter(request.GET, queryset=seen, request=request)
-
-
-def _head(tally: Tally) -> str:
-    measure = tally.indicator.called_measure
-    return f"{tally.indicator.name} ({measure})" if measure else tally.indicator.name
 
 
 def _answer(sent: Sent) -> Cell:
@@ -95,14 +89,12 @@ def _sum(tally: Tally) -> Cell:
 
 def _target_row(result: TargetResult) -> list[Cell]:
     target, judged = result.target, result.attainment
-    names = "; ".join(line.unit.name for line in [*result.unmet_lines, *result.unanswered_lines])
-    counts: list[Cell] = [judged.asked, len(judged.given), *([len(judged.met), len(judged.unmet)])]
-    if not result.is_judged:
-        counts[2:] = [None, None]
+    reached: list[Cell] = [len(judged.met), len(judged.unmet)] if result.is_judged else [None, None]
     return [
         target.text, target.get_kind_display(), target.get_scope_display(), target.get_comparison_display(),
-        target.value, result.measure, judged.total, *counts, result.verdict if result.is_asked else "chưa hỏi",
-        result.how, names,
+        target.value, result.measure, judged.total, judged.asked, len(judged.given), *reached,
+        result.verdict if result.is_asked else "chưa hỏi",
+        result.how, result.unmet_names, result.unanswered_names,
     ]  # fmt: skip
 
 

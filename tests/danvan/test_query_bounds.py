@@ -28,7 +28,7 @@ ABOVE = {
     "add a period": 21, "send a letter": 17, "open a request": 44, "change the head of a plan": 16,
     "change a paragraph": 20, "add a paragraph": 18, "begin a report": 22,
     "sign a report": 56, "sign a report with its scan": 64, "hand a report up": 28, "replace a report": 25,
-    "take a section away": 19, "desk": 11, "report_detail": 21, "section_edit": 12,
+    "take a section away": 19, "desk": 11, "report_detail": 21, "report_annexes": 23, "section_edit": 12,
 }  # fmt: skip
 
 
@@ -130,7 +130,7 @@ def test_reading_asks_at_most_ten_times(office):
             page("reports:section_delete", office.full.sections.last()),
             page("reports:report_detail", office.at_signature), page("reports:report_sign", office.at_signature),
             page("reports:report_take_back", office.at_signature), page("reports:report_detail", office.signed),
-            page("reports:signed_copy_create", office.signed), page("reports:report_hand_up", office.signed),
+            page("reports:report_annexes", office.full), page("reports:signed_copy_create", office.signed), page("reports:report_hand_up", office.signed),
             page("reports:report_history", office.signed), page("reports:plan_package", office.plan),
             page("reports:letter_detail", office.letter), page("reports:letter_create"), page("orgs:unit_list"),
             page("orgs:unit_detail", office.committee), page("orgs:group_list"),

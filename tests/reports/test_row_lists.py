@@ -13,6 +13,7 @@ from reports import row_lists, services
 from reports.models import ReportFile
 from reports.pdf import draw_pdf
 from reports.tasks import draw_report
+from reports.views import exports
 from tests.factories.orgs import UnitFactory, UserFactory
 from tests.factories.plans import AssignmentFactory, OccurrenceFactory
 from tests.reports.drawn import DrawnPages
@@ -81,6 +82,19 @@ def test_the_workbook_says_what_the_paper_says(client, item, officer):
     assert [[row[0], *row[2:]] for row in cells] == [
         [int(row[0]), *(value or None for value in row[1:4]), *map(as_cell, row[4:])] for row in table.rows
     ]
+
+
+def test_a_workbook_of_too_many_rows_is_refused_with_what_to_take_instead(client, item, officer, monkeypatch):
+    monkeypatch.setattr(exports, "MOST_ROWS", 1)
+    for _ in range(2):
+        overdue(item)
+    report = draft_of(item, officer)
+    client.force_login(officer)
+
+    answer = client.get(reverse("reports:rows_xlsx", args=[report.pk]), follow=True)
+
+    assert answer.redirect_chain == [(reverse("reports:report_annexes", args=[report.pk]), 302)]
+    assert "dài hơn 1 dòng. Hãy lấy danh sách đầy đủ (PDF)." in answer.content.decode()
 
 
 def as_cell(text: str):

@@ -128,8 +128,9 @@ def test_in_the_editor_a_thousand_is_a_thousand(office, ward):
     assert item.targets.get().value == 1000
 
 
-def test_targets_are_exported(office, plan, target):
+def test_targets_are_exported(office, ward, plan, target):
     response = office.get(reverse("reports:targets_xlsx", args=[plan.pk]))
     rows = list(openpyxl.load_workbook(io.BytesIO(response.content)).active.iter_rows(min_row=5, values_only=True))
 
     assert rows[0][4:12] == (1, "mô hình", 1, 3, 2, 1, 1, "chưa đạt")
+    assert rows[0][13:] == (ward.cells[1].name, ward.cells[2].name)

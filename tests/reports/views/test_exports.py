@@ -75,6 +75,38 @@ def test_a_list_that_is_too_long_is_refused_in_words(client, item, officer, monk
     assert "Hãy lọc bớt rồi xuất lại." in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("name", "page"),
+    [
+        ("plans_xlsx", "plans:plan_list"), ("units_xlsx", "orgs:unit_list"),
+        ("duties_xlsx", "reports:overview_duties"), ("owed_xlsx", "reports:overview_reports"),
+    ],
+)  # fmt: skip
+def test_no_other_list_is_cut_without_a_word(client, item, officer, monkeypatch, name, page):
+    monkeypatch.setattr(exports, "MOST_ROWS", 0)
+    OccurrenceFactory(assignment=row(item, "Chi bộ Một", due_on=date(2026, 3, 25)).assignment, due_on=date(2026, 6, 25))
+    SubmissionFactory(period__plan=item.plan)
+
+    answer = client.get(reverse(f"reports:{name}"), {"year": 2026}, follow=True)
+
+    assert answer.redirect_chain == [(f"{reverse(page)}?year=2026", 302)]
+    assert "Hãy lọc bớt rồi xuất lại." in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "args", "asked", "called"),
+    [
+        ("overview_xlsx", [], {"by": "month"}, "tinh-hinh-thuc-hien-theo-thang-2"),
+        ("completeness_xlsx", ["period"], {}, "nop-bao-cao-theo-ky-bao-cao-2"),
+        ("completeness_xlsx", ["unit"], {}, "nop-bao-cao-theo-don-vi-2"),
+    ],
+)
+def test_a_workbook_is_called_by_its_title_and_day(client, item, officer, name, args, asked, called):
+    answer = client.get(reverse(f"reports:{name}", args=args), asked)
+
+    assert f'filename="{called}' in answer["Content-Disposition"]
+
+
 @pytest.mark.parametrize(("by", "first"), [("", "Chi bộ Một"), ("unit", "Chi bộ Một"), ("month", "Tháng 5/2026")])
 def test_the_tables_of_figures_end_with_their_sum(client, item, officer, by, first):
     row(item, "Chi bộ Một")
