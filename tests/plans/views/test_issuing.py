@@ -83,6 +83,44 @@ def test_a_plan_changed_meanwhile_is_not_handed_out(office, ready):
     assert ready.issued_at is None
 
 
+def test_a_second_officers_stale_page_writes_over_nothing(office, ready):
+    send(office, ready, keep="yes")
+    tick = {"tick": f"{office.get(url(ready)).context['grid'].items[0].pk}:{Assignee.objects.get().pk}"}
+
+    page = send(office, ready, keep="yes", **{"period-0-label": "Cả năm"}, **tick)
+
+    words = page.content.decode()
+    assert (page.status_code, ready.periods.get().label) == (409, "Năm 2026")
+    assert not Assignee.objects.filter(origin=Origin.OUTLINE).exists()
+    assert [one.label for one in page.context["conflict"].differences] == [
+        "Kỳ báo cáo", "Đề cương báo cáo, chỗ khác nhau",
+    ]  # fmt: skip
+    assert 'value="Cả năm"' in words
+    assert f'name="version" value="{Plan.objects.get(pk=ready.pk).version}"' in words
+
+
+def test_a_stale_page_that_would_hand_out_stores_nothing_and_is_sent_once_more(office, ready):
+    Plan.objects.filter(pk=ready.pk).update(version=5)
+
+    page = send(office, ready, issue="yes")
+
+    assert (page.status_code, ReportingPeriod.objects.exists()) == (409, False)
+    assert "vừa được người khác sửa" in page.content.decode()
+    ready.refresh_from_db()
+    assert send(office, ready, issue="yes").status_code == 302
+    assert Occurrence.objects.count() == 3
+
+
+def test_what_cannot_be_handed_out_leaves_nothing_behind_and_stays_on_the_page(office, ready):
+    AssigneeFactory(item=PlanItemFactory(plan=ready), unmatched=True)
+
+    page = send(office, ready, issue="yes", **{"period-0-label": "Cả năm"})
+
+    assert 'value="Cả năm"' in page.content.decode()
+    ready.refresh_from_db()
+    assert (ready.issued_at, ready.version, ReportingPeriod.objects.exists()) == (None, 0, False)
+
+
 @pytest.mark.parametrize(
     ("button", "ticks"),
     [({}, 1), ({"all_row": 0}, 2), ({"all_column": 0}, 2), ({"all": "yes"}, 4), ({"none": "yes"}, 0)],
@@ -157,6 +195,7 @@ def test_handing_out_asks_the_database_as_often_for_many_items(office, ward, cou
         AssigneeFactory(item=item, unit=None, group=ward.group, text=ward.group.name)
         PlanDeadlineFactory(item=item)
     send(office, ward.plan, keep="yes")
+    ward.plan.refresh_from_db()
 
     with django_assert_max_num_queries(52):  # ten of them are savepoints, one a second batch of rows, ten open a period
         send(office, ward.plan, issue="yes", **{"period-INITIAL_FORMS": 1})
