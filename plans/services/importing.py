@@ -85,9 +85,10 @@ def delete_import(*, plan_import: PlanImport, by: User) -> None:
 
     Raises ValidationError (a plan, or a version of one, was made of it: the file is theirs).
     """
-    standing = PlanImport.objects.select_for_update(of=("self",)).select_related("issuer").filter(pk=plan_import.pk)
-    plan_import = standing.first()
-    if plan_import is None:
+    locked = PlanImport.objects.select_for_update(of=("self",)).select_related("issuer")
+    try:
+        plan_import = locked.get(pk=plan_import.pk)
+    except PlanImport.DoesNotExist:
         return
     if plan_import.is_used:
         raise ValidationError("Tài liệu đã thành kế hoạch nên không bỏ được.")
