@@ -64,6 +64,18 @@ def heading_of(text: str) -> str:
     return first[:HEADING_LENGTH].rsplit(" ", 1)[0].rstrip(",;") + "…"
 
 
+def cut(text: str, longest: int) -> list[str]:
+    """A text in parts of at most `longest` characters, cut where a line ends, else a sentence, else a word."""
+    parts = []
+    while len(text) > longest:
+        head = text[: longest + 1]
+        ends = (head.rfind("\n"), head.rfind(". ") + 1, head.rfind(" "))
+        end = next((place for place in ends if place > 0), longest)
+        parts.append(text[:end].rstrip())
+        text = text[end:].lstrip()
+    return [*parts, text]
+
+
 def put_together(words: Iterable[tuple[str, Key]]) -> list[tuple[str, list[Key]]]:
     """What says the same: (text, keys), the most said first.
 

@@ -97,7 +97,7 @@ def read_outline(text: str) -> list[SectionPlan]:
     if bare := next((one for one in sections if not one.heading and one.purpose != ITEMS), None):
         raise UnreadableOutline(f"Mục “{bare.label}” thiếu đề mục: ghi đề mục cùng dòng với số mục.")
     if long := next((one for one in sections if len(one.heading) > LONGEST_HEADING), None):
-        raise UnreadableOutline(f"Đề mục “{long.heading[:40]}…” dài quá {LONGEST_HEADING} chữ.")
+        raise UnreadableOutline(f"Đề mục “{long.heading[:40]}…” dài quá {LONGEST_HEADING} ký tự.")
     return sections
 
 

@@ -8,7 +8,7 @@ from uuid import uuid4
 from django import forms
 
 from reports import drafting, figures, words
-from reports.models import Purpose, Report, ReportSection
+from reports.models import LONGEST_PARAGRAPH, Purpose, Report, ReportSection
 from reports.outlines import DEEPEST
 
 LEVELS = {1: "cấp 1 (I)", 2: "cấp 2 (1)", 3: "cấp 3 (a)", DEEPEST: "cấp 4"}
@@ -19,7 +19,7 @@ class ParagraphForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     text = forms.CharField(
-        label="Nội dung", max_length=20_000, required=False, widget=forms.Textarea(attrs={"rows": 6})
+        label="Nội dung", max_length=LONGEST_PARAGRAPH, required=False, widget=forms.Textarea(attrs={"rows": 6})
     )
 
 
@@ -28,7 +28,7 @@ class NewParagraphForm(forms.Form):
 
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     text = forms.CharField(
-        label="Thêm đoạn", max_length=20_000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+        label="Thêm đoạn", max_length=LONGEST_PARAGRAPH, required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
 
     def __init__(self, *args: Any, **kwargs: Any):

@@ -17,9 +17,10 @@ from reports.models.reports import (
 )
 from reports.models.sheets import FilledSheet
 from reports.models.signing import HandUp, ReportCheck, SignedCopy
-from reports.models.writing import HeldText, ReportParagraph
+from reports.models.writing import LONGEST_PARAGRAPH, HeldText, ReportParagraph
 
 __all__ = [
+    "LONGEST_PARAGRAPH",
     "DrawingProgress",
     "FilledSheet",
     "HandUp",

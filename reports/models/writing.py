@@ -10,6 +10,8 @@ from orgs.models import User
 from plans.models import ProgressUpdate
 from reports.models.reports import Report, ReportSection
 
+LONGEST_PARAGRAPH = 20_000  # characters
+
 
 class ReportParagraphQuerySet(models.QuerySet):
     def standing(self) -> ReportParagraphQuerySet:
@@ -45,7 +47,7 @@ class ReportParagraph(models.Model):
 
     section = models.ForeignKey(ReportSection, models.CASCADE, related_name="paragraphs")
     position = models.PositiveIntegerField()
-    text = models.TextField("nội dung", max_length=20_000, blank=True)
+    text = models.TextField("nội dung", max_length=LONGEST_PARAGRAPH, blank=True)
     sources = models.ManyToManyField(ProgressUpdate, related_name="+", blank=True)
     quotes = models.ManyToManyField("self", symmetrical=False, related_name="quoted_by", blank=True)
     key = models.UUIDField(unique=True, null=True, blank=True, editable=False)
@@ -74,7 +76,7 @@ class HeldText(models.Model):
 
     paragraph = models.ForeignKey(ReportParagraph, models.CASCADE, related_name="held")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    text = models.TextField(max_length=20_000, blank=True)
+    text = models.TextField(max_length=LONGEST_PARAGRAPH, blank=True)
     at = models.DateTimeField(auto_now=True)
 
     class Meta:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from itertools import chain, count
 from typing import Any
 from uuid import UUID
 
@@ -15,10 +16,10 @@ from orgs import journal
 from orgs.conflicts import StaleVersion, ThrownAway
 from orgs.models import User
 from plans.models import ProgressUpdate
-from reports.models import HeldText, Report, ReportParagraph, ReportSection
+from reports import drafting
+from reports.models import LONGEST_PARAGRAPH, HeldText, Report, ReportParagraph, ReportSection
 from reports.words import Group
 
-LONGEST = 20_000
 TELL_AFTER = timedelta(minutes=10)  # of one person's typing; each entry of the journal holds the whole text twice
 Sources = ReportParagraph.sources.through
 
@@ -53,16 +54,18 @@ def touch_section(section: ReportSection) -> None:
 def add_paragraph(
     *, section: ReportSection, by: User, text: str = "", sources: Iterable[ProgressUpdate] = (), key: UUID | None = None
 ) -> ReportParagraph:
-    """Add a paragraph at the end of a section, empty to be written in; the same `key` adds it once.
+    """Add a paragraph at the end of a section, empty to be written in; the same `key` adds it once to a report.
 
-    Raises StaleVersion (no draft any more), ValidationError (nothing written).
+    Raises StaleVersion (no draft any more), ThrownAway, ValidationError (too long).
     """
-    if key is not None and (known := ReportParagraph.objects.filter(key=key, section__report=section.report).first()):
-        return known
     touch_section(section)
     _check_length(text)
+    if key is not None and (known := ReportParagraph.objects.filter(key=key).select_related("section").first()):
+        if known.section.report_id == section.report_id:
+            return known
+        key = None  # of another report's page: no reason to lose what was written here
     paragraph = ReportParagraph(
-        section=section, position=_next_position(section), text=text.strip(), key=key, written_by=by
+        section=section, position=_room_for(1, section, None), text=text.strip(), key=key, written_by=by
     )
     paragraph.save()
     paragraph.sources.set(sources)
@@ -79,19 +82,34 @@ def take_words(
 
     As many queries for a hundred as for one. Raises StaleVersion.
     """
-    touch_section(section)
-    first = _room_for(len(groups), section, before)
-    paragraphs = ReportParagraph.objects.bulk_create(
-        ReportParagraph(section=section, position=first + place, text=group.sentence, written_by=by)
-        for place, group in enumerate(groups)
-    )
+    taken = put_paragraphs([group.sentence for group in groups], section=section, by=by, before=before)
     Sources.objects.bulk_create(
-        Sources(reportparagraph=paragraph, progressupdate=said.update)
-        for paragraph, group in zip(paragraphs, groups, strict=True)
-        for said in {one.update.pk: one for one in group.said}.values()
+        Sources(reportparagraph=paragraph, progressupdate_id=update)
+        for paragraphs, group in zip(taken, groups, strict=True)
+        for paragraph in paragraphs
+        for update in dict.fromkeys(one.update.pk for one in group.said)
     )
-    _tell("đưa lời đơn vị vào báo cáo", section, by, after={"text": "\n".join(one.text for one in paragraphs)})
-    return paragraphs
+    added = list(chain.from_iterable(taken))
+    _tell("đưa lời đơn vị vào báo cáo", section, by, after={"text": "\n".join(one.text for one in added)})
+    return added
+
+
+def put_paragraphs(
+    texts: Sequence[str], *, section: ReportSection, by: User, before: ReportParagraph | None = None
+) -> list[list[ReportParagraph]]:
+    """A new paragraph for each text, of one too long for a paragraph several; not told in the history yet.
+
+    Raises StaleVersion.
+    """
+    touch_section(section)
+    cut = [drafting.cut(text, LONGEST_PARAGRAPH) for text in texts]
+    places = count(_room_for(sum(map(len, cut)), section, before))
+    made = [
+        [ReportParagraph(section=section, position=next(places), text=one, written_by=by) for one in parts]
+        for parts in cut
+    ]
+    ReportParagraph.objects.bulk_create(chain.from_iterable(made))
+    return made
 
 
 @transaction.atomic
@@ -116,7 +134,7 @@ def edit_paragraph(*, paragraph: ReportParagraph, by: User, version: int, text: 
 def hold_text(*, paragraph: ReportParagraph, by: User, text: str) -> None:
     """Keep words that clashed until their author decides (TRUST.md P20)."""
     if text.strip():
-        HeldText.objects.update_or_create(paragraph=paragraph, by=by, defaults={"text": text[:LONGEST]})
+        HeldText.objects.update_or_create(paragraph=paragraph, by=by, defaults={"text": text[:LONGEST_PARAGRAPH]})
 
 
 @transaction.atomic
@@ -128,55 +146,71 @@ def drop_held(*, paragraph: ReportParagraph, by: User) -> None:
 def move_paragraph(
     *, paragraph: ReportParagraph, by: User, to: ReportSection, before: ReportParagraph | None = None
 ) -> None:
-    """Move a paragraph to the end of a section of its report, or `before` another. Raises StaleVersion."""
+    """Move a paragraph to the end of a section of its report, or `before` another. Raises StaleVersion, ThrownAway."""
     touch_section(to)
-    was = str(paragraph.section)
+    current = _standing(paragraph)
     position = _room_for(1, to, before)
-    ReportParagraph.objects.filter(pk=paragraph.pk).update(section=to, position=position)
-    _tell("chuyển đoạn báo cáo", to, by, before={"section": was}, after={"text": paragraph.text})
+    ReportParagraph.objects.filter(pk=current.pk).update(section=to, position=position)
+    _tell("chuyển đoạn báo cáo", to, by, before={"section": str(current.section)}, after={"text": current.text})
     paragraph.section, paragraph.position = to, position
 
 
 @transaction.atomic
 def step_paragraph(*, paragraph: ReportParagraph, by: User, is_up: bool) -> None:
-    """Let a paragraph change places with the one before or after it in its section. Raises StaleVersion."""
+    """Let a paragraph change places with the one before or after it in its section. Raises StaleVersion, ThrownAway."""
     touch(paragraph.section.report)
-    beside = paragraph.section.paragraphs.standing()
-    near = beside.filter(position__lt=paragraph.position).last() if is_up else None
-    near = near or (None if is_up else beside.filter(position__gt=paragraph.position).first())
+    current = _standing(paragraph)
+    beside = current.section.paragraphs.standing()
+    near = beside.filter(position__lt=current.position).last() if is_up else None
+    near = near or (None if is_up else beside.filter(position__gt=current.position).first())
     if near is not None:
-        ReportParagraph.objects.filter(pk=near.pk).update(position=paragraph.position)
-        ReportParagraph.objects.filter(pk=paragraph.pk).update(position=near.position)
-        _tell("đổi chỗ đoạn báo cáo", paragraph.section, by, after={"text": paragraph.text})
+        ReportParagraph.objects.filter(pk=near.pk).update(position=current.position)
+        ReportParagraph.objects.filter(pk=current.pk).update(position=near.position)
+        _tell("đổi chỗ đoạn báo cáo", current.section, by, after={"text": current.text})
+    paragraph.section = current.section
 
 
 @transaction.atomic
-def remove_paragraph(*, paragraph: ReportParagraph, by: User, at: datetime) -> None:
-    """Take a paragraph away; it can be put back while the report is a draft. Raises StaleVersion."""
+def remove_paragraph(
+    *, paragraph: ReportParagraph, by: User, version: int, at: datetime, page: str = ""
+) -> ReportParagraph:
+    """Take a paragraph away; it can be put back while the report is a draft. One that is gone already stays so.
+
+    `page` is where it was typed, as for `keep_paragraph`. Raises StaleVersion (somebody else has written it since, or
+    it is no draft any more), ThrownAway.
+    """
     touch(paragraph.section.report)
-    ReportParagraph.objects.filter(pk=paragraph.pk).update(removed_at=at, version=F("version") + 1, written_in="")
-    _tell("bỏ đoạn báo cáo", paragraph.section, by, before={"text": paragraph.text})
+    current = _current(paragraph)
+    HeldText.objects.filter(paragraph=current, by=by).delete()
+    if current.removed_at is not None:
+        return current
+    if current.version != version and not _is_typed_on(page, current):
+        raise StaleVersion(current)
+    current.removed_at, current.written_in = at, ""
+    current.version += 1
+    current.save(update_fields=["removed_at", "written_in", "version"])
+    _tell("bỏ đoạn báo cáo", current.section, by, before={"text": current.text})
+    return current
 
 
 @transaction.atomic
 def restore_paragraph(*, paragraph: ReportParagraph, by: User) -> None:
-    """Put back a paragraph that was taken away. Raises StaleVersion."""
+    """Put back a paragraph that was taken away, unless somebody has already. Raises StaleVersion, ThrownAway."""
     touch(paragraph.section.report)
-    ReportParagraph.objects.filter(pk=paragraph.pk).update(removed_at=None, version=F("version") + 1)
-    _tell("lấy lại đoạn báo cáo", paragraph.section, by, after={"text": paragraph.text})
+    current = _current(paragraph)
+    if current.removed_at is not None:
+        ReportParagraph.objects.filter(pk=current.pk).update(removed_at=None, version=F("version") + 1)
+        _tell("lấy lại đoạn báo cáo", current.section, by, after={"text": current.text})
 
 
 def _write(
     paragraph: ReportParagraph, by: User, version: int, text: str, *, at: datetime, page: str, tells_always: bool
 ) -> ReportParagraph:
     touch(paragraph.section.report)
-    current = ReportParagraph.objects.select_for_update().filter(pk=paragraph.pk).first()
-    if current is None:
-        raise ThrownAway  # with its section
-    current.section = paragraph.section
+    current = _current(paragraph)
     text = text.replace("\r\n", "\n").strip()
-    is_own = bool(page) and current.written_in == page
-    if current.removed_at is not None or (current.version != version and not is_own and current.text != text):
+    is_stale = current.version != version and not _is_typed_on(page, current) and current.text != text
+    if current.removed_at is not None or is_stale:
         raise StaleVersion(current)
     _check_length(text)
     HeldText.objects.filter(paragraph=current, by=by).delete()
@@ -192,9 +226,32 @@ def _write(
     return current
 
 
+def _current(paragraph: ReportParagraph) -> ReportParagraph:
+    """The paragraph as it stands now, locked. Raises ThrownAway where it went with its section."""
+    rows = ReportParagraph.objects.select_for_update(of=("self",)).select_related("section")
+    current = rows.filter(pk=paragraph.pk).first()
+    if current is None:
+        raise ThrownAway
+    current.section.report = paragraph.section.report
+    return current
+
+
+def _standing(paragraph: ReportParagraph) -> ReportParagraph:
+    """As `_current`, of one that is not taken away. Raises ThrownAway."""
+    current = _current(paragraph)
+    if current.removed_at is not None:
+        raise ThrownAway
+    return current
+
+
+def _is_typed_on(page: str, paragraph: ReportParagraph) -> bool:
+    """Whether the words that stand were typed on this very page, which never clashes with itself."""
+    return bool(page) and paragraph.written_in == page
+
+
 def _check_length(text: str) -> None:
-    if len(text) > LONGEST:
-        raise ValidationError("Đoạn dài quá 20.000 chữ. Hãy chia thành nhiều đoạn.")
+    if len(text) > LONGEST_PARAGRAPH:
+        raise ValidationError(f"Đoạn dài quá {drafting.number(LONGEST_PARAGRAPH)} ký tự. Hãy chia thành nhiều đoạn.")
 
 
 def _is_due(paragraph: ReportParagraph, by: User, at: datetime) -> bool:
@@ -202,16 +259,13 @@ def _is_due(paragraph: ReportParagraph, by: User, at: datetime) -> bool:
     return is_another or paragraph.told_at is None or at - paragraph.told_at > TELL_AFTER
 
 
-def _next_position(section: ReportSection) -> int:
-    return (section.paragraphs.aggregate(last=Max("position"))["last"] or 0) + 1
-
-
-def _room_for(count: int, section: ReportSection, before: ReportParagraph | None) -> int:
-    """The first of `count` free positions in a section, `before` one of its paragraphs or at its end."""
-    if before is None or before.section_id != section.pk:
-        return _next_position(section)
-    section.paragraphs.filter(position__gte=before.position).update(position=F("position") + count)
-    return before.position
+def _room_for(wanted: int, section: ReportSection, before: ReportParagraph | None) -> int:
+    """The first of `wanted` free positions in a section, `before` one of its paragraphs or at its end."""
+    place = section.paragraphs.filter(pk=before.pk).values_list("position", flat=True).first() if before else None
+    if place is None:
+        return (section.paragraphs.aggregate(last=Max("position"))["last"] or 0) + 1
+    section.paragraphs.filter(position__gte=place).update(position=F("position") + wanted)
+    return place
 
 
 def _tell(action: str, section: ReportSection, by: User, **values: Any) -> None:

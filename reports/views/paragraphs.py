@@ -56,7 +56,7 @@ def paragraph_settle(request: Request, pk: int) -> HttpResponse:
     if request.POST.get("choice") != "mine":
         services.drop_held(paragraph=paragraph, by=request.user)
         return _drawn(request, paragraph)
-    seen = next(iter(ids([request.POST.get("seen", "")])), NEVER)
+    seen = _seen(request)
     try:
         if paragraph.removed_at is not None:
             services.restore_paragraph(paragraph=paragraph, by=request.user)
@@ -107,12 +107,17 @@ def paragraph_move(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def paragraph_delete(request: Request, pk: int) -> HttpResponse:
-    """Take a paragraph away; the answer offers to put it back."""
+    """Take a paragraph away; the answer offers to put it back, or shows what somebody else has written there since."""
     paragraph = _paragraph(request, pk)
     try:
-        services.remove_paragraph(paragraph=paragraph, by=request.user, at=timezone.now())
-    except StaleVersion:
-        return refused(request, paragraph.section.report)
+        paragraph = services.remove_paragraph(
+            paragraph=paragraph, by=request.user, version=_version_seen(request), at=timezone.now(),
+            page=request.POST.get("page", "")[:32],
+        )  # fmt: skip
+    except StaleVersion as stale:
+        if isinstance(stale.current, Report):
+            return refused(request, stale.current)
+        return _drawn(request, paragraph, is_unread=True) if request.htmx else _conflict_page(request, paragraph)
     if request.htmx:
         context = {"paragraph": paragraph, "page_key": request.POST.get("page", "")}
         return tell_version(render(request, "reports/_paragraph_gone.html", context), paragraph.section.report)
@@ -158,10 +163,20 @@ def _paragraph(request: Request, pk: int, *, is_draft_only: bool = True) -> Repo
 
 def _rewrite(request: Request, paragraph: ReportParagraph, version: int, text: str) -> str:
     if "remove" in request.POST or not text.strip():
-        services.remove_paragraph(paragraph=paragraph, by=request.user, at=timezone.now())
+        services.remove_paragraph(paragraph=paragraph, by=request.user, version=version, at=timezone.now())
         return "Đã bỏ đoạn."
     services.edit_paragraph(paragraph=paragraph, by=request.user, version=version, text=text, at=timezone.now())
     return "Đã sửa đoạn."
+
+
+def _seen(request: Request) -> int:
+    """The version that was shown in a clash."""
+    return next(iter(ids([request.POST.get("seen", "")])), NEVER)
+
+
+def _version_seen(request: Request) -> int:
+    version = version_in(request)
+    return _seen(request) if version == NEVER else version
 
 
 def _move(request: Request, paragraph: ReportParagraph) -> None:
@@ -186,12 +201,12 @@ def _clash(request: Request, paragraph: ReportParagraph, text: str) -> HttpRespo
     return render(request, "reports/_paragraph_state.html", context)
 
 
-def _drawn(request: Request, paragraph: ReportParagraph) -> HttpResponse:
-    """The paragraph as it stands now, for the page it is on."""
+def _drawn(request: Request, paragraph: ReportParagraph, *, is_unread: bool = False) -> HttpResponse:
+    """The paragraph as it stands now, for the page it is on; `is_unread`: it was not taken away, being newer."""
     if not request.htmx:
         return redirect("reports:section_edit", paragraph.section_id)
     fresh = ReportParagraph.objects.filter(pk=paragraph.pk).select_related("section__report").for_writing(request.user)
-    context = {"paragraphs": fresh, "page_key": request.POST.get("page", "")}
+    context = {"paragraphs": fresh, "page_key": request.POST.get("page", ""), "is_unread": is_unread}
     report = Report.objects.only("version").get(pk=paragraph.section.report_id)
     return tell_version(render(request, "reports/_paragraphs.html", context), report)
 

@@ -361,7 +361,7 @@ RULES = {
     "reports:paragraph_move": Rule(
         "paragraph", DRAFTED, sends={"to": lambda w, paragraph: paragraph.section.report.sections.last().pk}
     ),
-    "reports:paragraph_delete": Rule("paragraph", DRAFTED, sends={"confirm": "1"}),
+    "reports:paragraph_delete": Rule("paragraph", DRAFTED, sends={"version": "0"}),
     "reports:paragraph_restore": Rule("paragraph", DRAFTED, sends={"confirm": "1"}),
     "reports:paragraph_sources": Rule("paragraph", **READ),
     "reports:file_status": Rule("drawn", **READ),

@@ -250,7 +250,7 @@ def _build_report(world: World, code: str, issuer: str, plan: str, today: date) 
     section = report.sections.first()
     paragraph = reports.add_paragraph(section=section, by=officer, text=f"Đoạn {canary(code)}")
     gone = reports.add_paragraph(section=section, by=officer, text=f"Đã bỏ {canary('W' + code)}")
-    reports.remove_paragraph(paragraph=gone, by=officer, at=timezone.now())
+    reports.remove_paragraph(paragraph=gone, by=officer, version=0, at=timezone.now())
     report.refresh_from_db()
     _draw(world, f"N{code}", report)
     if code in {"RTA", "RSA"}:

@@ -5,6 +5,7 @@ import pytest
 from plans.cells import Cells
 from reports.drafting import (
     below_any,
+    cut,
     heading_of,
     number,
     opening_sentence,
@@ -120,3 +121,19 @@ def test_leaves_below_a_marked_section_are_found_at_any_depth():
     sections = [(1, False), (1, True), (2, False), (3, False), (2, False), (1, False), (2, False)]
 
     assert below_any(sections) == [False, False, False, True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Ngắn", ["Ngắn"]),
+        ("một hai ba", ["một hai ba"]),
+        ("một dòng\nhai ba", ["một dòng", "hai ba"]),
+        ("Một. Hai ba bốn", ["Một.", "Hai ba bốn"]),
+        ("một hai bốn năm", ["một hai", "bốn năm"]),
+        ("một hai ba bốn", ["một hai ba", "bốn"]),
+        ("a" * 25, ["a" * 10, "a" * 10, "a" * 5]),
+    ],
+)
+def test_what_is_too_long_is_cut_where_it_hurts_least(text, parts):
+    assert cut(text, 10) == parts

@@ -50,7 +50,7 @@ def drawing_of(report, officer):
 def test_the_page_says_what_is_lost_before_anything_is(office, report):
     section = report.sections.first()
     write(section, "")
-    services.remove_paragraph(paragraph=write(section, "Đã bỏ"), by=report.created_by, at=timezone.now())
+    services.remove_paragraph(paragraph=write(section, "Đã bỏ"), by=report.created_by, version=0, at=timezone.now())
 
     page = office.get(address(report)).text
 
@@ -169,7 +169,7 @@ def writings(office, report):
     }  # fmt: skip
     return {
         "paragraph_edit": (paragraph.pk, {"text": "Gõ tiếp", "version": paragraph.version}),
-        "paragraph_delete": (paragraph.pk, {}),
+        "paragraph_delete": (paragraph.pk, {"version": paragraph.version}),
         "section_edit": (section.pk, {"text": "Đoạn mới"}),
         "section_rename": (section.pk, {"heading": "Tên mới", "level": 1, "purpose": "TEXT", "version": 0}),
         "section_move": (section.pk, {"to": "up"}),

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from orgs.conflicts import StaleVersion
+from orgs.conflicts import StaleVersion, ThrownAway
 from orgs.models import JournalEntry, Role
 from reports import composing, services, words
 from reports.blocks import Paragraph
@@ -178,7 +178,7 @@ def test_a_paragraph_taken_away_is_not_printed_and_can_be_put_back(item, report,
     services.take_words(section=section, by=officer, groups=words.grouped(words.words_for(section), set()))
     (paragraph,) = section.paragraphs.standing()
 
-    services.remove_paragraph(paragraph=paragraph, by=officer, at=NOW)
+    services.remove_paragraph(paragraph=paragraph, by=officer, version=0, at=NOW)
 
     printed = [block.text for block in composing.compose(report, on=TODAY).blocks if isinstance(block, Paragraph)]
     assert paragraph.text not in printed
@@ -187,8 +187,29 @@ def test_a_paragraph_taken_away_is_not_printed_and_can_be_put_back(item, report,
     assert texts(section) == [paragraph.text]
 
 
+def test_what_was_typed_on_a_page_is_taken_away_by_that_page_whatever_it_knows(section, paragraph, officer):
+    keep(paragraph, officer, "Một", page="p1")
+
+    with pytest.raises(StaleVersion):
+        services.remove_paragraph(paragraph=paragraph, by=officer, version=0, at=NOW, page="p2")
+    services.remove_paragraph(paragraph=paragraph, by=officer, version=0, at=NOW, page="p1")
+
+    assert texts(section) == []
+
+
+def test_what_is_taken_away_or_put_back_twice_is_told_once(section, paragraph, officer):
+    for _ in range(2):
+        services.remove_paragraph(paragraph=paragraph, by=officer, version=0, at=NOW)
+    for _ in range(2):
+        services.restore_paragraph(paragraph=paragraph, by=officer)
+
+    told = list(JournalEntry.objects.values_list("action", flat=True))
+    assert (told.count("bỏ đoạn báo cáo"), told.count("lấy lại đoạn báo cáo")) == (1, 1)
+    assert texts(section) == ["Ban đầu"]
+
+
 def test_typing_into_a_paragraph_taken_away_clashes(paragraph, officer, colleague):
-    services.remove_paragraph(paragraph=paragraph, by=colleague, at=NOW)
+    services.remove_paragraph(paragraph=paragraph, by=colleague, version=0, at=NOW)
 
     with pytest.raises(StaleVersion):
         keep(paragraph, officer, "Của tôi", version=1)
@@ -221,6 +242,30 @@ def test_one_key_adds_one_paragraph(section, officer):
     assert texts(section) == ["Một lần"]
 
 
+def test_a_key_of_another_report_loses_no_words(item, section, officer):
+    key = "5b6c7d8e-0000-4000-8000-000000000001"
+    services.add_paragraph(section=section, by=officer, text="Một", key=key)
+    other = section_of(draft(item, officer), item)
+
+    services.add_paragraph(section=other, by=officer, text="Hai", key=key)
+
+    assert (texts(section), texts(other)) == (["Một"], ["Hai"])
+
+
+def test_words_too_long_for_a_paragraph_become_several_that_can_be_kept(item, officer):
+    update = accepted(item, outcome=("Đã làm xong việc. " * 1_200)[:19_990])
+    section = section_of(draft(item, officer), item)
+    (group,) = words.grouped(words.words_for(section), set())
+
+    taken = services.take_words(section=section, by=officer, groups=[group])
+
+    assert [len(one.text) <= 20_000 for one in taken] == [True, True]
+    assert " ".join(one.text for one in taken) == group.sentence
+    assert [list(one.sources.all()) for one in taken] == [[update], [update]]
+    kept = keep(taken[0], officer, f"{taken[0].text[:-1]}!")
+    assert kept.text.endswith("!")
+
+
 def test_an_empty_paragraph_is_not_printed(report, section, officer):
     before = len(composing.compose(report, on=TODAY).blocks)
 
@@ -242,6 +287,46 @@ def test_paragraphs_change_places_and_sections(report, section, paragraph, offic
     services.move_paragraph(paragraph=second, by=officer, to=other, before=paragraph)
 
     assert (texts(section), texts(other)) == ([], ["Hai", "Ban đầu"])
+
+
+def test_a_paragraph_steps_from_where_it_stands_now(section, paragraph, officer):
+    second, third = (services.add_paragraph(section=section, by=officer, text=text) for text in ("Hai", "Ba"))
+    services.move_paragraph(paragraph=third, by=officer, to=section, before=paragraph)
+    stale = ReportParagraph.objects.select_related("section__report").get(pk=second.pk)
+    services.move_paragraph(paragraph=second, by=officer, to=section, before=third)
+    assert texts(section) == ["Hai", "Ba", "Ban đầu"]
+
+    services.step_paragraph(paragraph=stale, by=officer, is_up=False)
+
+    assert texts(section) == ["Ba", "Hai", "Ban đầu"]
+
+
+@pytest.mark.parametrize("act", ["step", "move", "remove", "restore"])
+def test_nothing_is_told_of_a_paragraph_that_went_with_its_section(report, section, paragraph, officer, act):
+    other = report.sections.exclude(pk=section.pk).first()
+    act = {
+        "step": lambda: services.step_paragraph(paragraph=paragraph, by=officer, is_up=True),
+        "move": lambda: services.move_paragraph(paragraph=paragraph, by=officer, to=other),
+        "remove": lambda: services.remove_paragraph(paragraph=paragraph, by=officer, version=0, at=NOW),
+        "restore": lambda: services.restore_paragraph(paragraph=paragraph, by=officer),
+    }[act]
+    services.remove_section(section=section, by=officer)
+    told = JournalEntry.objects.count()
+
+    with pytest.raises(ThrownAway):
+        act()
+
+    assert JournalEntry.objects.count() == told
+
+
+def test_a_paragraph_that_was_taken_away_meanwhile_is_not_moved(report, section, paragraph, officer):
+    stale = ReportParagraph.objects.select_related("section__report").get(pk=paragraph.pk)
+    services.remove_paragraph(paragraph=paragraph, by=officer, version=0, at=NOW)
+
+    with pytest.raises(ThrownAway):
+        services.step_paragraph(paragraph=stale, by=officer, is_up=True)
+    with pytest.raises(ThrownAway):
+        services.move_paragraph(paragraph=stale, by=officer, to=report.sections.first())
 
 
 def test_a_report_at_signature_takes_no_words(report, paragraph, officer):

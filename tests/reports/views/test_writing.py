@@ -198,7 +198,7 @@ def test_a_clash_is_settled_by_its_author(client, officer, colleague, section, p
 
 
 def test_what_is_written_over_a_paragraph_taken_away_puts_it_back(client, officer, colleague, section, paragraph):
-    services.remove_paragraph(paragraph=paragraph, by=colleague, at=timezone.now())
+    services.remove_paragraph(paragraph=paragraph, by=colleague, version=0, at=timezone.now())
     answer = send(client, officer, "paragraph_keep", paragraph.pk, htmx=True, text="Của tôi", version=0, page="p1")
     assert "vừa được người khác bỏ" in answer.content.decode()
     seen = re.search(r'name="seen" value="(\d+)"', answer.content.decode())[1]
@@ -211,7 +211,7 @@ def test_what_is_written_over_a_paragraph_taken_away_puts_it_back(client, office
 def test_what_is_too_long_is_said_and_the_page_keeps_it(client, officer, section, paragraph):
     answer = send(client, officer, "paragraph_keep", paragraph.pk, htmx=True, text="a" * 20_001, version=0)
 
-    assert "dài quá 20.000 chữ" in answer.content.decode()
+    assert "dài quá 20.000 ký tự" in answer.content.decode()
     assert texts(section) == ["Ban đầu"]
 
 
@@ -267,13 +267,54 @@ def test_a_paragraph_is_moved_by_buttons_and_by_dropping(client, officer, report
 
 
 def test_a_paragraph_taken_away_is_offered_back(client, officer, section, paragraph):
-    answer = send(client, officer, "paragraph_delete", paragraph.pk, htmx=True)
+    answer = send(client, officer, "paragraph_delete", paragraph.pk, htmx=True, version=0)
     assert "Lấy lại" in answer.content.decode()
 
     answer = send(client, officer, "paragraph_restore", paragraph.pk, htmx=True)
 
     assert "Ban đầu</textarea>" in answer.content.decode()
     assert texts(section) == ["Ban đầu"]
+
+
+@pytest.mark.parametrize("is_emptied", [True, False])
+def test_newer_words_of_somebody_else_are_shown_before_they_are_taken_away(
+    client, officer, colleague, section, paragraph, is_emptied
+):
+    services.edit_paragraph(paragraph=paragraph, by=colleague, version=0, text="Của người khác", at=timezone.now())
+    sent = {"version": 0, "text": ""} if is_emptied else {"version": 0, "text": "Ban đầu", "remove": "1"}
+
+    page = send(client, officer, "paragraph_edit", paragraph.pk, **sent)
+
+    (difference,) = page.context["conflict"].differences
+    assert (page.status_code, difference.theirs) == (409, "Của người khác")
+    assert texts(section) == ["Của người khác"]
+    send(client, officer, "paragraph_edit", paragraph.pk, **sent | {"version": 1})
+    assert texts(section) == []
+
+
+def test_the_page_of_the_whole_draft_asks_again_before_newer_words_go(client, officer, colleague, section, paragraph):
+    services.edit_paragraph(paragraph=paragraph, by=colleague, version=0, text="Của người khác", at=timezone.now())
+
+    answer = send(client, officer, "paragraph_delete", paragraph.pk, htmx=True, version=0, text="Ban đầu")
+
+    assert "Trần Thị Hai vừa sửa đoạn này nên chưa bỏ" in answer.text
+    assert "Của người khác</textarea>" in answer.text
+    assert texts(section) == ["Của người khác"]
+    assert send(client, officer, "paragraph_delete", paragraph.pk, version=0, text="Ban đầu").status_code == 409
+    shown = re.search(r'name="version" value="(\d+)"', answer.text)[1]
+    send(client, officer, "paragraph_delete", paragraph.pk, htmx=True, version=shown)
+    assert texts(section) == []
+
+
+def test_what_clashed_can_be_taken_away_once_it_was_shown(client, officer, colleague, section, paragraph):
+    services.edit_paragraph(paragraph=paragraph, by=colleague, version=0, text="Của người khác", at=timezone.now())
+    clash = send(client, officer, "paragraph_keep", paragraph.pk, htmx=True, text="Của tôi", version=0, page="p1")
+    shown = {name: re.search(rf'name="{name}" value="(-?\d+)"', clash.text)[1] for name in ("version", "seen")}
+
+    send(client, officer, "paragraph_delete", paragraph.pk, htmx=True, **shown)
+
+    assert texts(section) == []
+    assert not HeldText.objects.exists()
 
 
 def test_a_paragraph_says_who_said_it_when_and_in_which_row(client, officer, section):
@@ -379,7 +420,7 @@ def test_keeping_a_paragraph_takes_few_queries(client, officer, paragraph, djang
         ("paragraph_keep", {"text": "Khác", "version": 0}),
         ("paragraph_settle", {"text": "Khác", "choice": "mine", "seen": 0}),
         ("paragraph_move", {"to": "up"}),
-        ("paragraph_delete", {}),
+        ("paragraph_delete", {"version": 0}),
         ("paragraph_restore", {}),
     ],
 )
