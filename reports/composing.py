@@ -22,12 +22,15 @@ from reports.paper import Paper, on_behalf_of
 from reports.words import work_of
 
 TYPE_CODE = "BC"
-_SOURCES = Prefetch("sources", ProgressUpdate.objects.select_related("occurrence__unit"))
+_SOURCES = (
+    Prefetch("sources", ProgressUpdate.objects.select_related("occurrence__unit")),
+    Prefetch("quotes", ReportParagraph.objects.select_related("section__report__issuer")),
+)
 
 
 def sections_of(report: Report) -> list[ReportSection]:
     """The sections with their paragraphs and what these came from, in a fixed number of queries."""
-    paragraphs = ReportParagraph.objects.standing().prefetch_related(_SOURCES)
+    paragraphs = ReportParagraph.objects.standing().prefetch_related(*_SOURCES)
     return list(report.sections.select_related("item").prefetch_related(Prefetch("paragraphs", paragraphs)))
 
 
@@ -121,13 +124,15 @@ def _body(report: Report, on: date, *, tells_sources: bool = False) -> Iterator[
             yield Paragraph(sentences[section.pk])
         for paragraph in section.paragraphs.all():
             if paragraph.text:
-                yield Paragraph(paragraph.text, _sources(paragraph) if tells_sources else "")
+                yield Paragraph(paragraph.text, sources_of(paragraph) if tells_sources else "")
 
 
-def _sources(paragraph: ReportParagraph) -> str:
-    """Whose words a paragraph came from, for its readers before it is signed, where it does not name them."""
-    units = dict.fromkeys(update.occurrence.unit.name for update in paragraph.sources.all())
-    if not units:
+def sources_of(paragraph: ReportParagraph) -> str:
+    """Whose words a paragraph of `sections_of` came from, for readers before it is signed, where it does not say so."""
+    said = [update.occurrence.unit.name for update in paragraph.sources.all()]
+    quoted = [quote.section.report.issuer.name for quote in paragraph.quotes.all()]
+    names = dict.fromkeys([*said, *quoted])
+    if not names:
         return "Văn phòng viết"
-    unnamed = [name for name in units if not re.search(rf"(?<!\w){re.escape(name)}(?!\w)", paragraph.text)]
+    unnamed = [name for name in names if not re.search(rf"(?<!\w){re.escape(name)}(?!\w)", paragraph.text)]
     return f"Nguồn: {', '.join(unnamed)}" if unnamed else ""

@@ -7,12 +7,13 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
-from orgs.models import JournalEntry
+from orgs.models import JournalEntry, Role
 from plans.models import Submission, SubmissionState
-from reports import services
+from reports import composing, services
+from reports.blocks import Paragraph
 from reports.lower_reports import lower_words
 from reports.models import Purpose, ReportParagraph
-from tests.factories.orgs import UnitFactory
+from tests.factories.orgs import UnitFactory, UserFactory
 from tests.factories.plans import PlanItemFactory, ReportingPeriodFactory
 from tests.factories.reporting import SubmissionFactory
 from tests.reports.signed import TODAY, accepted, archive, draft_of, item_of_a_plan, officer_of, sign, write
@@ -121,6 +122,53 @@ def test_what_is_taken_knows_its_source_and_is_marked_used(province, client):
     sources = client.get(reverse("reports:paragraph_sources", args=[paragraph.pk])).content.decode()
     assert f"báo cáo số {ward.number}" in sources
     assert JournalEntry.objects.about(province.report).first().action == "đưa lời báo cáo cấp dưới vào"
+
+
+def test_nothing_of_a_long_paragraph_is_lost(province):
+    province.ward(("Thiếu kinh phí. " * 1_300)[:19_998])
+    section = province.section(Purpose.DIFFICULTIES)
+    (waiting,) = lower_words(section)
+
+    taken = services.quote_words(section=section, by=province.officer, words=[waiting])
+
+    assert " ".join(one.text for one in taken) == waiting.sentence
+    assert [list(one.quotes.all()) for one in taken] == [[waiting.paragraph]] * 2
+
+
+def test_what_was_quoted_names_its_ward_before_it_is_signed(province, client):
+    ward = province.ward("Thiếu kinh phí")
+    section = province.section(Purpose.DIFFICULTIES)
+    (quoted,) = services.quote_words(section=section, by=province.officer, words=lower_words(section))
+    ReportParagraph.objects.filter(pk=quoted.pk).update(text="Kinh phí còn thiếu.")
+    leader = UserFactory(role=Role.LEADER, unit=province.unit)
+    pages = {}
+    for user in (province.officer, leader):
+        client.force_login(user)
+        pages[user] = client.get(province.report.get_absolute_url()).text
+
+    notes = {one.text: one.note for one in composing.compose_for_remarks(province.report, on=TODAY).blocks
+             if isinstance(one, Paragraph)}  # fmt: skip
+
+    assert notes["Kinh phí còn thiếu."] == f"Nguồn: {ward.issuer}"
+    assert "1 nguồn</a>" in pages[province.officer]
+    assert f'Từ lời của: <a href="{ward.get_absolute_url()}">{ward.issuer}</a>' in pages[leader]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_naming_wards_takes_as_many_queries_for_many(province, count, django_assert_num_queries):
+    for number in range(count):
+        province.ward(f"Lời {number}")
+    section = province.section(Purpose.DIFFICULTIES)
+    services.quote_words(section=section, by=province.officer, words=lower_words(section))
+
+    with django_assert_num_queries(4):
+        notes = [
+            composing.sources_of(paragraph)
+            for part in composing.sections_of(province.report)
+            for paragraph in part.paragraphs.all()
+        ]
+
+    assert len(notes) == count
 
 
 def test_nothing_ticked_is_said(province, client):
