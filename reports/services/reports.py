@@ -92,19 +92,23 @@ def delete_report(*, report: Report, by: User, version: int) -> None:
 
 @transaction.atomic
 def request_file(*, report: Report, by: User, form: str) -> ReportFile:
-    """Ask the worker to draw the report as it stands; whoever asks while a drawing waits is given that one."""
-    # The second of two clicks waits, and sees the first.
-    if Report.objects.select_for_update(no_key=True).filter(pk=report.pk).first() is None:
+    """Ask the worker to draw the report as it stands; whoever asks while a drawing waits is given that one.
+
+    Raises ThrownAway.
+    """
+    # The second of two clicks waits, and sees the first; a page may be older than the report.
+    current = Report.objects.select_for_update(no_key=True).filter(pk=report.pk).first()
+    if current is None:
         raise ThrownAway
-    files = ReportFile.objects.filter(report=report, form=form)
+    files = ReportFile.objects.filter(report=current, form=form)
     waiting = files.filter(drawn_at=None, error="", requested_at__gte=timezone.now() - LONGEST_WAIT).first()
     if waiting is not None:
         # An older version that still waits will be drawn as the report stands now, and says so.
-        waiting.report_version = report.version
+        waiting.report_version = current.version
         waiting.save(update_fields=["report_version"])
         return waiting
     drawn, is_new = files.get_or_create(
-        report_version=report.version, defaults={"report": report, "form": form, "requested_by": by}
+        report_version=current.version, defaults={"report": current, "form": form, "requested_by": by}
     )
     if is_new or drawn.drawn_at is None or _figures_may_have_moved(drawn):
         _queue(drawn)
