@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, ClassVar
 
@@ -15,6 +16,9 @@ from orgs.models import Unit, User
 from orgs.text import whole_number
 
 AMONG = 5
+LAST_VERSION = 2**31 - 1
+# What a set of forms says when parts of the page did not arrive.
+INCOMPLETE = {"missing_management_form": "Trang gửi đi thiếu dữ liệu, chưa lưu gì. Hãy tải lại trang rồi nhập lại."}
 FIRST_DAY, LAST_DAY = date(1930, 1, 1), date(2199, 12, 31)
 
 
@@ -38,6 +42,16 @@ class VersionField(forms.IntegerField):
     """The version that a form was drawn from, so that nobody writes over what he has not read (TRUST.md P2)."""
 
     widget = forms.HiddenInput
+
+    def __init__(self, **kwargs: Any):
+        super().__init__(**{"min_value": 0, "max_value": LAST_VERSION, **kwargs})
+
+
+class OfficeField(forms.ChoiceField):
+    """For which of the committees that a person works for; asked where there are several."""
+
+    def __init__(self, *, offices: Iterable[Unit], **kwargs: Any):
+        super().__init__(choices=[(unit.pk, unit.name) for unit in offices], **kwargs)
 
 
 class TickedField(forms.ModelMultipleChoiceField):
@@ -76,6 +90,11 @@ class LinesField(forms.CharField):
     def _lines(self, text: str | None) -> list[str]:
         lines = (" ".join(line.split()).strip(f" {self.marks}") for line in (text or "").splitlines())
         return [line for line in dict.fromkeys(lines) if line]
+
+
+def capitalized(choices: Iterable[tuple[Any, Any]]) -> list[tuple[Any, str]]:
+    """Choices as a list to choose from begins them: "kinh tế" → "Kinh tế"."""
+    return [(value, str(label).capitalize()) for value, label in choices]
 
 
 class UnitPicker(forms.MultiWidget):

@@ -6,17 +6,16 @@ from typing import Any
 
 from django import forms
 
-from orgs.forms.fields import LinesField
+from orgs.forms.fields import LinesField, VersionField
 from plans.forms.items import ItemBundle, ItemForm
 from plans.models import PlanItem
-
-LONGEST_WORDING = 300
+from plans.services.duties import LONGEST_WORDING
 
 
 class AmendForm(forms.ModelForm):
     """The new words, the new deadlines one a line, and why."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionField()
     wordings = LinesField(
         label="Thời hạn, như văn bản ghi", required=False, max_length_of_line=LONGEST_WORDING,
         help_text="Mỗi thời hạn một dòng. Hạn đã qua không đổi; hạn sắp tới theo câu chữ mới.",
@@ -59,7 +58,7 @@ class SupplementBundle(ItemBundle):
 class DropForm(forms.Form):
     """Why a paragraph is taken out."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionField()
     reason = forms.CharField(
         label="Lý do bỏ", max_length=1000, widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Ví dụ: Công văn số 120-CV/ĐU, ngày 01/6/2026.",

@@ -10,12 +10,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import formset_factory
 
+from orgs.forms.fields import INCOMPLETE, VersionField, capitalized
 from plans.forms.imports import picked
-from plans.forms.items import INCOMPLETE, MANY
-from plans.forms.naming import Named, Scope, UnitPickerField, look_up
+from plans.forms.items import MANY
+from plans.forms.naming import Named, NamedField, Scope, look_up
 from plans.importing.corrections import who_rows, wordings_of
 from plans.importing.drafts import DraftAssignment, DraftItem, Role
 from plans.models import AssignmentRole, ItemKind
+from plans.services.duties import LONGEST_WORDING
 
 _PLACES = re.compile(r"[.;:!?…]['”\")\]]*\s+(?=\S)|\n+(?=\S)|\s+(?=[-+•–]\s)")
 _ROLES = [
@@ -23,7 +25,7 @@ _ROLES = [
 ]
 
 
-class WrittenNameField(UnitPickerField):
+class WrittenNameField(NamedField):
     """A name as the document writes it, known or not; a unit chosen from the list is remembered with it."""
 
     def clean(self, picked: Any) -> Named | None:
@@ -36,9 +38,9 @@ class WrittenNameField(UnitPickerField):
 class DraftItemForm(forms.Form):
     """The words of an item."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionField()
     label_text = forms.CharField(label="Số mục", max_length=30, required=False)
-    kind = forms.ChoiceField(label="Loại", choices=[(kind.value, kind.label.capitalize()) for kind in ItemKind])
+    kind = forms.ChoiceField(label="Loại", choices=capitalized(ItemKind.choices))
     text = forms.CharField(label="Nội dung", max_length=20_000, widget=forms.Textarea(attrs={"rows": 4}))
 
     def clean_text(self) -> str:
@@ -59,7 +61,7 @@ class WhoForm(forms.Form):
 class WordingForm(forms.Form):
     """A deadline as the document says it."""
 
-    wording = forms.CharField(label="Thời hạn, như văn bản ghi", max_length=300, required=False)
+    wording = forms.CharField(label="Thời hạn, như văn bản ghi", max_length=LONGEST_WORDING, required=False)
 
     def clean_wording(self) -> str:
         return " ".join(self.cleaned_data["wording"].split())
@@ -111,7 +113,7 @@ class DraftItemBundle:
 class SplitForm(forms.Form):
     """Where an item divides: one of the places offered, or before certain words."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionField()
     at = forms.IntegerField(required=False, min_value=1)
     words = forms.CharField(label="Hoặc: mục mới bắt đầu bằng các chữ", required=False, max_length=300)
 

@@ -6,22 +6,21 @@ import re
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Column, Layout, Row
+from crispy_forms.layout import Column, Layout, Row
 from django import forms
 from django.core.exceptions import ValidationError
 
-from orgs.forms.fields import DayField, VersionField
+from orgs.forms.fields import DayField, OfficeField, VersionField
 from orgs.models import Unit
 from plans.citations import normal_number
 from plans.directives import Conflict, ConflictKind
+from plans.forms.buttons import SAVE
 from plans.models import Document
 from plans.openings import CODE_NAMES
 from plans.services.citing import Pair
 from plans.services.documents import FACTS
 
 _TERM = re.compile(r"(?:kh(?:óa|oá)\s+)?([IVXL]{1,8})", re.IGNORECASE)
-_BUTTONS = """<div class="form-actions buttons"><button class="btn-main" type="submit">Lưu</button>
-<a class="btn-second" href="{{ back_url }}">Thôi</a></div>"""
 AS_WRITTEN = "as_written"
 
 
@@ -48,7 +47,7 @@ class DocumentForm(forms.Form):
             self.fields["version"] = VersionField()
             lead = ["version"]
         elif offices is not None and len(offices) > 1:
-            self.fields["keeper"] = forms.ChoiceField(label="Sổ của", choices=[(u.pk, u.name) for u in offices])
+            self.fields["keeper"] = OfficeField(label="Sổ của", offices=offices)
             lead = ["keeper"]
         self.fields["type_name"].widget.attrs["list"] = "document-types"
         self.helper = FormHelper()
@@ -57,7 +56,7 @@ class DocumentForm(forms.Form):
             *lead,
             Row(Column("number"), Column("type_name"), Column("issued_on"), css_class="g-3"),
             Row(Column("issuer_text", css_class="col-md-8"), Column("term", css_class="col-md-4"), css_class="g-3"),
-            "abstract", "is_verified", HTML(_BUTTONS),
+            "abstract", "is_verified", SAVE,
         )  # fmt: skip
 
     @property
@@ -101,7 +100,7 @@ class ImplementsForm(forms.Form):
         self.fields["pairs"].choices = choices  # type: ignore[attr-defined]
         self.helper = FormHelper()
         self.helper.form_tag = False
-        self.helper.layout = Layout("version", *(["pairs"] if choices else []), "number", HTML(_BUTTONS))
+        self.helper.layout = Layout("version", *(["pairs"] if choices else []), "number", SAVE)
 
     def clean_number(self) -> str:
         number = " ".join(self.cleaned_data["number"].split())
@@ -156,9 +155,7 @@ class CitationForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.form_tag = False
-        self.helper.layout = Layout(
-            Row(Column("number"), Column("issued_on"), css_class="g-3"), "issuer_text", HTML(_BUTTONS)
-        )
+        self.helper.layout = Layout(Row(Column("number"), Column("issued_on"), css_class="g-3"), "issuer_text", SAVE)
 
     def clean_number(self) -> str:
         number = " ".join(self.cleaned_data["number"].split())

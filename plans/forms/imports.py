@@ -14,9 +14,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from orgs.candidates import value_of
-from orgs.forms.fields import VersionField
+from orgs.forms.fields import OfficeField, VersionField
 from orgs.models import Unit, UnitGroup
-from plans.forms.naming import Scope, UnitPickerField, look_up
+from plans.forms.naming import NamedField, Scope, look_up
 from plans.forms.plans import HeaderForm
 from plans.importing.drafts import DraftPlan, Role, Signatory
 from plans.importing.read import OTHER_KIND, SUFFIXES
@@ -51,9 +51,7 @@ class ImportForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.offices = offices
         if len(offices) > 1:
-            self.fields["issuer"] = forms.ChoiceField(
-                label="Nhập cho", choices=[(unit.pk, unit.name) for unit in offices]
-            )
+            self.fields["issuer"] = OfficeField(label="Nhập cho", offices=offices)
             self.order_fields(["key", "issuer"])
 
     def clean_file(self) -> Any:
@@ -107,7 +105,7 @@ class NamesForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.names = names
         for name in names:
-            self.fields[name_field(name)] = UnitPickerField(
+            self.fields[name_field(name)] = NamedField(
                 label=name, required=False, may_stay_open=True, initial=matches.get(name)
             )
             self.fields[name_field(name)].widget.attrs["form"] = form_id  # pickers may stand outside that form

@@ -8,13 +8,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import formset_factory
 
-from orgs.forms.fields import VersionField
+from orgs.forms.fields import INCOMPLETE, VersionField
 from orgs.text import whole_number
 from plans.models import Indicator, IndicatorKind, ReportingPeriod, Target
 from plans.pasted_lines import LONGEST_MEASURE, LONGEST_NAME, read_lines
 from plans.services.indicators import MOST_LINES, Line, kind_for
 
-INCOMPLETE = {"missing_management_form": "Trang gửi đi thiếu dữ liệu, chưa lưu gì. Hãy tải lại trang rồi nhập lại."}
 EXTRA = 2
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet, TextChoices
+from django.db.models import QuerySet
 
-from orgs.forms.fields import DayField, UnitPickerField, VersionField
+from orgs.forms.fields import DayField, UnitPickerField, VersionField, capitalized
 from orgs.models import Unit
 from plans.models import Initiative, InitiativeField, InitiativeState, Plan, Recognition
 from plans.services.initiatives import FACTS, RECOGNITION
@@ -16,10 +16,6 @@ from plans.services.initiatives import FACTS, RECOGNITION
 FEW_UNITS = 15
 YEARS = (1990, 2100)
 _IS_TRUE = {"coerce": lambda value: value == "yes", "widget": forms.RadioSelect, "initial": "yes"}
-
-
-def _capital(words: type[TextChoices]) -> list[tuple[str, str]]:
-    return [(one.value, one.label.capitalize()) for one in words]
 
 
 class PlanChoiceField(forms.ModelChoiceField):
@@ -34,7 +30,7 @@ class InitiativeForm(forms.Form):
     is_collective = forms.TypedChoiceField(
         label="Tập thể hay cá nhân", choices=[("yes", "Tập thể"), ("no", "Cá nhân")], **_IS_TRUE
     )
-    field = forms.ChoiceField(label="Lĩnh vực", choices=_capital(InitiativeField))
+    field = forms.ChoiceField(label="Lĩnh vực", choices=capitalized(InitiativeField.choices))
     year = forms.IntegerField(label="Năm", min_value=YEARS[0], max_value=YEARS[1])
     is_new = forms.TypedChoiceField(
         label="Mới hay duy trì", choices=[("yes", "Mô hình mới"), ("no", "Duy trì từ năm trước")], **_IS_TRUE
@@ -46,7 +42,7 @@ class InitiativeForm(forms.Form):
     )
     resources = forms.CharField(label="Kinh phí, nguồn lực", max_length=200, required=False)
     results = forms.CharField(label="Kết quả", max_length=5000, required=False, widget=forms.Textarea({"rows": 4}))
-    state = forms.ChoiceField(label="Tình trạng", choices=_capital(InitiativeState))
+    state = forms.ChoiceField(label="Tình trạng", choices=capitalized(InitiativeState.choices))
     plan = PlanChoiceField(
         label="Theo kế hoạch", queryset=Plan.objects.none(), required=False, empty_label="Không theo kế hoạch nào"
     )
@@ -90,7 +86,7 @@ class RecognitionForm(forms.Form):
 
     version = VersionField()
     recognition = forms.ChoiceField(
-        label="Được công nhận", choices=[("", "Chưa được công nhận"), *_capital(Recognition)], required=False
+        label="Được công nhận", choices=[("", "Chưa được công nhận"), *capitalized(Recognition.choices)], required=False
     )
     recognized_on = DayField(label="Ngày công nhận", required=False)
     recognized_by = forms.CharField(

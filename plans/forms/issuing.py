@@ -8,14 +8,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BaseFormSet, formset_factory
 
-from orgs.forms.fields import DayField
+from orgs.forms.fields import INCOMPLETE, DayField, VersionField
 from orgs.text import whole_number
 from plans.models import Assignee, Plan, PlanItem
 from plans.services.issuing import PastWork
 from plans.services.periods import ASKED
 
 MOST_PERIODS = 60
-INCOMPLETE = {"missing_management_form": "Trang gửi đi thiếu dữ liệu, chưa lưu gì. Hãy tải lại trang rồi nhập lại."}
 
 
 class PeriodForm(forms.Form):
@@ -60,7 +59,7 @@ PeriodFormSet = formset_factory(
 class IssueForm(forms.Form):
     """The last questions before work is handed out."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionField()
     past = forms.ChoiceField(
         label="Việc đã qua hạn trước hôm nay",
         choices=[

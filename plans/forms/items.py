@@ -7,22 +7,22 @@ from typing import Any
 from django import forms
 from django.forms import BaseFormSet, formset_factory, modelformset_factory
 
+from orgs.forms.fields import INCOMPLETE, VersionField, capitalized
 from orgs.models import Unit, UnitGroup
 from orgs.text import whole_number
-from plans.forms.naming import Scope, UnitPickerField, look_up
+from plans.forms.naming import NamedField, Scope, look_up
 from plans.forms.targets import TargetValueField
 from plans.models import Assignee, ItemKind, Origin, PlanItem, Target
-from plans.services.duties import Wording
+from plans.services.duties import LONGEST_WORDING, Wording
 from plans.services.outline import Duties
 
 MANY = 60
-INCOMPLETE = {"missing_management_form": "Trang gửi đi thiếu dữ liệu, chưa lưu gì. Hãy tải lại trang rồi nhập lại."}
 
 
 class ItemForm(forms.ModelForm):
     """The words of a paragraph. `is_child` says where a new one goes."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionField()
     is_child = forms.TypedChoiceField(
         label="Vị trí", required=False, coerce=lambda value: value == "child", empty_value=False,
         choices=[("", "Ngang cấp, ngay sau mục này"), ("child", "Là mục con của mục này")],
@@ -36,7 +36,7 @@ class ItemForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [(kind.value, kind.label.capitalize()) for kind in ItemKind]
+        self.fields["kind"].choices = capitalized(ItemKind.choices)
         if self.instance.pk:
             del self.fields["is_child"]
 
@@ -48,8 +48,8 @@ class ItemForm(forms.ModelForm):
 class AssigneeForm(forms.ModelForm):
     """Who does it. `text` keeps the name as the document writes it; `who` says whom that is."""
 
-    who = UnitPickerField(label="Đơn vị, nhóm", may_stay_open=True)
-    via = UnitPickerField(label="Báo cáo qua", required=False, groups=False)
+    who = NamedField(label="Đơn vị, nhóm", may_stay_open=True)
+    via = NamedField(label="Báo cáo qua", required=False, groups=False)
 
     class Meta:
         model = Assignee
@@ -75,7 +75,7 @@ class AssigneeForm(forms.ModelForm):
 class DeadlineForm(forms.Form):
     """A deadline as the document says it."""
 
-    wording = forms.CharField(label="Thời hạn, như văn bản ghi", max_length=300, required=False)
+    wording = forms.CharField(label="Thời hạn, như văn bản ghi", max_length=LONGEST_WORDING, required=False)
     assignee = forms.TypedChoiceField(label="Cho", required=False, empty_value=None)
 
     def __init__(self, *args: Any, assignees: list[Assignee], **kwargs: Any):

@@ -55,7 +55,7 @@ class Scope:
         return UnitGroup.objects.filter(owner__in=units, pk=number).first()
 
 
-class UnitPicker(forms.Widget):
+class NamePicker(forms.Widget):
     """A name typed, candidates below it; after an unclear name, the candidates as a list to choose from."""
 
     template_name = "plans/_unit_picker.html"
@@ -85,10 +85,10 @@ class UnitPicker(forms.Widget):
         }
 
 
-class UnitPickerField(forms.Field):
+class NamedField(forms.Field):
     """Gives `Named`, or None where nothing was typed. Set `scope` before cleaning."""
 
-    widget = UnitPicker
+    widget = NamePicker
     scope: Scope
 
     def __init__(self, *args: Any, may_stay_open: bool = False, groups: bool = True, **kwargs: Any):
@@ -139,7 +139,7 @@ class UnitPickerField(forms.Field):
 def look_up(fields: Iterable[forms.Field], scope: Scope) -> None:
     """Let the pickers among `fields` look names up in `scope`."""
     for field in fields:
-        if isinstance(field, UnitPickerField):
+        if isinstance(field, NamedField):
             field.scope = scope
             kind = [] if field.groups else ["units"]
             address = reverse("orgs:unit_candidates", args=[scope.issuer.pk, *kind])

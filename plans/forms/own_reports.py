@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from orgs.forms.fields import VersionField
-from plans.forms.work import EvidenceField, words
+from plans.forms.work import OneFileField, words
 from plans.models import Submission
 from plans.services.evidence import ACCEPTED_EXTENSIONS
 
@@ -19,19 +19,12 @@ class OwnReportForm(forms.Form):
 
     version = VersionField()
     key = forms.UUIDField(widget=forms.HiddenInput)
-    file = EvidenceField(label="Báo cáo của đơn vị: tệp Word, PDF, bản quét hoặc ảnh chụp")
+    file = OneFileField(label="Báo cáo của đơn vị: tệp Word, PDF, bản quét hoặc ảnh chụp")
     note = words("Lời kèm theo", rows=2, longest=5_000)
 
     def __init__(self, *args: Any, submission: Submission, **kwargs: Any):
         super().__init__(*args, initial={"version": submission.version, "key": uuid4()}, **kwargs)
         self.fields["file"].widget.attrs["accept"] = ",".join(["image/*", *ACCEPTED_EXTENSIONS])
-        self.fields["file"].error_messages["required"] = "Hãy chọn tệp báo cáo của đơn vị."
-
-    def clean_file(self) -> Any:
-        files = self.cleaned_data["file"]
-        if len(files) != 1:
-            raise ValidationError("Hãy chọn đúng một tệp; nhiều trang thì ghép thành một tệp PDF.")
-        return files[0]
 
     def refuse(self, error: ValidationError) -> None:
         """Put the sentences of services.submitting at the field they are about."""

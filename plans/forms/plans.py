@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Column, Field, Fieldset, Layout, Row
+from crispy_forms.layout import Column, Field, Fieldset, Layout, Row
 from django import forms
 from django.utils import timezone
 
-from orgs.forms.fields import DayField, LinesField
+from orgs.forms.fields import DayField, LinesField, OfficeField, VersionField
 from orgs.models import Unit
 from plans.citations import normal_number
-from plans.forms.naming import Scope, UnitPickerField, look_up
+from plans.forms.buttons import SAVE
+from plans.forms.naming import NamedField, Scope, look_up
 from plans.models import Plan
 from plans.services.proposing import why_no_span
 
@@ -38,9 +39,9 @@ class HeaderForm(forms.Form):
     signatory_title = forms.CharField(label="Chức vụ người ký", max_length=120, required=False)
     signatory_name = forms.CharField(label="Họ tên người ký", max_length=100, required=False)
     recipients = LinesField(label="Nơi nhận", required=False, marks="-–;,.", help_text="Mỗi nơi một dòng.")
-    monitor = UnitPickerField(label="Đơn vị theo dõi, đôn đốc", required=False, groups=False)
-    report_to = UnitPickerField(label="Báo cáo gửi về", required=False, groups=False)
-    report_via = UnitPickerField(label="Đơn vị đầu mối tổng hợp", required=False, groups=False)
+    monitor = NamedField(label="Đơn vị theo dõi, đôn đốc", required=False, groups=False)
+    report_to = NamedField(label="Báo cáo gửi về", required=False, groups=False)
+    report_via = NamedField(label="Đơn vị đầu mối tổng hợp", required=False, groups=False)
 
     def __init__(self, *args: Any, scope: Scope, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -68,7 +69,7 @@ class HeaderForm(forms.Form):
 class PlanForm(HeaderForm):
     """The header as one page edits it."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    version = VersionField(required=False)
 
     def __init__(
         self, *args: Any, scope: Scope, plan: Plan | None = None, offices: list[Unit] | None = None, **kwargs: Any
@@ -78,11 +79,9 @@ class PlanForm(HeaderForm):
         if plan is not None:
             self.fields["version"].required = True
         if offices is not None and len(offices) > 1:
-            self.fields["issuer"] = forms.ChoiceField(
-                label="Nhập cho", choices=[(unit.pk, unit.name) for unit in offices]
-            )
+            self.fields["issuer"] = OfficeField(label="Nhập cho", offices=offices)
         lead = ["issuer"] if "issuer" in self.fields else []
-        self.helper.layout = Layout("version", *lead, *header_layout(), HTML(_BUTTONS))
+        self.helper.layout = Layout("version", *lead, *header_layout(), SAVE)
 
 
 def header_layout() -> Layout:
@@ -104,7 +103,3 @@ def header_initial(plan: Plan) -> dict[str, Any]:
     for name in ("starts_on", "ends_on", "authority", "signatory_title", "signatory_name", *UNITS):
         values[name] = getattr(plan, name)
     return values | {"recipients": plan.recipients, "version": plan.version}
-
-
-_BUTTONS = """<div class="form-actions buttons"><button class="btn-main" type="submit">Lưu</button>
-<a class="btn-second" href="{{ back_url }}">Thôi</a></div>"""

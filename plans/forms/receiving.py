@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 
 from orgs.forms.fields import DayField, VersionField
 from plans.forms.submitting import ReportForm
-from plans.forms.work import EvidenceField, words
+from plans.forms.work import OneFileField, words
 from plans.models import ProgressUpdate, Source, Submission, SubmissionRound, Verdict
 from plans.services.evidence import ACCEPTED_EXTENSIONS
 
@@ -101,7 +101,7 @@ class PaperReportForm(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput)
     source = forms.ChoiceField(label="Đơn vị gửi bằng", choices=[("", "Hãy chọn"), *Source.choices])
     sent_on = DayField(label="Ngày đơn vị gửi")
-    file = EvidenceField(label="Tệp hoặc ảnh chụp báo cáo")
+    file = OneFileField(label="Tệp hoặc ảnh chụp báo cáo")
     note = words("Ghi chú", rows=2, longest=5_000)
 
     def __init__(self, *args: Any, submission: Submission, **kwargs: Any):
@@ -110,9 +110,3 @@ class PaperReportForm(forms.Form):
         self.fields["file"].widget.attrs |= {
             "accept": ",".join(["image/*", *ACCEPTED_EXTENSIONS]), "data-chosen": "#paper-chosen"
         }  # fmt: skip
-
-    def clean_file(self) -> Any:
-        files = self.cleaned_data["file"]
-        if len(files) != 1:
-            raise ValidationError("Hãy chọn đúng một tệp; nhiều trang thì ghép thành một tệp PDF.")
-        return files[0]

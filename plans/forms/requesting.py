@@ -13,7 +13,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
-from orgs.forms.fields import DayField, TickedField
+from orgs.forms.fields import DayField, OfficeField, TickedField
 from orgs.models import Unit, UnitGroup
 from orgs.models.units import UnitQuerySet
 from plans.citations import normal_number
@@ -67,8 +67,7 @@ class RequestForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.on = on
         if len(offices) > 1:
-            choices = [(unit.pk, unit.name) for unit in offices]
-            self.fields["issuer"] = forms.ChoiceField(label="Mở cho", choices=choices, initial=issuer.pk)
+            self.fields["issuer"] = OfficeField(label="Mở cho", offices=offices, initial=issuer.pk)
             self.order_fields(["issuer"])
         units = Unit.objects.near(issuer).valid(on).exclude(pk=issuer.pk)
         cast("TickedField", self.fields["units"]).queryset = units.in_print_order()

@@ -6,8 +6,9 @@ from typing import Any, cast
 
 from django import forms
 
+from orgs.forms.fields import VersionField
 from orgs.text import whole_number
-from plans.forms.work import LAST_VERSION, words
+from plans.forms.work import words
 from plans.models import Answer, ProgressUpdate, Verdict
 
 USUAL = [(Verdict.ACCEPTED.value, "Tiếp nhận"), (Verdict.ASKED_FOR_MORE.value, "Đề nghị bổ sung")]
@@ -18,7 +19,7 @@ OBJECTED = [(Verdict.ACCEPTED.value, "Để đơn vị trả lời lại"), (Ver
 class ReviewForm(forms.Form):
     """One judgment of one answer; the button pressed is the verdict."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=LAST_VERSION)
+    version = VersionField()
     verdict = forms.ChoiceField(label="Ý kiến", error_messages={"required": "Hãy bấm một trong các nút bên dưới."})
     reason = words("Lý do, nội dung cần bổ sung", rows=2, longest=5_000)
     decided_by = forms.CharField(label="Người quyết định", max_length=150, required=False)

@@ -12,7 +12,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
-from orgs.forms.fields import DayField
+from orgs.forms.fields import DayField, VersionField
 from orgs.models import User
 from plans.models import Answer, Decision, Draft, Occurrence, Progress, Source
 from plans.services.evidence import ACCEPTED_EXTENSIONS
@@ -23,7 +23,6 @@ SAID = [
     (Progress.FINISHED.value, "Đã xong"),
 ]
 LONGEST = 20_000
-LAST_VERSION = 2**31 - 1
 
 
 def words(label: str, *, rows: int, longest: int = LONGEST, placeholder: str = "", **kwargs: Any) -> forms.CharField:
@@ -59,6 +58,16 @@ class EvidenceField(forms.Field):
         return [file for file in value or [] if file]
 
 
+class OneFileField(EvidenceField):
+    """One file, though several may be chosen: a report is one document."""
+
+    def clean(self, value: Any) -> UploadedFile:  # type: ignore[override]
+        files = super().clean(value)
+        if len(files) != 1:
+            raise ValidationError("Hãy chọn đúng một tệp; nhiều trang thì ghép thành một tệp PDF.")
+        return files[0]
+
+
 def _words_to_complete(occurrence: Occurrence) -> dict[str, str]:
     """What the unit wrote last, where the office asks for more: it is completed, not typed again."""
     if occurrence.progress != Progress.ASKED_FOR_MORE:
@@ -70,7 +79,7 @@ def _words_to_complete(occurrence: Occurrence) -> dict[str, str]:
 class AnswerForm(forms.Form):
     """What every answer about a row has: what was read (`version`), the mark against doubles (`key`), the words."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=LAST_VERSION)
+    version = VersionField()
     key = forms.UUIDField(widget=forms.HiddenInput)
     progress = forms.ChoiceField(label="Tiến độ", choices=SAID, widget=forms.RadioSelect, required=False)
     outcome = words("Kết quả", rows=3, placeholder="Ví dụ: 38/38 đảng viên dự hội nghị ngày 28/5")
@@ -151,7 +160,7 @@ class EntryForm(AnswerForm):
 class ObjectionForm(forms.Form):
     """A unit says what is wrong in what the office entered for it."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=LAST_VERSION)
+    version = VersionField()
     key = forms.UUIDField(widget=forms.HiddenInput)
     reason = words("Chỗ nào chưa đúng", rows=3, required=True)
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
 from plans.deadlines import Deadline, DeadlineKind, read_deadlines
 from plans.models import Assignee, Plan, PlanDeadline, PlanItem
+
+LONGEST_WORDING = 300
 
 
 class Wording(NamedTuple):
@@ -18,7 +21,12 @@ class Wording(NamedTuple):
 
 def read_wording(wording: str, plan: Plan) -> list[Deadline]:
     """The deadlines that `wording` states in this plan; one UNREADABLE where it states none. Never a guess."""
-    found = read_deadlines(wording, issued_on=plan.document.issued_on, start=plan.starts_on, end=plan.ends_on)
+    return read_between(wording, issued_on=plan.document.issued_on, start=plan.starts_on, end=plan.ends_on)
+
+
+def read_between(wording: str, *, issued_on: date | None, start: date | None, end: date | None) -> list[Deadline]:
+    """As `read_wording`, of a plan with these days."""
+    found = read_deadlines(wording, issued_on=issued_on, start=start, end=end)
     return found or [Deadline(DeadlineKind.UNREADABLE, wording)]
 
 

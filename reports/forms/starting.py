@@ -9,7 +9,7 @@ from uuid import uuid4
 from django import forms
 from django.core.exceptions import ValidationError
 
-from orgs.forms.fields import DayField, TickedField
+from orgs.forms.fields import DayField, OfficeField, TickedField, VersionField
 from orgs.models import Unit, User
 from plans.importing.source import UnreadableFile
 from plans.models import Plan, ReportingCalendar, ReportingRule
@@ -55,9 +55,8 @@ class ReportStartForm(forms.Form):
         self.initial["key"] = self.initial.get("key") or uuid4()
         self.committee = self._chosen_committee()
         if len(self.offices) > 1:
-            choices = [(unit.pk, unit.name) for unit in self.offices]
-            self.fields["issuer"] = forms.ChoiceField(
-                label="Cơ quan ban hành", choices=choices, initial=self.committee.pk
+            self.fields["issuer"] = OfficeField(
+                label="Cơ quan ban hành", offices=self.offices, initial=self.committee.pk
             )
             self.order_fields(["issuer"])
         self.handed_out = list(Plan.objects.handed_out().filter(issuer=self.committee).for_list())
@@ -181,7 +180,7 @@ class ReportStartForm(forms.Form):
 class OutlineForm(forms.ModelForm):
     """An outline of a committee's own, as indented lines."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    version = VersionField(required=False)
 
     class Meta:
         model = ReportOutline
