@@ -14,7 +14,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import IO
 
-FORMAT = 1
+FORMAT = 2
+READABLE = (1, FORMAT)  # the first one had no heads
 DATABASE = "database"
 FILES = "files/"
 MANIFEST = "manifest.json"
@@ -30,12 +31,16 @@ class DamagedArchive(ValueError):
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a backup holds. `tables`: name -> [rows, digest]; `members`: archive name -> [bytes, sha256]."""
+    """What a backup holds. `tables`: name -> [rows, digest]; `members`: archive name -> [bytes, sha256].
+
+    `heads` are the last entries of the journal's chains, as `orgs.journal.Head` writes them.
+    """
 
     engine: str
     made_at: str
     tables: Figures
     migrations: list[str]
+    heads: list[str] = field(default_factory=list)
     members: dict[str, list] = field(default_factory=dict)
     format: int = FORMAT
 
@@ -130,7 +135,7 @@ def _compare(name: str, expected: list, found: list) -> None:
 
 def _read_manifest(archive: zipfile.ZipFile) -> Manifest:
     content = json.loads(archive.read(MANIFEST))
-    if not isinstance(content, dict) or content.get("format") != FORMAT:
+    if not isinstance(content, dict) or content.get("format") not in READABLE:
         raise DamagedArchive("Bản sao lưu do phiên bản khác của chương trình tạo ra.")
     return Manifest(**content)
 

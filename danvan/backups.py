@@ -13,7 +13,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from danvan import archives, databases, presence
 from danvan.archives import Manifest
 from orgs import journal
-from orgs.models import Unit
+from orgs.models import JournalEntry, Unit
 
 
 class RestoreRefused(RuntimeError):
@@ -30,11 +30,13 @@ def back_up(folder: Path, *, now: datetime) -> tuple[Path, Manifest]:
     path = folder / f"danvan-{now:%Y%m%d-%H%M%S}-{now.microsecond // 1000:03d}.zip"
     with tempfile.TemporaryDirectory(dir=folder, prefix=".backup-") as staging:
         database = Path(staging) / archives.DATABASE
+        heads = _journal_heads()  # before the database, which then holds them all
         manifest = Manifest(
             engine=connection.vendor,
             made_at=now.isoformat(timespec="seconds"),
             tables=databases.dump(database),
             migrations=sorted(".".join(key) for key in MigrationRecorder(connection).applied_migrations()),
+            heads=heads,
         )
         archives.write(path, manifest, database=database, files=settings.MEDIA_ROOT)
     return path, manifest
@@ -63,6 +65,12 @@ def restore(path: Path, *, replace: bool, now: datetime) -> tuple[Manifest, Path
         shutil.rmtree(aside, ignore_errors=True)  # an empty database, an empty folder
     _record(manifest, path)
     return manifest, aside if aside.exists() else None
+
+
+def _journal_heads() -> list[str]:
+    """As the manifest keeps them; none where `migrate` has not yet made the journal."""
+    has_journal = JournalEntry._meta.db_table in connection.introspection.table_names()
+    return [str(head) for head in journal.heads()] if has_journal else []
 
 
 def _refuse_while_running() -> None:

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from orgs.models import JournalEntry, Unit, User
@@ -20,6 +21,23 @@ from orgs.models import JournalEntry, Unit, User
 Values = dict[str, Any] | None
 _Unwritten = tuple[int | None, JournalEntry]
 _gathered: ContextVar[list[_Unwritten] | None] = ContextVar("gathered", default=None)
+
+
+class Head(NamedTuple):
+    """The last entry of a committee's chain at some moment."""
+
+    chain: int
+    sequence: int
+    hash: str
+
+    def __str__(self) -> str:
+        return f"{self.chain}:{self.sequence}:{self.hash}"
+
+    @classmethod
+    def read(cls, text: str) -> Head:
+        """The head that was written as `text`. Raises ValueError."""
+        chain, sequence, known = text.split(":")
+        return cls(int(chain), int(sequence), known)
 
 
 @dataclass(frozen=True)
@@ -146,7 +164,7 @@ def digest(entry: JournalEntry) -> str:
 
 
 def broken_links() -> Iterator[JournalEntry]:
-    """Yield each entry that does not follow from the one before it."""
+    """Yield each entry that does not follow from the one before it; where the end was cut off, there is none."""
     chain, previous, sequence = None, "", 0
     for entry in JournalEntry.objects.order_by("chain_id", "sequence").iterator():
         if entry.chain_id != chain:
@@ -155,6 +173,25 @@ def broken_links() -> Iterator[JournalEntry]:
         if entry.sequence != sequence or entry.previous_hash != previous or entry.hash != digest(entry):
             yield entry
         previous = entry.hash
+
+
+def heads() -> list[Head]:
+    """The last entry of each chain; kept outside the database, they tell when later the end of one is gone."""
+    latest = JournalEntry.objects.filter(chain=OuterRef("pk")).order_by("-sequence").values("pk")[:1]
+    chains = Unit.objects.order_by().annotate(latest=Subquery(latest)).filter(latest__isnull=False)
+    last = JournalEntry.objects.filter(pk__in=chains.values("latest")).order_by("chain_id")
+    return [Head(*values) for values in last.values_list("chain_id", "sequence", "hash")]
+
+
+def lost_heads(known: Iterable[Head]) -> list[Head]:
+    """Those of the heads known from elsewhere that no entry answers to any more: it, or what it follows from, is gone.
+
+    Their chains were cut, or written anew; after a restore, also where the backup was made before the head was.
+    """
+    entries = JournalEntry.objects
+    return [
+        head for head in known if not entries.filter(chain=head.chain, sequence=head.sequence, hash=head.hash).exists()
+    ]
 
 
 def _said(value: Any) -> Any:

@@ -17,6 +17,14 @@ from danvan import archives
 
 FILE = "files/2026/Báo cáo quý I.txt"
 JOURNAL = "orgs_journalentry"
+CUT_THE_JOURNAL = """
+from django.db import connection
+from orgs.append_only import release
+from orgs.models import JournalEntry
+with connection.schema_editor() as editor:
+    release(editor, "orgs_journalentry")
+JournalEntry.objects.latest("id").delete()
+"""
 
 
 def without_journal(tables):
@@ -44,6 +52,35 @@ def test_a_restored_journal_is_still_append_only(archive, new_office):
 
     with pytest.raises((sqlite3.Error, psycopg2.Error), match="append-only"):
         office.sql("UPDATE orgs_journalentry SET action = 'khác'")
+
+
+def test_a_backup_tells_when_the_end_of_the_journal_is_gone(office, archive):
+    assert "đã so với 1 dòng cuối" in office.manage("verify_journal", "--against", str(archive))
+
+    office.manage("shell", "-v0", "-c", CUT_THE_JOURNAL)
+
+    assert "Lịch sử nguyên vẹn" in office.manage("verify_journal")
+    code, words = office.run("manage.py", "verify_journal", "--against", str(archive))
+    assert code == 1
+    assert "Không còn dòng" in words
+    assert "Đảng ủy phường Ngô Mây" in words
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda manifest: manifest.pop("heads"), "không ghi dòng cuối"),
+        (lambda manifest: manifest.update(format=99), "phiên bản khác"),
+    ],
+)
+def test_a_backup_that_tells_nothing_of_the_journal_says_so(office, archive, tmp_path, change, words):
+    forged = _rewritten(archive, tmp_path, change)
+
+    code, said = office.run("manage.py", "verify_journal", "--against", str(forged))
+
+    assert code == 1
+    assert words in said
 
 
 def test_restore_over_work_needs_to_be_asked_for(office, archive):

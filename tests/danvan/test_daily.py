@@ -11,6 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 from danvan.daily import is_planned, next_morning, run_day
 from danvan.tasks import daily
+from orgs import journal
 from orgs.models import Role, Unit
 from plans.models import Occurrence, Progress, Reminder, Submission
 from plans.services import extending, progress, receiving, reminding, review
@@ -293,7 +294,7 @@ class TestCommand:
 
         assert "1 lời nhắc" in capsys.readouterr().out
         assert Reminder.objects.get().day == date(2026, 6, 1)
-        (told,) = [record for record in caplog.records if record.name == "danvan.daily"]
+        (told,) = [record for record in caplog.records if record.name == "danvan.daily" and record.exc_text]
         assert "no such luck" in told.exc_text
 
     def test_units_that_ended_give_their_work_on_and_the_line_says_so(self, capsys):
@@ -305,6 +306,16 @@ class TestCommand:
             call_command("daily")
 
         assert "chuyển việc của 1 đơn vị đã kết thúc" in capsys.readouterr().out
+
+    def test_the_ends_of_the_journal_go_to_the_log(self, caplog):
+        UnitFactory(committee=True)
+
+        with caplog.at_level("INFO", logger="danvan.daily"):
+            run_day(datetime(2026, 6, 1, 0, tzinfo=UTC))
+
+        (told,) = [record.getMessage() for record in caplog.records if record.name == "danvan.daily"]
+        assert told == f"journal heads: {' '.join(map(str, journal.heads()))}"
+        assert journal.heads()
 
     def test_the_day_is_that_of_vietnam(self):
         row = OccurrenceFactory(due_on=date(2026, 6, 1))

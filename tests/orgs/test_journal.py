@@ -105,6 +105,49 @@ def test_tampering_below_the_program_is_found(unguarded, tamper):
         call_command("verify_journal", stdout=StringIO(), stderr=StringIO())
 
 
+class TestHeads:
+    """The last entries, kept elsewhere: without them nobody sees that the end of a chain was cut off."""
+
+    def test_they_are_the_last_entries_of_the_chains(self, entries):
+        heads = {head.chain: head for head in journal.heads()}
+
+        assert heads.keys() == set(JournalEntry.objects.values_list("chain", flat=True))
+        last = entries[-1]
+        assert heads[last.chain_id] == (last.chain_id, last.sequence, last.hash)
+        assert [journal.Head.read(str(head)) for head in heads.values()] == list(heads.values())
+
+    def test_later_entries_change_nothing_about_them(self, world, entries):
+        known = journal.heads()
+        services.edit_unit(unit=world.cell, by=world.admin, phone="mới")
+
+        assert journal.lost_heads(known) == []
+
+    def test_a_chain_without_its_last_entries_is_found(self, unguarded):
+        known = journal.heads()
+        JournalEntry.objects.filter(pk__in=[entry.pk for entry in unguarded[-2:]]).delete()
+
+        assert list(journal.broken_links()) == []
+        lost = journal.lost_heads(known)
+        assert [head.chain for head in lost] == [unguarded[-1].chain_id]
+        with pytest.raises(CommandError, match="1 chỗ sai"):
+            call_command("verify_journal", head=lost, stdout=StringIO(), stderr=StringIO())
+
+    def test_a_chain_written_anew_from_some_entry_on_is_found(self, unguarded):
+        known = journal.heads()
+        previous = unguarded[1].hash
+        for entry in unguarded[2:]:
+            entry.actor_name, entry.previous_hash = "Người khác", previous
+            entry.hash = previous = journal.digest(entry)
+            entry.save()
+
+        assert list(journal.broken_links()) == []
+        assert [head.chain for head in journal.lost_heads(known)] == [unguarded[-1].chain_id]
+
+    def test_a_head_that_is_none_is_said_in_words(self, entries):
+        with pytest.raises(CommandError, match="không phải SỔ:SỐ:MÃ"):
+            call_command("verify_journal", "--head", "chín:mười", stdout=StringIO())
+
+
 def test_verify_journal_says_that_all_is_well(entries):
     said = StringIO()
 

@@ -9,7 +9,8 @@ from danvan.daily import run_day
 class Command(BaseCommand):
     help = (
         "Việc hằng ngày: chuyển việc của đơn vị đã kết thúc, mở kỳ báo cáo đến ngày, tạo lời nhắc, gửi thư nhắc việc, "
-        "kiểm tra báo cáo đã ký, xóa nội dung đọc từ phiếu báo cáo cũ. Chạy lại không làm hai lần."
+        "kiểm tra báo cáo đã ký, xóa nội dung đọc từ phiếu báo cáo cũ, ghi dòng cuối của lịch sử vào nhật ký. "
+        "Chạy lại không làm hai lần."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
