@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.apps import apps
@@ -100,7 +101,7 @@ def _field(name: str, model: type[models.Model] | None) -> models.Field | None:
     return found if isinstance(found, models.Field) else None
 
 
+@cache
 def _models() -> dict[str, type[models.Model]]:
-    """Our models by the name that entries keep."""
-    ours = ("orgs", "plans", "reports")
-    return {str(model._meta.model_name): model for app in ours for model in apps.get_app_config(app).get_models()}
+    """All models by the name that entries keep; of two that share one, the app installed first has it."""
+    return {str(model._meta.model_name): model for model in reversed(apps.get_models())}
