@@ -19,8 +19,12 @@ def choose_annexes(*, report: Report, by: User, kinds: Iterable[AnnexKind]) -> N
     wanted = [kind.value for kind in AnnexKind if kind in set(kinds)]
     touch(report)
     if wanted != report.annexes:
-        before, report.annexes = report.annexes, wanted
+        before, after = _headings(report.annexes), _headings(wanted)
+        report.annexes = wanted
         report.save(update_fields=["annexes"])
-        journal.record(
-            "chọn phụ lục", report, by=by, unit=report.issuer, before={"annexes": before}, after={"annexes": wanted}
-        )
+        journal.record("chọn phụ lục", report, by=by, unit=report.issuer, before=before, after=after)
+
+
+def _headings(kinds: Iterable[str]) -> dict[str, list[str]]:
+    """What the history says of annexes."""
+    return {"annexes": [AnnexKind(kind).heading for kind in kinds]}

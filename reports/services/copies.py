@@ -182,9 +182,10 @@ def _keep(incoming: IncomingCopy, content: bytes, search: Search) -> None:
 @transaction.atomic
 def _refuse(incoming: IncomingCopy, code: str) -> None:
     name = REFUSED_NAME if code == SECRET else incoming.name
-    if _settle(incoming, error=_REFUSALS.get(code, _UNREADABLE), name=name):
+    why = _REFUSALS.get(code, _UNREADABLE)
+    if _settle(incoming, error=why, name=name):
         report = incoming.report
-        journal.record("từ chối bản đã ký", report, by=incoming.added_by, unit=report.issuer, after={"reason": code})
+        journal.record("từ chối bản đã ký", report, by=incoming.added_by, unit=report.issuer, after={"reason": why})
 
 
 def _settle(incoming: IncomingCopy, **values: str) -> bool:

@@ -79,7 +79,8 @@ def edit_section(*, section: ReportSection, by: User, version: int, **fields: An
         sections = list(section.report.sections.all())
         _number([_without_label(one) if one.pk == current.pk else one for one in sections])
     if after:
-        _tell("sửa mục báo cáo", current, by, before=before, after=after)
+        told = {"section": str(current)}
+        _tell("sửa mục báo cáo", current, by, before=_in_words(before), after=told | _in_words(after))
     return current
 
 
@@ -215,6 +216,12 @@ def _name_above(item: PlanItem) -> str:
     """The name that a paragraph without label stands under ("Ủy ban nhân dân phường: "), or nothing."""
     is_name = item.parent is not None and item.label in {"", "-", "+"} and len(item.parent.text) < 120
     return f"{item.parent.text}: " if is_name and item.parent else ""
+
+
+def _in_words(values: dict[str, Any]) -> dict[str, Any]:
+    """Fields of a section as the history says them: by the name of what a section is for."""
+    purpose = {"purpose": Purpose(values["purpose"]).label} if "purpose" in values else {}
+    return values | purpose
 
 
 def _tell(action: str, section: ReportSection, by: User, **values: Any) -> None:

@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from orgs import history
 from orgs.conflicts import StaleVersion
 from orgs.http import Request, version_in
 from orgs.models import JournalEntry
@@ -18,18 +17,12 @@ from orgs.paging import page_of
 from orgs.unsent import data_in, keeps_unsent
 from orgs.views.conflicts import conflict
 from plans.models import Plan
-from reports import composing, permissions, services
+from reports import composing, history, permissions, services
 from reports.filters import ReportFilter
 from reports.forms import ReportForm
 from reports.models import Report, ReportFile, ReportParagraph
 from reports.views.signing import CHANGED, standing_of
 from reports.views.writing import write_page
-
-# Names in entries that are no field of a report.
-HISTORY_WORDS = {
-    "state": "tình trạng", "section": "mục", "text": "nội dung", "file": "tệp", "sha256": "mã SHA-256 của tệp",
-    "differs": "khác bản hệ thống", "note": "ghi chú", "form": "bản", "plan": "kế hoạch", "period": "kỳ báo cáo",
-}  # fmt: skip
 
 FIGURES_FOLLOW = {"plans", "starts_on", "ends_on"}
 COUNTED_ANEW = (
@@ -119,7 +112,7 @@ def report_history(request: Request, pk: int) -> HttpResponse:
     if not permissions.is_of_own_committee(request.user, report):
         raise PermissionDenied
     page = page_of(JournalEntry.objects.about(report), request.GET.get("page"))
-    lines = history.lines(page, words=HISTORY_WORDS)
+    lines = history.lines(page)
     return render(request, "reports/report_history.html", {"report": report, "page": page, "lines": lines})
 
 

@@ -107,7 +107,7 @@ def test_what_is_marked_is_refused_and_what_is_urgent_is_not(report, settings, n
 
     assert (SignedCopy.objects.count(), files_of(settings.MEDIA_ROOT), files_of(settings.SPOOL_DIR)) == (0, [], [])
     assert (refused.name, "độ mật" in refused.error) == (REFUSED_NAME, True)
-    assert JournalEntry.objects.about(report).first().after == {"reason": "E-SECRET"}
+    assert JournalEntry.objects.about(report).first().after == {"reason": refused.error}
     taken = searched(receive(report, make("KHẨN"), name))
     assert (taken.error, SignedCopy.objects.count()) == ("", 1)
     assert taken.get_search_display().endswith("không thấy dấu mật")
