@@ -14,31 +14,42 @@ from orgs.lockout import locked_usernames
 from orgs.models import Level, Role, Unit, UnitGroup, UnitKind, User
 
 ANY = "Tất cả"
+HIDDEN = {"widget": forms.HiddenInput}
 
 
-def _words(label: str, method: str) -> filters.CharFilter:
+def words_filter(label: str, method: str) -> filters.CharFilter:
+    """A field to search by words, which `method` of the filter finds."""
     return filters.CharFilter(label=label, method=method, max_length=100, widget=forms.TextInput({"type": "search"}))
 
 
-def in_words(chosen: filters.FilterSet) -> str:
-    """What a filter was set to, as a sentence: "Loại: cấp ủy; Cấp: cấp xã"; empty for nothing."""
-    if not chosen.form.is_valid():
-        return "Bộ lọc không hợp lệ."
-    fields, values = chosen.form.fields, chosen.form.cleaned_data
-    narrowed = [name for name in fields if values.get(name)]
-    return "; ".join(f"{fields[name].label}: {_shown(fields[name], values[name])}" for name in narrowed)
+class ListFilter(filters.FilterSet):
+    """What a list is narrowed by. `is_said_above`: the page says it above the list, so paper need not say it again."""
+
+    is_said_above = False
+
+    @property
+    def qs(self) -> Any:
+        """Nothing where the address asks for what is not there: a filter left out would show too much."""
+        return super().qs if self.form.is_valid() else self.queryset.none()
+
+    def words(self) -> str:
+        """The choice as a sentence above the list and on paper: "Loại: cấp ủy; Cấp: cấp xã"; empty for none."""
+        if not self.form.is_valid():
+            return "Bộ lọc không hợp lệ."
+        fields, values = self.form.fields, self.form.cleaned_data
+        narrowed = [name for name in fields if values.get(name)]
+        return "; ".join(f"{fields[name].label}: {self._said(name, values[name])}" for name in narrowed)
+
+    def _said(self, name: str, value: Any) -> str:
+        if isinstance(value, Model):
+            return str(value)
+        if isinstance(value, date):
+            return f"{value:%d/%m/%Y}"
+        return str(dict(getattr(self.form.fields[name], "choices", ())).get(value, value))
 
 
-def _shown(field: forms.Field, value: Any) -> str:
-    if isinstance(value, Model):
-        return str(value)
-    if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
-    return str(dict(getattr(field, "choices", ())).get(value, value))
-
-
-class UnitFilter(filters.FilterSet):
-    q = _words("Tên đơn vị", "by_name")
+class UnitFilter(ListFilter):
+    q = words_filter("Tên đơn vị", "by_name")
     kind = filters.ChoiceFilter(label="Loại", choices=UnitKind, empty_label=ANY)
     level = filters.ChoiceFilter(label="Cấp", choices=Level, empty_label=ANY)
     state = filters.ChoiceFilter(
@@ -63,8 +74,8 @@ class UnitFilter(filters.FilterSet):
         return queryset.filter(valid_to__lt=timezone.localdate()) if value == "ended" else queryset
 
 
-class GroupFilter(filters.FilterSet):
-    q = _words("Tên nhóm", "by_name")
+class GroupFilter(ListFilter):
+    q = words_filter("Tên nhóm", "by_name")
 
     class Meta:
         model = UnitGroup
@@ -74,9 +85,9 @@ class GroupFilter(filters.FilterSet):
         return queryset.named(value)
 
 
-class UserFilter(filters.FilterSet):
-    q = _words("Họ tên, tên đăng nhập", "by_name")
-    unit = _words("Đơn vị", "by_unit")
+class UserFilter(ListFilter):
+    q = words_filter("Họ tên, tên đăng nhập", "by_name")
+    unit = words_filter("Đơn vị", "by_unit")
     role = filters.ChoiceFilter(label="Vai trò", choices=Role, method="by_role", empty_label=ANY)
     state = filters.ChoiceFilter(
         label="Trạng thái",

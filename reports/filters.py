@@ -11,6 +11,7 @@ import django_filters
 from django import forms
 from django.db.models import Model, QuerySet
 
+from orgs.filters import HIDDEN, ListFilter
 from orgs.models import Unit
 from plans.filters.work import DAYS, ORIGINAL
 from plans.models import ReportingPeriod
@@ -21,10 +22,9 @@ SUPERSEDED = "superseded"
 STATES = [("draft", "Dự thảo"), ("at_signature", "Trình ký"), ("signed", "Đã ký"), (SUPERSEDED, "Đã được thay thế")]
 TABLES = {"unit": "từng đơn vị", "plan": "kế hoạch", "month": "tháng đến hạn"}
 EVERY_PLAN = "Mọi kế hoạch"
-HIDDEN = {"widget": forms.HiddenInput}
 
 
-class ReportFilter(django_filters.FilterSet):
+class ReportFilter(ListFilter):
     kind = django_filters.ChoiceFilter(label="Loại", choices=ReportKind, empty_label="Mọi loại")
     state = django_filters.ChoiceFilter(
         label="Tình trạng", choices=STATES, method="in_state", empty_label="Mọi tình trạng"
@@ -46,17 +46,14 @@ class ReportFilter(django_filters.FilterSet):
         return found if self.form.cleaned_data.get("state") == SUPERSEDED else found.in_force()
 
 
-class _FigureFilter(django_filters.FilterSet):
-    """What filters of figures share: a wrong address gives nothing, and the choice can be said and handed on."""
+class _FigureFilter(ListFilter):
+    """What filters of figures share: the choice can be handed on."""
+
+    is_said_above = True
 
     def __init__(self, *args: Any, plans: QuerySet, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.filters["plan"].extra["choices"] = [(str(plan.pk), str(plan)) for plan in plans]
-
-    @property
-    def qs(self) -> Any:
-        """Nothing where the address asks for what is not there: a filter left out would show too much."""
-        return super().qs if self.form.is_valid() else self.queryset.none()
 
     @property
     def chosen(self) -> dict[str, Any]:
@@ -70,19 +67,9 @@ class _FigureFilter(django_filters.FilterSet):
         told = {name: _in_address(value) for name, value in self.chosen.items() if name not in without}
         return f"&{urlencode(told)}" if told else ""
 
-    def words(self) -> str:
-        """The choice as a sentence above the figures, and on paper."""
-        if not self.form.is_valid():
-            return "Bộ lọc không hợp lệ."
-        return "; ".join(f"{self.form.fields[name].label}: {self._said(name)}" for name in self.chosen)
-
-    def _said(self, name: str) -> str:
-        value = self.chosen[name]
-        if isinstance(value, date):
-            return f"{value:%d/%m/%Y}"
-        choices = {} if isinstance(value, Model) else dict(getattr(self.form.fields[name], "choices", ()))
-        said = str(choices.get(value, value))
-        return said if name == "plan" else said.lower() if value in choices else said
+    def _said(self, name: str, value: Any) -> str:
+        said = super()._said(name, value)
+        return said.lower() if isinstance(value, str) and name != "plan" else said
 
     def since(self, rows: Any, name: str, value: Any) -> QuerySet:
         return rows.since(value, by_original=self.by_original)

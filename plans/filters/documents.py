@@ -8,19 +8,17 @@ import django_filters as filters
 from django import forms
 from django.db.models import QuerySet
 
+from orgs.filters import ANY, HIDDEN, ListFilter, words_filter
 from plans.models import Document
 from plans.openings import CODE_NAMES
 from plans.permissions import offices_of
 
-ANY = "Tất cả"
 MOST_ISSUERS = 100
 STATES = [("conflict", "Viện dẫn trái nhau")]
 
 
-class DocumentFilter(filters.FilterSet):
-    q = filters.CharFilter(
-        label="Số hiệu, trích yếu", method="by_words", max_length=100, widget=forms.TextInput({"type": "search"})
-    )
+class DocumentFilter(ListFilter):
+    q = words_filter("Số hiệu, trích yếu", "by_words")
     type = filters.ChoiceFilter(
         label="Loại", field_name="type_name", lookup_expr="iexact", empty_label=ANY,
         choices=[(name, name) for name in sorted(set(CODE_NAMES.values()))],
@@ -30,7 +28,7 @@ class DocumentFilter(filters.FilterSet):
         label="Năm", field_name="issued_on", lookup_expr="year", min_value=1930, max_value=2199,
         widget=forms.NumberInput(),
     )  # fmt: skip
-    state = filters.ChoiceFilter(label="Cần xem", method="by_state", choices=STATES, widget=forms.HiddenInput)
+    state = filters.ChoiceFilter(label="Cần xem", method="by_state", choices=STATES, **HIDDEN)
 
     class Meta:
         model = Document

@@ -8,30 +8,24 @@ import django_filters as filters
 from django import forms
 from django.db.models import Q, QuerySet
 
+from orgs.filters import ANY, HIDDEN, ListFilter, words_filter
+from orgs.forms.fields import capitalized
 from orgs.models import Unit
-from plans.filters.plans import ANY
 from plans.models import Initiative, InitiativeField, InitiativeState, Plan, Recognition
 
 ALL, RECOGNIZED = "all", "any"
-HIDDEN = {"widget": forms.HiddenInput}
 _YES_NO = {"yes": True, "no": False}
 
 
-def _capital(words: Any) -> list[tuple[str, str]]:
-    return [(one.value, one.label.capitalize()) for one in words]
-
-
-class InitiativeFilter(filters.FilterSet):
+class InitiativeFilter(ListFilter):
     """What was given up is left out unless asked for. The hidden ones come by links and stay in the address."""
 
-    q = filters.CharFilter(
-        label="Tên, nơi chủ trì", method="by_words", max_length=100, widget=forms.TextInput({"type": "search"})
-    )
-    unit_name = filters.CharFilter(
-        label="Đơn vị", method="by_unit_name", max_length=100, widget=forms.TextInput({"type": "search"})
-    )
+    is_said_above = True
+
+    q = words_filter("Tên, nơi chủ trì", "by_words")
+    unit_name = words_filter("Đơn vị", "by_unit_name")
     year = filters.NumberFilter(label="Năm", min_value=1990, max_value=2100, widget=forms.NumberInput())
-    field = filters.ChoiceFilter(label="Lĩnh vực", choices=_capital(InitiativeField), empty_label=ANY)
+    field = filters.ChoiceFilter(label="Lĩnh vực", choices=capitalized(InitiativeField.choices), empty_label=ANY)
     who = filters.ChoiceFilter(
         label="Tập thể, cá nhân", method="by_who", choices=[("yes", "Tập thể"), ("no", "Cá nhân")], empty_label=ANY
     )
@@ -40,11 +34,11 @@ class InitiativeFilter(filters.FilterSet):
     )
     recognition = filters.ChoiceFilter(
         label="Công nhận", method="by_recognition", empty_label=ANY,
-        choices=[(RECOGNIZED, "Đã được công nhận"), *_capital(Recognition)],
+        choices=[(RECOGNIZED, "Đã được công nhận"), *capitalized(Recognition.choices)],
     )  # fmt: skip
     state = filters.ChoiceFilter(
         label="Tình trạng", method="by_state", empty_label="Trừ mô hình đã thôi",
-        choices=[*_capital(InitiativeState), (ALL, "Kể cả mô hình đã thôi")],
+        choices=[*capitalized(InitiativeState.choices), (ALL, "Kể cả mô hình đã thôi")],
     )  # fmt: skip
     unit = filters.ModelChoiceFilter(label="Đơn vị", queryset=lambda request: units_for(request), **HIDDEN)
     plan = filters.ModelChoiceFilter(label="Kế hoạch", queryset=lambda request: plans_for(request), **HIDDEN)
@@ -52,11 +46,6 @@ class InitiativeFilter(filters.FilterSet):
     class Meta:
         model = Initiative
         fields: list[str] = []
-
-    @property
-    def qs(self) -> Any:
-        """Nothing where the address asks for what is not there: a filter left out would show too much."""
-        return super().qs if self.form.is_valid() else self.queryset.none()
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         found = super().filter_queryset(queryset)
@@ -80,18 +69,8 @@ class InitiativeFilter(filters.FilterSet):
     def by_state(self, queryset: Any, name: str, value: str) -> QuerySet:
         return queryset if value == ALL else queryset.filter(state=value)
 
-    def words(self) -> str:
-        """The filter as a sentence above the list, and on paper."""
-        if not self.form.is_valid():
-            return "Bộ lọc không hợp lệ."
-        chosen = {name: value for name, value in self.form.cleaned_data.items() if value}
-        return "; ".join(f"{self.form.fields[name].label}: {self._said(name, value)}" for name, value in chosen.items())
-
     def _said(self, name: str, value: Any) -> str:
-        if isinstance(value, Plan):
-            return value.short_name
-        choices = dict(getattr(self.form.fields[name], "choices", [])) if isinstance(value, str) else {}
-        return str(choices.get(value, value))
+        return value.short_name if isinstance(value, Plan) else super()._said(name, value)
 
 
 def units_for(request: Any) -> QuerySet:

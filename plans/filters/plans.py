@@ -8,17 +8,15 @@ import django_filters as filters
 from django import forms
 from django.db.models import QuerySet
 
+from orgs.filters import ANY, ListFilter, words_filter
 from orgs.models import Unit
 from plans.models import Plan
 
-ANY = "Tất cả"
 STATES = [("entering", "Đang nhập"), ("handed_out", "Đang thực hiện"), ("closed", "Đã kết thúc")]
 
 
-class PlanFilter(filters.FilterSet):
-    q = filters.CharFilter(
-        label="Số hiệu, trích yếu", method="by_words", max_length=100, widget=forms.TextInput({"type": "search"})
-    )
+class PlanFilter(ListFilter):
+    q = words_filter("Số hiệu, trích yếu", "by_words")
     state = filters.ChoiceFilter(label="Trạng thái", method="by_state", choices=STATES, empty_label=ANY)
     year = filters.NumberFilter(
         label="Năm", method="by_year", min_value=1945, max_value=2199, widget=forms.NumberInput(),

@@ -6,12 +6,11 @@ from datetime import date
 from typing import Any
 
 import django_filters as filters
-from django import forms
 from django.db.models import QuerySet
 
+from orgs.filters import ANY, HIDDEN, ListFilter, words_filter
 from orgs.models import Unit, UnitGroup, UnitKind
 from plans.changes import CHANGES, changed
-from plans.filters.plans import ANY
 from plans.models import CELLS, Occurrence, Plan, PlanItem, Progress, ReportingPeriod
 
 CELL_WORDS = {
@@ -23,17 +22,17 @@ CELL_WORDS = {
     "all": "Tất cả việc được tính",
 }
 ORIGINAL = "original"
+_CHOSEN = {"cell", "progress", "days", "change", "kind"}
 DAYS = [(ORIGINAL, "hạn gốc, chưa gia hạn")]
-HIDDEN = {"widget": forms.HiddenInput}
 
 
-class WorkFilter(filters.FilterSet):
+class WorkFilter(ListFilter):
     """The hidden ones come by links and stay in the address; the others a person chooses."""
 
+    is_said_above = True
+
     plan = filters.ModelChoiceFilter(label="Kế hoạch", queryset=lambda request: plans_for(request), empty_label=ANY)
-    unit_name = filters.CharFilter(
-        label="Đơn vị", method="by_unit_name", max_length=100, widget=forms.TextInput({"type": "search"})
-    )
+    unit_name = words_filter("Đơn vị", "by_unit_name")
     cell = filters.ChoiceFilter(
         label="Kết quả, thời hạn", method="by_cell", choices=list(CELL_WORDS.items()), empty_label=ANY
     )
@@ -65,11 +64,6 @@ class WorkFilter(filters.FilterSet):
         super().__init__(*args, **kwargs)
         self.on = on
 
-    @property
-    def qs(self) -> Any:
-        """Nothing where the address asks for what is not there: a filter left out would show too much."""
-        return super().qs if self.form.is_valid() else self.queryset.none()
-
     def by_cell(self, queryset: Any, name: str, value: str) -> QuerySet:
         return queryset.in_cell(value, self.on, by_original=self.by_original)
 
@@ -95,23 +89,11 @@ class WorkFilter(filters.FilterSet):
     def until(self, queryset: Any, name: str, value: date) -> QuerySet:
         return queryset.until(value, by_original=self.by_original)
 
-    def words(self) -> str:
-        """The filter as a sentence above the list, and on paper."""
-        if not self.form.is_valid():
-            return "Bộ lọc không hợp lệ."
-        chosen = {name: value for name, value in self.form.cleaned_data.items() if value}
-        return "; ".join(f"{self.form.fields[name].label}: {self._said(name, chosen[name])}" for name in chosen)
-
     def _said(self, name: str, value: Any) -> str:
-        if name == "cell":
-            return CELL_WORDS[value].lower()
-        if name == "progress":
-            return Progress(value).label.lower()
-        if name in {"days", "change", "kind"}:
-            return str(dict(self.form.fields[name].choices)[value]).lower()
-        if isinstance(value, date):
-            return f"{value:%d/%m/%Y}"
-        return value.short_name if isinstance(value, Plan) else str(value)
+        if isinstance(value, Plan):
+            return value.short_name
+        said = super()._said(name, value)
+        return said.lower() if name in _CHOSEN else said
 
 
 def plans_for(request: Any) -> QuerySet:

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from orgs.filters import UnitFilter, in_words
+from orgs.filters import UnitFilter
 from orgs.http import Request
 from orgs.models import Unit
 from orgs.moments import moment_in_words
@@ -60,7 +60,7 @@ def plans_xlsx(request: Request) -> HttpResponse:
          plan.ends_on, _state_of(plan)]
         for plan in found
     ]  # fmt: skip
-    return workbook(request, "Danh sách kế hoạch", in_words(chosen), heads, rows)
+    return workbook(request, "Danh sách kế hoạch", chosen.words(), heads, rows)
 
 
 @require_GET
@@ -75,7 +75,7 @@ def units_xlsx(request: Request) -> HttpResponse:
          unit.valid_from, unit.valid_to, unit.successor.name if unit.successor else None]
         for unit in found
     ]  # fmt: skip
-    return workbook(request, "Danh sách đơn vị", in_words(chosen), heads, rows)
+    return workbook(request, "Danh sách đơn vị", chosen.words(), heads, rows)
 
 
 @require_GET
