@@ -17,9 +17,12 @@ from django.utils import timezone
 from orgs.journal import plain
 from orgs.models import JournalEntry
 from orgs.moments import moment_in_words
+from plans import history as plan_history
 from plans.models import Occurrence, Plan, PlanItem, ProgressUpdate, Submission, SubmissionRound
 from plans.places import place_of
+from reports import history
 from reports.models import Report, ReportFile
+from reports.models.reports import record_among
 from reports.packing import Packer, safe_name
 from reports.xlsx import write_table
 
@@ -143,7 +146,7 @@ def _pack_report(report: Report, packer: Packer) -> None:
         name = f"Bản hệ thống.{str(file.file.name).rsplit('.', 1)[-1]}"
         packer.add(folder, name, _path(file.file), called="bản hệ thống")
     copies = list(report.signed_copies.all())
-    record = next((copy for copy in reversed(copies) if copy.differs), None)
+    record = record_among(copies)
     for copy in copies:
         name = f"Bản đã ký{' (khác bản hệ thống)' if copy.differs else ''} - {copy.name}"
         called = "văn bản chính thức: bản đã ký, khác bản hệ thống" if copy == record else "bản đã ký"
@@ -156,14 +159,19 @@ def _pack_history(plan: Plan, reports: list[int], packer: Packer) -> None:
     packer.add_json(HISTORY, "Lịch sử.json", [_values(entry) for entry in entries.iterator()])
     heads = ["Lúc", "Người", "Việc", "Về", "Từ", "Thành"]
     rows: list[list[Any]] = [
-        [timezone.localtime(one.at), one.actor_name, one.action, one.object_label, _said(one.before), _said(one.after)]
+        [timezone.localtime(one.at), one.actor_name, one.action, one.object_label, *_before_and_after(one)]
         for one in entries.iterator()
     ]
     packer.add(HISTORY, "Lịch sử.xlsx", write_table("Lịch sử", str(plan), heads, rows))
 
 
-def _said(values: dict[str, Any] | None) -> str:
-    return "; ".join(f"{name}: {value}" for name, value in (values or {}).items())
+def _before_and_after(entry: JournalEntry) -> tuple[str, str]:
+    """What an entry says was changed, from what to what, as the history pages say it."""
+    told_by = history if entry.object_type == "report" else plan_history
+    (line,) = told_by.lines([entry])
+    before = [f"{change.label}: {change.before}" for change in line.changes if change.before]
+    after = [f"{change.label}: {change.after}" for change in line.changes if change.after]
+    return "; ".join(before), "; ".join(after)
 
 
 def _values(row: Model, *, without: Iterable[str] = ()) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -15,6 +16,14 @@ from reports.annex_kinds import usual_annexes
 
 if TYPE_CHECKING:
     from reports.models.signing import SignedCopy
+
+
+def record_among(copies: Iterable[SignedCopy]) -> SignedCopy | None:
+    """The copy that counts (văn bản chính thức), of those of one report, the latest last.
+
+    It is the latest that differs from what we drew; None where ours says the same.
+    """
+    return next((copy for copy in reversed(list(copies)) if copy.differs), None)
 
 
 class ReportKind(models.TextChoices):
@@ -167,8 +176,7 @@ class Report(models.Model):
 
     @property
     def text_of_record(self) -> SignedCopy | None:
-        """The copy that counts: the latest that differs from what we drew; None where ours says the same."""
-        return next((copy for copy in reversed(self.signed_copies.all()) if copy.differs), None)
+        return record_among(self.signed_copies.all())
 
     @property
     def is_draft(self) -> bool:

@@ -20,6 +20,7 @@ from plans.reporting import why_shut
 from plans.services.submitting import send_file
 from reports.file_names import file_name
 from reports.models import HandUp, Report, ReportFile
+from reports.models.reports import record_among
 from reports.paper import short_date
 from reports.services.copies import arrivals_of
 
@@ -78,7 +79,7 @@ def _signed_file(report: Report) -> tuple[FieldFile, str]:
         raise ValidationError("Bản đã ký khác bản hệ thống chưa được nhận. Hãy đính kèm lại bản đã ký rồi gửi.")
     copies = list(report.signed_copies.order_by("pk"))
     if copies:
-        copy = next((one for one in reversed(copies) if one.differs), copies[-1])
+        copy = record_among(copies) or copies[-1]
         return copy.file, file_name(report, str(copy.file.name).rsplit(".", 1)[-1], state="đã ký")
     drawn = archive_of(report)
     if drawn is None or drawn.drawn_at is None:

@@ -17,7 +17,9 @@ from orgs.models import User
 from reports import permissions, services
 from reports.file_names import file_name
 from reports.forms.signing import HandUpForm, ReturnForm, SignatureForm, SignedCopyForm
+from reports.loose_ends import loose_ends_of
 from reports.models import Report, ReportFile, SignedCopy
+from reports.models.reports import record_among
 from reports.services.copies import arrivals_of
 from reports.services.handing_up import open_submissions
 from reports.services.signing import FOR_EVER
@@ -28,11 +30,15 @@ SEARCHING = "Máy đang tìm dấu mật trong bản đã ký, không thấy th�
 
 @require_POST
 def report_submit(request: Request, pk: int) -> HttpResponse:
+    """Hand a draft up; what is still loose in it is shown first, and hinders nobody who says so."""
     report = _report(request, pk)
     if permissions.can_sign_report(request.user, report):
         return redirect(report)  # the second of two presses
     if not permissions.can_edit_report(request.user, report):
         raise PermissionDenied
+    is_current = version_in(request) == report.version
+    if is_current and "confirmed" not in request.POST and (ends := loose_ends_of(report, on=timezone.localdate())):
+        return render(request, "reports/report_submit.html", {"report": report, "ends": ends})
     try:
         services.submit_report(report=report, by=request.user, version=version_in(request))
     except StaleVersion:
@@ -83,7 +89,8 @@ def report_sign(request: Request, pk: int) -> HttpResponse:
             if form.cleaned_data["signed_copy"]:
                 messages.info(request, SEARCHING)
             return redirect(report)
-    return render(request, "reports/report_sign.html", {"form": form, "report": report})
+    context = {"form": form, "report": report, "ends": loose_ends_of(report, on=today)}
+    return render(request, "reports/report_sign.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -161,11 +168,10 @@ def standing_of(user: User, report: Report) -> dict[str, Any]:
         return rights
     copies = list(report.signed_copies.with_search().select_related("added_by"))
     drawn = {one.form: one for one in ReportFile.objects.filter(report=report, report_version=report.version)}
-    record = next((copy for copy in reversed(copies) if copy.differs), None)
     return rights | {
         "copies": copies,
         "arrivals": arrivals_of(report, at=timezone.now()),
-        "text_of_record": record,
+        "text_of_record": record_among(copies),
         "archive": drawn.get(ReportFile.Form.PDF),
         "archived": [(form, drawn.get(form)) for form in FOR_EVER],
         "check": getattr(report, "last_check", None),

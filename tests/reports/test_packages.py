@@ -1,6 +1,7 @@
 """The whole file of a plan as one archive: what is in it, that nothing else is, and that it can be checked."""
 
 import hashlib
+import io
 import json
 import re
 import zipfile
@@ -8,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
+import openpyxl
 import pytest
 from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
@@ -102,6 +104,15 @@ def test_it_holds_plan_answers_reports_and_history(package):
     assert "đã ký" in actions
 
 
+def test_the_history_is_told_in_the_words_of_the_pages(package):
+    sheet = openpyxl.load_workbook(io.BytesIO(read(package)["4. Lịch sử/Lịch sử.xlsx"])).active
+    told = {line[2]: line[4:] for line in sheet.iter_rows(min_row=5, values_only=True)}
+
+    assert "khác bản hệ thống: có" in told["đính kèm bản đã ký"][1]
+    words = " ".join(cell for cells in told.values() for cell in cells if cell)
+    assert not re.search(r"\b[a-z]+_[a-z]+: |\b(True|False|None)\b|sha256:|number:", words)
+
+
 def test_the_manifest_says_which_text_is_of_record(package):
     called = check(package)["called"]
 
@@ -185,6 +196,39 @@ def test_the_worker_makes_it_and_it_is_asked_for_once_while_it_waits(item, djang
     assert check(Path(package.file.path))["plan"]["id"] == item.plan.pk
     assert package.manifest_sha256 in read(package.file.path)["manifest.json.sha256"].decode()
     assert JournalEntry.objects.filter(action="xuất hồ sơ kế hoạch", plan_id=item.plan.pk).count() == 1
+
+
+def test_an_error_of_any_kind_is_told_and_it_can_be_asked_for_again(client, item, monkeypatch):
+    package = services.request_package(plan=item.plan, by=officer_of(item))
+
+    def broken(plan, packer):
+        raise KeyError("no plan")
+
+    monkeypatch.setattr(packages, "pack", broken)
+    with pytest.raises(KeyError):
+        pack_plan.func(package.pk)
+
+    page = package_page(client, package)
+    assert packages.FAILED in page
+    assert "Lập hồ sơ</button>" in page
+
+
+def test_a_wait_that_came_to_nothing_ends(client, item):
+    package = services.request_package(plan=item.plan, by=officer_of(item))
+    waiting = package_page(client, package)
+    assert ("hx-get" in waiting, "<button" in waiting) == (True, False)
+
+    with time_machine.travel(timezone.now() + timedelta(minutes=31)):
+        waited = package_page(client, package)
+
+    assert ("hx-get" in waited, "Lập hồ sơ</button>" in waited) == (False, True)
+    assert "chờ quá lâu mà chưa xong" in waited
+
+
+def package_page(client, package):
+    """The part of the page that asks for itself."""
+    client.force_login(package.requested_by)
+    return client.get(reverse("reports:plan_package", args=[package.plan_id]), headers={"HX-Request": "true"}).text
 
 
 def test_made_again_it_takes_the_place_of_the_one_before(item):
