@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from orgs.models import Regime, Unit
+from orgs.models import Unit
 from reports.blocks import Annex, Column, Heading, Paragraph, Table
 from reports.layouts import LayoutProfile
-from reports.letterheads import head_of
+from reports.letterheads import deciding_body, head_of
 from reports.paper import Paper, on_behalf_of
 
 LONG = (
@@ -31,7 +31,6 @@ TABLE = Table(
 
 def sample_paper(profile: LayoutProfile, committee: Unit, *, on: date) -> Paper:
     """A report of no content, with all that a layout says something about, in the committee's own names."""
-    body = "Ủy ban nhân dân" if committee.regime == Regime.STATE else "Ban Thường vụ"
     blocks = (
         Paragraph(LONG),
         Heading("I.", "ĐỀ MỤC CẤP 1", 1),
@@ -52,7 +51,7 @@ def sample_paper(profile: LayoutProfile, committee: Unit, *, on: date) -> Paper:
         abstract="in thử thể thức văn bản của cơ quan",
         blocks=blocks,
         recipients=("Cơ quan cấp trên", "Lưu văn phòng"),
-        authority=on_behalf_of(profile, body),
+        authority=on_behalf_of(profile, deciding_body(committee)),
         job_title="Chức vụ người ký",
         signatory="Họ và tên",
         draft=True,

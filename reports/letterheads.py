@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from orgs.models import Unit
+from orgs.models import Regime, Unit
 
 
 def head_of(issuer: Unit) -> dict[str, Any]:
@@ -15,3 +15,10 @@ def head_of(issuer: Unit) -> dict[str, Any]:
         "symbol": issuer.symbol,
         "place": issuer.place,
     }
+
+
+def deciding_body(issuer: Unit) -> str:
+    """In whose name a committee's papers are signed: "Ban Thường vụ", or as its head calls it "Ủy ban nhân dân"."""
+    if issuer.regime == Regime.STATE:
+        return issuer.paper_name.split("\n")[0] or "Ủy ban nhân dân"
+    return "Ban Thường vụ"

@@ -15,7 +15,7 @@ from plans.models import Occurrence, Plan, Progress, Submission, SubmissionState
 from plans.numbers import write_number
 from reports.blocks import Annex, Block, Column, Paragraph, Table
 from reports.layouts import LayoutProfile
-from reports.letterheads import head_of
+from reports.letterheads import deciding_body, head_of
 from reports.models import LayoutVersion, LetterLine, UrgingLetter
 from reports.paper import Paper, by_order_of, short_date
 from reports.urging import Lateness, Source, abstract_of, addressees_of, letter_text
@@ -198,7 +198,7 @@ def _signing(issuer: Unit, profile: LayoutProfile) -> dict[str, str]:
     """By order of the committee, its chief of office signs; what another body signs with, it says itself."""
     if not issuer.is_committee:
         return {}
-    body = "Chủ tịch" if issuer.regime == Regime.STATE else "Ban Thường vụ"
+    body = "Chủ tịch" if issuer.regime == Regime.STATE else deciding_body(issuer)
     return {"authority": by_order_of(profile, body), "job_title": "Chánh Văn phòng"}
 
 

@@ -14,6 +14,7 @@ from plans.reporting import ReportItem, report_items
 from reports.blocks import Blank, Block, Column, Heading, Paragraph, Question, Table
 from reports.drafting import heading_of
 from reports.layouts import LayoutProfile
+from reports.letterheads import deciding_body
 from reports.models import LayoutVersion
 from reports.paper import BLANK, Paper, on_behalf_of, short_date
 
@@ -180,6 +181,5 @@ def _signing(unit: Unit, profile: LayoutProfile) -> tuple[str, str]:
     if unit.kind == UnitKind.PARTY_CELL and unit.name.startswith("Chi bộ"):
         return on_behalf_of(profile, "Chi bộ"), "Bí thư"
     if unit.is_committee:
-        body = unit.paper_name.split("\n")[0] or "Ủy ban nhân dân" if unit.regime == Regime.STATE else "Ban Thường vụ"
-        return on_behalf_of(profile, body), ""
+        return on_behalf_of(profile, deciding_body(unit)), ""
     return "", "Thủ trưởng đơn vị"
