@@ -1,4 +1,8 @@
-"""The seal of a signed report: one SHA-256 over everything that signing froze (TRUST.md P4).
+"""The seal of a signed report: one SHA-256 over what it says, what that came from and how it is numbered (TRUST.md P4).
+
+Left out is what steers the writing alone: how the window is called, which annexes were chosen, why a draft came back;
+of sections their purpose, their guidance, whether they show figures. What came of it stands in `paper`, which is
+sealed; the rows themselves are frozen (`freezing`).
 
 The journal, itself a chain of hashes, tells the seal on the day of signing; so a change that gets past the
 database's triggers does not get past `verify_reports`.
@@ -20,13 +24,13 @@ _FIELDS = (
 
 
 def seal_of(report: Report) -> str:
-    """The SHA-256 of what is frozen, as hexadecimal text; the report must be as the database gives it."""
+    """The SHA-256 of what is sealed, as hexadecimal text; the report must be as the database gives it."""
     content = json.dumps(plain(content_of(report)), ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(content.encode()).hexdigest()
 
 
 def content_of(report: Report) -> dict[str, Any]:
-    """What is frozen: the fields, which plans, and every section and paragraph with what it came from."""
+    """What is sealed: the fields, which plans, and every section and paragraph with what it came from."""
     sections = report.sections.order_by("position").prefetch_related("paragraphs__sources", "paragraphs__quotes")
     return {
         "format": 1,

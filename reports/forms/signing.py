@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -20,6 +20,7 @@ from reports.models import Report
 from reports.numbering import UnreadableNumber, same_sign, split_number
 from reports.services.signing import next_number
 
+FAR = timedelta(days=60)  # a day of signing so long ago is more often a slip of the pen
 SIGNED_KINDS = (".pdf", ".docx", ".jpg", ".jpeg", ".png")
 _DIFFERS = [("no", "Không, giống bản hệ thống"), ("yes", "Có, bản đã ký có chỗ khác")]
 _NO_MARK = "Tôi đã xem: tệp đính kèm không có dấu mật, không chứa bí mật nhà nước."
@@ -56,6 +57,7 @@ class SignatureForm(forms.Form):
         label="Số văn thư cấp", max_length=30, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
     signed_on = DayField(label="Ngày ký")
+    is_day_checked = forms.BooleanField(label="Tôi đã xem lại: ngày ký này đúng như trên bản giấy.", required=False)
     signatory = forms.CharField(label="Họ tên người ký", max_length=100)
     job_title = forms.CharField(label="Chức vụ người ký", max_length=120, required=False)
     authority = forms.CharField(
@@ -102,13 +104,28 @@ class SignatureForm(forms.Form):
         cleaned = super().clean() or {}
         if cleaned.get("differs") == "yes" and not cleaned.get("signed_copy") and "signed_copy" not in self.errors:
             self.add_error("signed_copy", "Bản đã ký khác bản hệ thống thì phải đính kèm bản đã ký.")
+        self._check_far_day(cleaned)
         _check_not_secret(self, cleaned)
         return cleaned
 
     def given(self) -> dict[str, Any]:
         """What `services.sign_report` takes."""
-        values = {name: value for name, value in self.cleaned_data.items() if name != "is_not_secret"}
+        ticks = {"is_not_secret", "is_day_checked"}
+        values = {name: value for name, value in self.cleaned_data.items() if name not in ticks}
         return {**values, "differs": values["differs"] == "yes"}
+
+    def _check_far_day(self, cleaned: dict[str, Any]) -> None:
+        """Ask once more about a day long ago: it is frozen with the report, and its layout and series follow it."""
+        day = cleaned.get("signed_on")
+        if day is None or day >= self.on - FAR:
+            return
+        self.helper.layout.insert(self.helper.layout.index("authority"), "is_day_checked")
+        if not cleaned.get("is_day_checked"):
+            self.add_error(
+                "is_day_checked",
+                f"Ngày ký {day:%d/%m/%Y} đã qua {(self.on - day).days} ngày. Ngày này không sửa được sau khi ghi nhận; "
+                "hãy xem lại bản giấy, đúng thì đánh dấu ở đây.",
+            )
 
     def _sign(self) -> str:
         """What stands behind the number on this report: "-BC/ĐU"."""
@@ -142,7 +159,7 @@ class SignedCopyForm(forms.Form):
         return cleaned
 
     def given(self) -> dict[str, Any]:
-        """What `services.add_signed_copy` takes."""
+        """What `services.receive_copy` takes."""
         values = self.cleaned_data
         return {
             "key": values["key"], "file": values["signed_copy"], "differs": values["differs"] == "yes",
