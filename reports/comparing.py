@@ -52,7 +52,7 @@ class Compared:
 def last_year(report: Report, on: date) -> LastYear | None:
     """What the last report signed for the same days a year ago says, else what the same plans' rows of then say.
 
-    None where there is neither: a year that nobody recorded is not compared with.
+    None where there is neither: a year that nobody recorded, or before the plans were issued, is not compared with.
     """
     start, end = year_before(report.starts_on), year_before(report.ends_on)
     same_days = Report.objects.signed().in_force().filter(issuer=report.issuer, starts_on=start, ends_on=end)
@@ -60,7 +60,8 @@ def last_year(report: Report, on: date) -> LastYear | None:
     if signed is not None:
         words = f"số liệu theo Báo cáo số {signed.number}, ngày {short_date(signed.signed_on)}"
         return LastYear(Cells.of(signed.figures["total"]), words)
-    cells = figures.total(figures.work_between(figures.rows_of(report.plans.all()), start, end), on)
+    plans = report.plans.filter(document__issued_on__lte=end)
+    cells = figures.total(figures.work_between(figures.rows_of(plans), start, end), on)
     return LastYear(cells, "số liệu cùng kế hoạch, cùng kỳ năm trước") if cells.all else None
 
 

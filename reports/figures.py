@@ -15,7 +15,7 @@ from django.db.models.functions import TruncMonth
 
 from orgs.models import Unit, UnitKind
 from plans.cells import Cells
-from plans.models import Occurrence, Plan, PlanItem
+from plans.models import Occurrence, Plan, PlanItem, ReportingPeriod
 
 Counts = dict[str, Any]
 
@@ -85,8 +85,9 @@ class ItemFigures:
 
 
 def work_between(occurrences: Any, start: date, end: date) -> Any:
-    """Rows that fall in a window: due in it, or of a reporting period that touches it."""
-    return occurrences.since(start).until(end)
+    """Rows that fall in a window: due in it, or without a day and of a reporting period that belongs to it."""
+    periods = ReportingPeriod.objects.of_window(start, end)
+    return occurrences.filter(Q(due_on__range=(start, end)) | Q(due_on__isnull=True, period__in=periods))
 
 
 def total(occurrences: Any, on: date) -> Cells:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import DateField, DurationField, F, Q, Value
+from django.db.models.lookups import GreaterThan, LessThanOrEqual
 from django.urls import reverse
 
 from orgs.models import Unit
@@ -41,6 +42,19 @@ class ReportingPeriodQuerySet(models.QuerySet):
     def open(self, on: date) -> ReportingPeriodQuerySet:
         """Periods that have opened by that day."""
         return self.filter(opens_on__lte=on)
+
+    def of_window(self, start: date, end: date) -> ReportingPeriodQuerySet:
+        """Periods that have most of their days in a window, and longer ones that cover most of it.
+
+        So of two windows as long as the periods only one tells of a period that runs over the edge between them.
+        """
+        days, middle = DateField(), start + (end - start) / 2
+        first, last, eve = Value(start, days), Value(end, days), Value(start - timedelta(days=1), days)
+        is_more_than_before = LessThanOrEqual(first - F("starts_on"), F("ends_on") - eve)
+        is_more_than_after = LessThanOrEqual(F("ends_on") - last, last - F("starts_on"))
+        is_longer = GreaterThan(F("ends_on") - F("starts_on"), Value(end - start, DurationField()))
+        covers_most = Q(starts_on__lte=middle, ends_on__gte=middle)
+        return self.filter(Q(is_more_than_before) & Q(is_more_than_after) | Q(is_longer) & covers_most)
 
 
 class ReportingPeriod(models.Model):

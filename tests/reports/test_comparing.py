@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from plans.cells import Cells
+from plans.models import Document
 from reports import services
 from reports.annex_kinds import AnnexKind
 from reports.comparing import compared, year_before
@@ -54,6 +55,7 @@ def test_the_signed_report_of_last_year_is_what_is_compared_with(half):
 
 
 def test_without_one_the_same_plans_rows_of_a_year_ago_are(half):
+    Document.objects.filter(plan=half.plan).update(issued_on=date(2025, 6, 30))
     row = half.plan.items.get().assignments.first()
     OccurrenceFactory(assignment=row, due_on=date(2025, 5, 31), progress="FINISHED", finished_on=date(2025, 5, 1))
 
@@ -61,6 +63,14 @@ def test_without_one_the_same_plans_rows_of_a_year_ago_are(half):
 
     assert source == "số liệu cùng kế hoạch, cùng kỳ năm trước"
     assert next(line for line in lines if line.name == "Hoàn thành").then == 1
+
+
+def test_days_before_a_plan_was_issued_are_not_compared_with(half):
+    Document.objects.filter(plan=half.plan).update(issued_on=date(2025, 7, 1))
+    row = half.plan.items.get().assignments.first()
+    OccurrenceFactory(assignment=row, due_on=date(2025, 5, 31), progress="FINISHED", finished_on=date(2025, 5, 1))
+
+    assert compared(half.report, TODAY) == ([], "")
 
 
 def test_the_annex_says_how_much_more_or_less_and_from_where(half):

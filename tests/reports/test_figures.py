@@ -78,16 +78,40 @@ def test_units_stand_in_print_order(item):
     assert [line.subject for line in figures.by_unit(Occurrence.objects.all(), TODAY)] == [later, first]
 
 
-def test_a_window_takes_rows_due_in_it_and_periods_that_touch_it(item):
+FIRST_HALF, SECOND_HALF = (date(2026, 1, 1), date(2026, 6, 30)), (date(2026, 7, 1), date(2026, 12, 31))
+
+
+def test_a_window_takes_rows_due_in_it(item):
     inside = row(item, due_on=date(2026, 6, 30))
     row(item, due_on=date(2026, 7, 1))
-    period = row(item, periodic=True, period__ends_on=date(2026, 6, 30))
-    not_over = row(item, periodic=True, period__starts_on=date(2026, 6, 15), period__ends_on=date(2026, 12, 31))
-    row(item, periodic=True, period__starts_on=date(2026, 7, 1), period__ends_on=date(2026, 12, 31))
 
-    work = figures.work_between(Occurrence.objects.all(), date(2026, 1, 1), date(2026, 6, 30))
+    assert list(figures.work_between(Occurrence.objects.all(), *FIRST_HALF)) == [inside]
 
-    assert set(work) == {inside, period, not_over}
+
+@pytest.mark.parametrize(
+    ("starts_on", "ends_on", "in_first", "in_second"),
+    [
+        (date(2026, 1, 1), date(2026, 6, 30), True, False),
+        (date(2026, 4, 1), date(2026, 6, 30), True, False),
+        (date(2025, 12, 15), date(2026, 6, 14), True, False),
+        (date(2026, 6, 15), date(2026, 12, 14), False, True),
+        (date(2025, 6, 15), date(2026, 1, 14), False, False),
+        (date(2026, 6, 21), date(2026, 7, 10), False, True),  # as many days in both: the later one
+        (date(2025, 12, 15), date(2026, 12, 14), True, True),
+        (date(2025, 12, 15), date(2027, 12, 14), True, True),
+        (date(2025, 1, 1), date(2025, 12, 31), False, False),
+        (date(2026, 12, 15), date(2027, 12, 14), False, False),
+        (date(2027, 1, 1), date(2027, 6, 30), False, False),
+    ],
+)
+def test_rows_without_a_day_belong_to_the_window_with_most_days_of_their_period(
+    item, starts_on, ends_on, in_first, in_second
+):
+    row(item, periodic=True, period__starts_on=starts_on, period__ends_on=ends_on)
+    work = Occurrence.objects.all()
+
+    assert figures.work_between(work, *FIRST_HALF).exists() is in_first
+    assert figures.work_between(work, *SECOND_HALF).exists() is in_second
 
 
 def test_party_cells_are_called_party_organizations_only_among_themselves(item):
