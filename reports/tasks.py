@@ -38,11 +38,11 @@ def _draw_and_store(file_id: int, on: date) -> bool:
     drawn = ReportFile.objects.select_related("report__issuer").filter(pk=file_id).first()
     if drawn is None:
         return True
-    note = services.begin_drawing(drawn)
     with _failure_told(lambda error: services.store_drawing_error(drawn=drawn, error=error)):
+        note = services.begin_drawing(drawn)
         compose = _COMPOSERS.get(drawn.form, composing.compose)
         content = drawing.draw_paper(compose(drawn.report, on=on), drawn.extension, note)
-    return services.store_drawn_file(drawn=drawn, content=content)
+        return services.store_drawn_file(drawn=drawn, content=content)
 
 
 @task()
@@ -83,13 +83,13 @@ def _draw_and_store_paper(file_id: int, on: date) -> bool:
     )
     if drawn is None:
         return True
-    note = services.begin_drawing(drawn)
     with _failure_told(lambda error: services.store_paper_error(drawn=drawn, error=error)):
+        note = services.begin_drawing(drawn)
         if drawn.kind == PaperKind.LETTERS:
             content = drawing.draw_papers(_batch(drawn, on), note)
         else:
             content = drawing.draw_paper(_paper(drawn, on), drawn.form, note)
-    return services.store_paper(drawn=drawn, content=content)
+        return services.store_paper(drawn=drawn, content=content)
 
 
 def _batch(drawn: PaperFile, on: date) -> list[Paper]:
@@ -112,12 +112,15 @@ def _paper(drawn: PaperFile, on: date) -> Paper:
 
 @contextmanager
 def _failure_told(store: Callable[[str], object]) -> Iterator[None]:
-    """Keep for whoever waits why a drawing came to nothing; the task fails all the same."""
+    """Keep for whoever waits why a drawing came to nothing; the task fails all the same.
+
+    Whatever the error is: only of a task whose worker is lost may the page say that it is taken up again by itself.
+    """
     try:
         yield
     except DrawingFailed as failure:
         store(str(failure))
         raise
-    except (OSError, RecursionError, MemoryError, ValueError):
+    except Exception:
         store(FAILED)
         raise

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.db import models
 
 from orgs.models import Role, User
 from plans.models import Plan
+
+LONGEST_WAIT = timedelta(minutes=30)  # for the worker; then it may be asked for once more
 
 
 class PlanPackageQuerySet(models.QuerySet):
@@ -40,3 +44,7 @@ class PlanPackage(models.Model):
 
     def __str__(self) -> str:
         return f"Hồ sơ {self.plan}"
+
+    def is_awaited(self, now: datetime) -> bool:
+        """Whether the worker may still be expected to make it."""
+        return self.packed_at is None and not self.error and now - self.requested_at <= LONGEST_WAIT

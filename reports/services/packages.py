@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import zipfile
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -20,7 +20,6 @@ from reports.models import PlanPackage
 from reports.packages import facts_of, pack
 from reports.packing import Packer, check
 
-LONGEST_WAIT = timedelta(minutes=30)  # for the worker; then it may be asked for once more
 FAILED = "Không tạo được hồ sơ. Dữ liệu không mất. Hãy thử lại, nếu vẫn lỗi thì báo quản trị."
 
 
@@ -32,8 +31,7 @@ def request_package(*, plan: Plan, by: User) -> PlanPackage:
     Plan.objects.select_for_update(no_key=True).get(pk=plan.pk)
     now = timezone.now()
     package, is_new = PlanPackage.objects.get_or_create(plan=plan, defaults={"requested_by": by, "requested_at": now})
-    is_waiting = not is_new and package.packed_at is None and not package.error
-    if is_waiting and now - package.requested_at <= LONGEST_WAIT:
+    if not is_new and package.is_awaited(now):
         return package
     package.asked += 1
     package.packed_at, package.error, package.requested_by, package.requested_at = None, "", by, now
@@ -51,10 +49,10 @@ def make_package(*, package: PlanPackage) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=settings.FILE_UPLOAD_DIRECTORY_PERMISSIONS)
         seal = write_package(package.plan, path, at=now)
-    except (OSError, ValueError, zipfile.LargeZipFile):
+        kept = {"file": name, "size": path.stat().st_size, "sha256": _digest(path), "manifest_sha256": seal}
+    except Exception:  # of whatever kind: who waits is told, and the task fails all the same
         PlanPackage.objects.filter(pk=package.pk).update(error=FAILED)
         raise
-    kept = {"file": name, "size": path.stat().st_size, "sha256": _digest(path), "manifest_sha256": seal}
     PlanPackage.objects.filter(pk=package.pk).update(**kept, packed_at=timezone.now(), error="")
     if old and old != name:
         package.file.storage.delete(old)

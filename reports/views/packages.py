@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from orgs.http import Request, send_file
@@ -26,7 +27,8 @@ def plan_package(request: Request, pk: int) -> HttpResponse:
         return redirect("reports:plan_package", pk)
     package = PlanPackage.objects.filter(plan=plan).select_related("requested_by").first()
     template = "reports/_package.html" if request.htmx else "reports/plan_package.html"
-    return render(request, template, {"plan": plan, "package": package})
+    is_awaited = package is not None and package.is_awaited(timezone.now())
+    return render(request, template, {"plan": plan, "package": package, "is_awaited": is_awaited})
 
 
 @require_GET

@@ -198,39 +198,6 @@ def test_the_worker_makes_it_and_it_is_asked_for_once_while_it_waits(item, djang
     assert JournalEntry.objects.filter(action="xuất hồ sơ kế hoạch", plan_id=item.plan.pk).count() == 1
 
 
-def test_an_error_of_any_kind_is_told_and_it_can_be_asked_for_again(client, item, monkeypatch):
-    package = services.request_package(plan=item.plan, by=officer_of(item))
-
-    def broken(plan, packer):
-        raise KeyError("no plan")
-
-    monkeypatch.setattr(packages, "pack", broken)
-    with pytest.raises(KeyError):
-        pack_plan.func(package.pk)
-
-    page = package_page(client, package)
-    assert packages.FAILED in page
-    assert "Lập hồ sơ</button>" in page
-
-
-def test_a_wait_that_came_to_nothing_ends(client, item):
-    package = services.request_package(plan=item.plan, by=officer_of(item))
-    waiting = package_page(client, package)
-    assert ("hx-get" in waiting, "<button" in waiting) == (True, False)
-
-    with time_machine.travel(timezone.now() + timedelta(minutes=31)):
-        waited = package_page(client, package)
-
-    assert ("hx-get" in waited, "Lập hồ sơ</button>" in waited) == (False, True)
-    assert "chờ quá lâu mà chưa xong" in waited
-
-
-def package_page(client, package):
-    """The part of the page that asks for itself."""
-    client.force_login(package.requested_by)
-    return client.get(reverse("reports:plan_package", args=[package.plan_id]), headers={"HX-Request": "true"}).text
-
-
 def test_made_again_it_takes_the_place_of_the_one_before(item):
     package = services.request_package(plan=item.plan, by=officer_of(item))
     pack_plan.func(package.pk)
