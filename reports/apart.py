@@ -29,12 +29,12 @@ _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
 _DONE = 0  # said when there is a result; else the number of a page
 
 _DIED = (
-    "Máy in phải dừng giữa chừng vì bản in quá nặng hoặc máy chủ có sự cố. Dữ liệu không mất. "
+    "Việc tạo bản in phải dừng giữa chừng vì bản in quá nặng hoặc máy chủ có sự cố. Dữ liệu không mất. "
     "Hãy bấm tạo lại; nếu vẫn lỗi thì báo quản trị."
 )
 _ENDLESS = (
-    "Máy in chạy quá lâu mà chưa xong nên đã được dừng. Dữ liệu không mất. "
-    "Hãy bấm tạo lại khi máy đỡ bận; nếu vẫn lỗi thì báo quản trị."
+    "Tạo bản in quá lâu mà chưa xong nên máy chủ đã dừng. Dữ liệu không mất. "
+    "Hãy bấm tạo lại khi máy chủ đỡ bận; nếu vẫn lỗi thì báo quản trị."
 )
 
 

@@ -16,9 +16,9 @@ SILENCE = timedelta(seconds=240)  # longer than a worker bears it before it give
 
 class Stage(models.TextChoices):
     QUEUED = "QUEUED", "Đang tạo bản in"
-    UNCLAIMED = "UNCLAIMED", "Chưa có máy in nào nhận việc"
+    UNCLAIMED = "UNCLAIMED", "Máy chủ chưa bắt đầu tạo bản in"
     DRAWING = "DRAWING", "Đang tạo bản in"
-    SILENT = "SILENT", "Máy in đã dừng giữa chừng"
+    SILENT = "SILENT", "Máy chủ đã dừng giữa chừng"
 
 
 class DrawingProgress(models.Model):

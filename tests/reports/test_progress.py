@@ -46,8 +46,8 @@ def test_a_request_that_no_worker_takes_up_is_said_to_wait(client, asked):
     with later(seconds=25):
         page = page_of(client, asked)
 
-    assert "Chưa có máy in nào nhận việc" in page
-    assert "tiến trình nền trên máy chủ chưa chạy" in page
+    assert "Máy chủ chưa bắt đầu tạo bản in" in page
+    assert "máy in" not in page.casefold()
     assert "hx-get" in page
 
 
@@ -74,8 +74,9 @@ def test_a_worker_that_fell_silent_is_said_to_have_stopped(client, asked):
     with later(minutes=5):
         page = page_of(client, ReportFile.objects.get(pk=asked.pk))
 
-    assert "Máy in đã dừng giữa chừng" in page
-    assert "tự được in lại từ đầu" in page
+    assert "Máy chủ đã dừng giữa chừng" in page
+    assert "tự được tạo lại từ đầu" in page
+    assert "máy in" not in page.casefold()
 
 
 def test_what_was_told_of_the_last_drawing_is_not_told_of_the_next(asked):
@@ -100,7 +101,7 @@ def test_a_drawing_that_came_to_nothing_says_why_and_may_be_asked_for_again(
         draw_report.func(file_id=asked.pk, on=timezone.localdate().isoformat())
 
     page = page_of(client, ReportFile.objects.get(pk=asked.pk))
-    assert "Máy in chạy quá lâu" in page
+    assert "Tạo bản in quá lâu" in page
     assert "Dữ liệu không mất" in page
     assert "hx-get" not in page
 
@@ -115,6 +116,26 @@ def test_an_error_on_the_way_to_paper_is_said_too(asked, monkeypatch):
 
     monkeypatch.setattr(pieces, "cut", broken)
     with pytest.raises(ValueError, match="no paper"):
+        draw_report.func(file_id=asked.pk, on=timezone.localdate().isoformat())
+
+    assert ReportFile.objects.get(pk=asked.pk).error == FAILED
+
+
+def test_an_error_of_any_kind_is_said_and_still_ends_the_task(asked, monkeypatch):
+    def broken(paper):
+        raise KeyError("no paper")
+
+    monkeypatch.setattr(pieces, "cut", broken)
+    with pytest.raises(KeyError):
+        draw_report.func(file_id=asked.pk, on=timezone.localdate().isoformat())
+
+    assert ReportFile.objects.get(pk=asked.pk).error == FAILED
+
+
+def test_a_drawing_that_cannot_be_kept_is_said_too(asked, settings, tmp_path):
+    (tmp_path / "full").write_bytes(b"")
+    settings.MEDIA_ROOT = tmp_path / "full"  # no folder, so nothing can be kept there
+    with pytest.raises(OSError, match="full"):
         draw_report.func(file_id=asked.pk, on=timezone.localdate().isoformat())
 
     assert ReportFile.objects.get(pk=asked.pk).error == FAILED
