@@ -18,6 +18,12 @@ pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="starting 
 HOLD = (
     "from danvan import presence; presence.enter('restore'); print('held', flush=True); import signal; signal.pause()"
 )
+LOSE_A_TASK = """
+from danvan import presence
+from danvan.tasks import answer
+from django_tasks_db.models import DBTaskResult
+DBTaskResult.objects.get(pk=answer.enqueue().id).claim(f"worker-{presence.host()}-dead")
+"""
 IMPORT_WSGI = ("-c", "import danvan.wsgi; print('started')")
 
 
@@ -60,6 +66,15 @@ def test_the_worker_refuses_to_start_as_the_pages_do(small_office):
     assert code == 1
     assert "Chưa ghi tên máy chủ." in said
     assert small_office.run("manage.py", "worker", "--batch")[0] == 0
+
+
+def test_the_worker_says_what_it_took_up_again(small_office):
+    small_office.manage("shell", "-v0", "-c", LOSE_A_TASK)
+
+    code, said = small_office.run("manage.py", "worker", "--batch")
+
+    assert code == 0
+    assert said.splitlines()[0] == "Việc bị bỏ dở: xếp lại 1; đã thử nhiều lần nên thôi 0."
 
 
 def test_the_pages_do_not_start_during_a_restore(small_office):

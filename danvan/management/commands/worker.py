@@ -27,7 +27,7 @@ class Command(BaseCommand):
         refuse_unsafe_start()
         queued, failed = lost_tasks.put_back(now=timezone.now())
         if queued or failed:
-            self.stderr.write(f"Việc bị bỏ dở: xếp lại {queued}, thôi không làm nữa {failed} (đã thử nhiều lần).")
+            self.stderr.write(f"Việc bị bỏ dở: xếp lại {queued}; đã thử nhiều lần nên thôi {failed}.")
         clean_spool(now=timezone.now())
         call_command("clearsessions")
         call_command("prune_db_task_results", verbosity=0)
