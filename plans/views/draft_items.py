@@ -12,21 +12,19 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from orgs.conflicts import StaleVersion
 from orgs.http import Request
-from plans.deadlines import DeadlineKind, describe, read_deadlines
-from plans.deadlines.rules import Deadline
 from plans.forms.corrections import DraftItemBundle, SplitForm
 from plans.importing.corrections import Act, correct_item
 from plans.importing.drafts import DraftItem
 from plans.models import PlanImport
 from plans.services import correcting
-from plans.services.conflicts import StaleVersion
+from plans.services.duties import read_between
 from plans.views.conflicts import with_version
 from plans.views.draft_page import DraftPage, Row
 from plans.views.drafts import GONE, STALE, act, answer_touched, draft_to_correct, page_read
 from plans.views.plans import scope
-
-LONGEST_WORDING = 300
+from plans.views.said_back import deadline_said_back
 
 
 @require_http_methods(["GET", "POST"])
@@ -87,18 +85,10 @@ def import_split(request: Request, pk: int, key: str) -> HttpResponse:
 def import_deadline(request: Request, pk: int) -> HttpResponse:
     """Say at once what the machine understands of a deadline, as it is being typed."""
     draft = page_read(request, draft_to_correct(request, pk)).draft
-    typed = next((value for key, value in request.GET.items() if key.endswith("wording")), "")
-    wording = " ".join(str(typed).split())[:LONGEST_WORDING]
     start, end = draft.period or (None, None)
-    found = read_deadlines(wording, issued_on=draft.issued_on, start=start, end=end) if wording else []
-    if wording and not found:
-        found = [Deadline(DeadlineKind.UNREADABLE, wording)]
-    context = {
-        "understood": [describe(deadline) for deadline in found],
-        "is_doubtful": any(deadline.fuzzy or deadline.kind == DeadlineKind.UNREADABLE for deadline in found),
-        "wording": wording,
-    }
-    return render(request, "plans/_deadline_read.html", context)
+    return deadline_said_back(
+        request, lambda wording: read_between(wording, issued_on=draft.issued_on, start=start, end=end)
+    )
 
 
 def _bundle(request: Request, plan_import: PlanImport, page: DraftPage, item: DraftItem, data: Any) -> DraftItemBundle:

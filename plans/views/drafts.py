@@ -13,10 +13,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
-from django_htmx.http import HttpResponseClientRedirect, reswap, trigger_client_event
+from django_htmx.http import reswap, trigger_client_event
 
 from orgs import candidates as directory
-from orgs.http import Request, version_in
+from orgs.conflicts import StaleVersion
+from orgs.http import Request, go_to, version_in
 from plans.forms.imports import (
     NamesForm,
     ReviewForm,
@@ -32,7 +33,6 @@ from plans.importing.corrections import NAMES, Act, Correction, accept_finding, 
 from plans.importing.drafts import DraftPlan
 from plans.models import PlanImport
 from plans.services import confirming, correcting
-from plans.services.conflicts import StaleVersion
 from plans.views.draft_page import DraftPage, touched
 from plans.views.plans import scope
 
@@ -126,8 +126,7 @@ def import_again(request: Request, pk: int) -> HttpResponse:
             messages.error(request, " ".join(error.messages))
         return redirect(plan_import)
     if plan_import.asked_again_at is None:
-        address = reverse("plans:import_review", args=[pk])
-        return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
+        return go_to(request, reverse("plans:import_review", args=[pk]))
     context = {"plan_import": plan_import, "is_stuck_again": plan_import.is_stuck_again(now=timezone.now())}
     return render(request, "plans/_import_again.html", context)
 

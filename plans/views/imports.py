@@ -10,9 +10,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
-from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefresh
+from django_htmx.http import HttpResponseClientRefresh
 
-from orgs.http import Request
+from orgs.http import Request, go_to
 from plans.forms.imports import ImportForm
 from plans.models import PlanImport
 from plans.permissions import can_enter_plans, offices_of
@@ -44,8 +44,7 @@ def import_status(request: Request, pk: int) -> HttpResponse:
         template = "plans/_import_status.html" if request.htmx else "plans/import_status.html"
         now = timezone.now()
         return render(request, template, {"plan_import": plan_import, "is_stuck": plan_import.is_stuck(now=now)})
-    address = plan_import.check_url
-    return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
+    return go_to(request, plan_import.check_url)
 
 
 @require_POST

@@ -11,22 +11,20 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from orgs.conflicts import StaleVersion
 from orgs.http import Request, version_in
 from orgs.text import whole_number
 from orgs.unsent import data_in, keeps_unsent
-from plans.deadlines import DeadlineKind, describe
 from plans.forms.items import ItemBundle
 from plans.labels import next_label
 from plans.models import ItemKind, Plan, PlanItem
 from plans.permissions import can_amend_plan, can_edit_plan
 from plans.rollups import paragraphs_in_entry
 from plans.services import outline
-from plans.services.conflicts import StaleVersion
 from plans.services.duties import read_wording
 from plans.views.conflicts import conflict, with_version
 from plans.views.plans import plan_to_edit, scope_of
-
-LONGEST_WORDING = 300
+from plans.views.said_back import deadline_said_back
 
 
 @require_http_methods(["GET", "POST"])
@@ -115,15 +113,7 @@ def deadline_read(request: Request, pk: int) -> HttpResponse:
     plan = get_object_or_404(Plan.objects.visible_to(request.user).for_page(), pk=pk)
     if not (can_edit_plan(request.user, plan) or can_amend_plan(request.user, plan)):
         raise PermissionDenied
-    typed = next((value for key, value in request.GET.items() if key.endswith("wording")), "")
-    wording = " ".join(str(typed).split())[:LONGEST_WORDING]
-    found = read_wording(wording, plan) if wording else []
-    context = {
-        "understood": [describe(deadline) for deadline in found],
-        "is_doubtful": any(deadline.fuzzy or deadline.kind == DeadlineKind.UNREADABLE for deadline in found),
-        "wording": wording,
-    }
-    return render(request, "plans/_deadline_read.html", context)
+    return deadline_said_back(request, lambda wording: read_wording(wording, plan))
 
 
 def item_to_edit(request: Request, pk: int) -> PlanItem:
