@@ -19,8 +19,9 @@ from danvan.demo.words import Words
 from orgs.models import User
 from plans.models import Answer, Progress, ReportingPeriod, Source, Submission, SubmissionState
 from plans.reporting import ReportItem, report_items
+from plans.rounds import items_of
 from plans.services.opening import open_period
-from plans.services.receiving import ask_to_complete, enter_report, open_to_remarks, take_in_report
+from plans.services.receiving import ask_to_complete, enter_report, take_in_report
 from plans.services.submitting import send_report
 
 # How many of a hundred reports take which course: those due by today, and those whose day is still to come.
@@ -143,7 +144,8 @@ class Sending:
     def _ask(self) -> None:
         last = self.report.rounds.latest("number")
         words = Words(self.chance, []).common("ask_for_more")
-        remarks = dict.fromkeys(sorted(open_to_remarks(last))[:1], words)
+        open_rows = [item for item in items_of([last]) if item.open_to_remarks(last.number)]
+        remarks = dict.fromkeys([item.answers[last.number].pk for item in open_rows[:1]], words)
         self._judge(ask_to_complete, reason="Đề nghị bổ sung số liệu ở mục có nhận xét.", remarks=remarks)
 
     def _take_in(self) -> None:

@@ -14,12 +14,12 @@ from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
 from orgs import journal
+from orgs.conflicts import StaleVersion
 from orgs.models import User
 from plans.models import (
     Answer,
     Occurrence,
     Progress,
-    ProgressUpdate,
     Review,
     RoundReview,
     Source,
@@ -29,9 +29,6 @@ from plans.models import (
     Verdict,
 )
 from plans.services import review, submitting
-from plans.services.conflicts import StaleVersion
-
-_TAKEN_MEANWHILE = "đã có người xử lý, hoặc đơn vị vừa gửi bản mới"
 
 
 @dataclass(frozen=True)
@@ -71,7 +68,7 @@ def take_in_many(*, chosen: Iterable[tuple[SubmissionRound, int]], by: User) -> 
         if _is_waiting(standing, versions[pk]):
             result.accepted.append(standing)
         else:
-            result.left.append((standing, _TAKEN_MEANWHILE))
+            result.left.append((standing, review.TAKEN_MEANWHILE))
     _take_in(result.accepted, by, "")
     return result
 
@@ -124,12 +121,6 @@ def enter_report(
     if not RoundReview.objects.filter(round=sent).exists():
         _take_in([sent], by, "", is_own_words=False)
     return sent
-
-
-def open_to_remarks(sent: SubmissionRound) -> set[int]:
-    """The ids of answers of a round that can bear a remark: nobody has judged them, and nothing newer was said."""
-    newer = ProgressUpdate.objects.filter(occurrence=OuterRef("occurrence"), pk__gt=OuterRef("pk"))
-    return set(sent.answers.filter(~Exists(newer), review__isnull=True).values_list("pk", flat=True))
 
 
 def _locked_rounds(pks: Iterable[int]) -> dict[int, SubmissionRound]:

@@ -13,10 +13,10 @@ from django.db.models import Exists, Prefetch
 from django.utils import timezone
 
 from orgs import journal
+from orgs.conflicts import StaleVersion
 from orgs.models import User
 from plans.models import Answer, Decision, Occurrence, Progress, ProgressUpdate, Review, Verdict
 from plans.models.work import OccurrenceQuerySet
-from plans.services.conflicts import StaleVersion
 from plans.services.rows import claim, move
 
 _ACTIONS = {
@@ -26,6 +26,7 @@ _ACTIONS = {
     Verdict.KEPT: "giữ nguyên phân công",
 }
 LONGEST_REASON = 5_000
+TAKEN_MEANWHILE = "đã có người xử lý, hoặc đơn vị vừa gửi bản mới."
 _ASKS_WHO = "Đơn vị đề nghị xem lại phân công: hãy đồng ý thôi thực hiện hoặc giữ nguyên phân công."
 
 
@@ -138,7 +139,7 @@ def accept_many(*, chosen: Iterable[tuple[ProgressUpdate, int]], by: User) -> Ta
         if update.answer == Answer.NOT_OURS:
             result.left.append((update, _ASKS_WHO))
         elif is_twice or not _is_waiting(row, latest_to_judge(row, row.updates.all()), update, version):
-            result.left.append((update, "đã có người xử lý, hoặc đơn vị vừa gửi bản mới"))
+            result.left.append((update, TAKEN_MEANWHILE))
         else:
             update.occurrence = row
             result.accepted.append(update)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -11,12 +11,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from orgs.conflicts import StaleVersion
 from orgs.http import Request, version_in
+from orgs.views.conflicts import with_version
 from plans.forms.periods import ExceptionForm, ReopenForm
 from plans.models import Submission
 from plans.permissions import can_except
 from plans.services import excusing
-from plans.services.conflicts import StaleVersion
 
 STALE = "Báo cáo này vừa có thay đổi nên chưa ghi gì. Hãy xem lại rồi bấm lần nữa."
 
@@ -67,11 +68,11 @@ def _end_excuse(request: Request, report: Submission) -> HttpResponse:
     return render(request, "plans/report_excuse.html", {"report": report})
 
 
-def _try(request: Request, form: Any, act: Any) -> bool:
+def _try(request: Request, form: ExceptionForm, act: Callable[[], object]) -> bool:
     try:
         act()
     except StaleVersion as stale:
-        form.data = {**form.data.dict(), "version": stale.current.version}
+        form.data = with_version(request, stale.current)
         form.add_error(None, STALE)
         return False
     except ValidationError as error:

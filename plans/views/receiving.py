@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from orgs.conflicts import StaleVersion
 from orgs.http import Request
 from orgs.unsent import data_in, keeps_unsent
 from plans.forms.receiving import RoundReviewForm, remarked_in
@@ -19,7 +20,6 @@ from plans.models import Plan, ReportingPeriod, Submission, SubmissionRound, Sub
 from plans.permissions import can_judge, can_keep_desk, can_receive
 from plans.rounds import RoundItem, items_of, rounds_of
 from plans.services import receiving
-from plans.services.conflicts import StaleVersion
 
 CHANGED = "Báo cáo này vừa có thay đổi: người khác đã xử lý, hoặc đơn vị gửi bản mới. Chưa ghi gì."
 
@@ -150,4 +150,4 @@ def _tell(request: Request, result: receiving.TakenIn) -> None:
     if result.accepted:
         messages.success(request, f"Đã tiếp nhận {len(result.accepted)} báo cáo.")
     for one, reason in result.left:
-        messages.warning(request, f"Chưa tiếp nhận {one.submission.unit}: {reason}.")
+        messages.warning(request, f"Chưa tiếp nhận {one.submission.unit}: {reason}")

@@ -18,6 +18,7 @@ from orgs.models import Role, Unit, UnitKind, User
 from plans.deadlines import Deadline, DeadlineKind
 from plans.models import Occurrence, Plan, PlanItem, Submission
 from plans.reporting import report_items
+from plans.rounds import items_of
 from plans.services import decisions, extending, merging, periods, progress, receiving, review
 from plans.services.excusing import excuse
 from plans.services.issuing import PastWork, issue_plan
@@ -334,7 +335,8 @@ def _take_in_all(world: World, reports: list[Submission | None]) -> None:
 def _ask_report(world: World, find: Callable[[], Submission | None]) -> None:
     if (report := find()) and report.state == "AWAITING":
         sent = report.rounds.last()
-        remarks = dict.fromkeys(sorted(receiving.open_to_remarks(sent))[:1], "Thiếu số liệu.")
+        open_rows = [item for item in items_of([sent]) if item.open_to_remarks(sent.number)]
+        remarks = dict.fromkeys([item.answers[sent.number].pk for item in open_rows[:1]], "Thiếu số liệu.")
         receiving.ask_to_complete(
             sent=sent, by=world.office, version=report.version, reason="Đề nghị bổ sung.", remarks=remarks
         )

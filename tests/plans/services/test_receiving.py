@@ -7,14 +7,14 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from orgs.conflicts import StaleVersion
 from orgs.models import JournalEntry
 from plans.models import Answer, Progress, Review, RoundReview, Source, Submission, SubmissionState, Verdict
 from plans.reporting import report_items
-from plans.services.conflicts import StaleVersion
+from plans.rounds import items_of
 from plans.services.receiving import (
     ask_to_complete,
     enter_report,
-    open_to_remarks,
     take_in_many,
     take_in_report,
 )
@@ -159,7 +159,7 @@ class TestAskingToComplete:
         accept(update=first, by=officer_of(report), version=first.occurrence.version)
         foreign = send(owed(rows=1)).answers.get()
 
-        assert open_to_remarks(sent) == {second.pk}
+        assert [item.said_in(1) for item in items_of([sent]) if item.open_to_remarks(1)] == [second]
         with pytest.raises(ValidationError) as refused:
             ask(sent, {first.pk: "Muộn rồi", foreign.pk: "Của ai?", second.pk: "Được"})
 

@@ -189,7 +189,7 @@ def test_several_reports_are_looked_at_and_taken_in_at_once(office, ward, period
     page = office.post(address("report_accept_many", period), ticked, follow=True)
 
     assert "Đã tiếp nhận 1 báo cáo." in page.content.decode()
-    assert f"Chưa tiếp nhận {ward.cells[1]}" in page.content.decode()
+    assert f"Chưa tiếp nhận {ward.cells[1]}: đã có người xử lý, hoặc đơn vị vừa gửi bản mới.<" in page.content.decode()
     assert [one.round_id for one in RoundReview.objects.all()] == [sent.pk]
 
 
