@@ -83,12 +83,27 @@ def next_number(report: Report, signed_on: date) -> int:
 def _check_signature(report: Report, number: str, signed_on: date, *, on: date, lacks_copy: bool) -> None:
     if signed_on > on:
         raise ValidationError({"signed_on": "Ngày ký không thể sau hôm nay."})
+    if signed_on < (earliest := _earliest_day(report))[0]:
+        raise ValidationError({"signed_on": f"Ngày ký không thể trước {earliest[1]} ({earliest[0]:%d/%m/%Y})."})
     if lacks_copy:
         raise ValidationError({"signed_copy": "Bản đã ký khác bản hệ thống thì phải đính kèm bản đã ký."})
     Unit.objects.select_for_update(no_key=True).get(pk=report.issuer_id)  # of two who enter one number one waits
     taken = _same_series(report, signed_on).filter(number_key=number_key(number)).first()
     if taken is not None:
         raise ValidationError({"number": f"Số {number} đã dùng cho báo cáo khác của {report.issuer}: {taken.abstract}"})
+
+
+def _earliest_day(report: Report) -> tuple[date, str]:
+    """The first day on which such a report could be signed, and what day that is.
+
+    Its figures begin and its plans are issued before it; many a report is due weeks before its figures end
+    (DOMAIN.md §4.3), so their last day is no bound.
+    """
+    days = [(report.starts_on, "ngày đầu của số liệu")]
+    for plan in report.plans.select_related("document"):
+        if plan.document.issued_on:
+            days.append((plan.document.issued_on, f"ngày ban hành {plan.short_name}"))
+    return max(days)
 
 
 def _freeze(report: Report, on: date) -> None:

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
+from orgs.conflicts import StaleVersion
 from orgs.models import JournalEntry, Regime
-from plans.services.conflicts import StaleVersion
 from reports import composing, services
 from reports.models import Report, SignedCopy
 from reports.paper import number_line
@@ -87,15 +87,17 @@ def test_gaps_are_normal_and_other_forms_of_a_number_are_other_numbers(item, off
     assert next_number(at_signature(item, officer), TODAY) == 41
 
 
-def test_the_state_begins_at_one_every_year_and_the_party_does_not(officer, item):
-    last_year = TODAY - timedelta(days=365)
-    sign(at_signature(item, officer), officer, signed_on=last_year)
+def test_the_state_begins_at_one_every_year_and_the_party_does_not():
+    last_year, item = TODAY - timedelta(days=365), item_of_a_plan(issued_on=date(2025, 1, 15))
+    officer = officer_of(item)
+    window = {"starts_on": date(2025, 1, 1), "ends_on": date(2025, 12, 31)}
+    sign(at_signature(item, officer, **window), officer, signed_on=last_year)
     with pytest.raises(ValidationError):
         sign(at_signature(item, officer), officer)
 
-    state = item_of_a_plan(issuer__regime=Regime.STATE)
+    state = item_of_a_plan(issuer__regime=Regime.STATE, issued_on=date(2025, 1, 15))
     clerk = officer_of(state)
-    sign(at_signature(state, clerk), clerk, signed_on=last_year)
+    sign(at_signature(state, clerk, **window), clerk, signed_on=last_year)
     sign(at_signature(state, clerk), clerk)
 
 
@@ -133,6 +135,7 @@ def test_of_two_who_sign_one_report_the_second_is_told(item, officer):
     ("wrong", "words"),
     [
         ({"signed_on": TODAY + timedelta(days=1)}, "sau hôm nay"),
+        ({"signed_on": date(1999, 1, 1)}, "trước ngày ban hành"),
         ({"differs": True}, "phải đính kèm"),
         ({"signed_copy": scan(b"MZ", "ky.exe")}, "không nhận"),
         ({"signed_copy": scan(b"khong phai pdf")}, "không đúng định dạng"),
@@ -148,6 +151,25 @@ def test_what_cannot_be_is_refused_and_nothing_is_signed(item, officer, wrong, w
     report.refresh_from_db()
     assert report.signed_on is None
     assert not SignedCopy.objects.exists()
+
+
+def test_a_report_is_not_signed_before_the_plans_it_speaks_of(officer, item):
+    document = item.plan.document
+    document.issued_on = date(2026, 3, 15)
+    document.save()
+    report = at_signature(item, officer)
+
+    with pytest.raises(ValidationError, match=r"trước ngày ban hành .*\(15/03/2026\)"):
+        sign(report, officer, signed_on=date(2026, 3, 14))
+    report.refresh_from_db()
+    assert sign(report, officer, signed_on=date(2026, 3, 15)).signed_on == date(2026, 3, 15)
+
+
+def test_a_report_is_not_signed_before_its_figures_begin(officer, item):
+    report = at_signature(item, officer, starts_on=date(2026, 7, 1))
+
+    with pytest.raises(ValidationError, match=r"trước ngày đầu của số liệu \(01/07/2026\)"):
+        sign(report, officer, signed_on=date(2026, 6, 30))
 
 
 def test_the_signed_copy_is_kept_with_its_hash_and_told(item, officer):
