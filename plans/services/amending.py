@@ -16,11 +16,11 @@ from django.db import transaction
 from django.db.models import F, Max, QuerySet
 
 from orgs import journal
+from orgs.conflicts import StaleVersion
 from orgs.models import User
 from plans.models import Assignment, Occurrence, Plan, PlanItem, PlanVersion
 from plans.services.at_hand import PlanAtHand
 from plans.services.claims import claim_at_work
-from plans.services.conflicts import StaleVersion
 from plans.services.duties import Wording, set_deadlines
 from plans.services.issuing import check_plan, expand_assignees
 from plans.services.opening import add_newly_owing

@@ -15,10 +15,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from orgs import journal
+from orgs.conflicts import StaleVersion
 from orgs.models import Unit, User
 from plans.models import Answer, Draft, Occurrence, ProgressUpdate
 from plans.reporting import why_rows_shut
-from plans.services.conflicts import StaleVersion
 from plans.services.evidence import CheckedFile, check_files, check_room, keep_files
 from plans.services.progress import ACTIONS, check_words, next_progress, progress_said, says_the_same, told_of
 from plans.services.rows import move

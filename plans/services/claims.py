@@ -7,9 +7,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
-from orgs.conflicts import ThrownAway
+from orgs.conflicts import StaleVersion, ThrownAway
 from plans.models import Plan
-from plans.services.conflicts import StaleVersion
 
 
 def claim_in_entry(plan: Plan, version: int, **values: Any) -> None:

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from orgs import journal
+from orgs.conflicts import StaleVersion
 from orgs.models import Unit, UnitGroup, User
 from plans.citations import number_key
 from plans.deadlines import Deadline, DeadlineKind, read_deadlines
@@ -29,7 +30,6 @@ from plans.models import (
     Target,
 )
 from plans.services.citing import link_citations
-from plans.services.conflicts import StaleVersion
 from plans.services.correcting import corrected_draft
 from plans.services.entering import first_version, header_values, save_header, write_header
 

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from orgs import journal
+from orgs.conflicts import StaleVersion
 from orgs.models import User
 from plans import tasks
 from plans.importing.apart import Reading
@@ -20,7 +21,6 @@ from plans.importing.corrections import Correction, apply_corrections, check_cor
 from plans.importing.drafts import DraftPlan
 from plans.models import PlanImport
 from plans.services import importing
-from plans.services.conflicts import StaleVersion
 
 MOST_CORRECTIONS = 3000
 _GONE = "Không tìm thấy tệp gốc đã giữ nên không đọc lại được."

@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from orgs import journal
+from orgs.conflicts import StaleVersion
 from orgs.models import User
 from plans.models import Occurrence, Submission, SubmissionState
-from plans.services.conflicts import StaleVersion
 
 LONGEST_REASON = 500
 LONGEST_REOPENING = 90  # days; who needs more is looked at again

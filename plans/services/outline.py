@@ -13,10 +13,10 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from orgs import journal
+from orgs.conflicts import StaleVersion
 from orgs.models import User
 from plans.models import Assignee, ItemKind, Plan, PlanItem, Target
 from plans.services.claims import claim_in_entry
-from plans.services.conflicts import StaleVersion
 from plans.services.duties import Wording, set_deadlines
 
 DEEPEST = 5

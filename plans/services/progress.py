@@ -13,12 +13,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from orgs import journal
+from orgs.conflicts import StaleVersion
 from orgs.models import User
 from orgs.moments import moment_in_words
 from plans.models import Answer, Draft, Occurrence, Progress, ProgressUpdate, Review, Source, Verdict
 from plans.reporting import why_shut
 from plans.services import review
-from plans.services.conflicts import StaleVersion
 from plans.services.evidence import CheckedFile, check_files, check_room, keep_files
 from plans.services.rows import claim
 

@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from orgs import journal
+from orgs.conflicts import StaleVersion
 from orgs.models import User
 from plans.importing.comparing import Outcome, Pair
 from plans.importing.drafts import DraftPlan
@@ -25,7 +26,6 @@ from plans.services.at_hand import PlanAtHand
 from plans.services.beside import BesideWriter
 from plans.services.citing import link_citations
 from plans.services.confirming import DraftCopy, Matches
-from plans.services.conflicts import StaleVersion
 from plans.services.duties import read_deadlines_again
 from plans.services.entering import save_header, write_header
 from plans.services.issuing import check_plan

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from orgs.conflicts import StaleVersion
 from plans.models import Occurrence, Progress
-from plans.services.conflicts import StaleVersion
 
 _HOLDERS = {Progress.AWAITING: "office", Progress.FINISHED: "nobody", Progress.STOPPED: "nobody"}
 

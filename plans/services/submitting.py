@@ -14,13 +14,13 @@ from django.db.models import Q
 from django.utils import timezone
 
 from orgs import journal
+from orgs.conflicts import StaleVersion
 from orgs.models import User
 from orgs.moments import moment_in_words
 from plans.asked_figures import AskedFigure, asked_figures
 from plans.models import Answer, Occurrence, ProgressUpdate, Submission, SubmissionRound, SubmissionState
 from plans.reporting import ReportItem, figures_of, held_items, is_unsplit, why_rows_shut, why_shut
 from plans.services.answering import Said, key_of, record_held
-from plans.services.conflicts import StaleVersion
 from plans.services.evidence import CheckedFile, check_files, check_room
 from plans.services.stored_files import store_file
 

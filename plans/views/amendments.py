@@ -11,13 +11,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from orgs.conflicts import StaleVersion
 from orgs.http import Request
 from plans.forms.amendments import AmendForm, DropForm, SupplementBundle
 from plans.labels import next_label
 from plans.models import ItemKind, Plan, PlanItem
 from plans.permissions import can_amend_plan
 from plans.services import amending
-from plans.services.conflicts import StaleVersion
 from plans.views.conflicts import conflict, with_version
 from plans.views.items import item_of, last_of, place_gone
 from plans.views.plans import scope

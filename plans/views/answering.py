@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from orgs.conflicts import StaleVersion
 from orgs.http import Request
 from orgs.unsent import data_in, keeps_unsent
 from plans.forms.answering import ManyUnitsForm
@@ -16,7 +17,6 @@ from plans.models import Occurrence
 from plans.permissions import can_record_progress
 from plans.places import place_of, wording_of
 from plans.services.answering import Said, record_answers
-from plans.services.conflicts import StaleVersion
 
 CHANGED = "Vừa có người ghi cho {}, nên chưa ghi cho đơn vị nào. Hãy xem lại rồi bấm ghi lần nữa."
 

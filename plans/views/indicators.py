@@ -10,13 +10,13 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from orgs.conflicts import StaleVersion
 from orgs.http import Request
 from orgs.unsent import data_in, keeps_unsent
 from plans.forms.indicators import IndicatorsForm, one_line_more
 from plans.models import Plan, ReportingPeriod, Target
 from plans.permissions import can_set_indicators
 from plans.services import indicators
-from plans.services.conflicts import StaleVersion
 from plans.views.conflicts import conflict, with_version
 
 

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from orgs.conflicts import StaleVersion
 from orgs.http import Request
 from orgs.models import JournalEntry
 from orgs.paging import page_of
@@ -26,7 +27,6 @@ from plans.models import Initiative, Plan
 from plans.models.initiatives import registering_units
 from plans.permissions import can_edit_initiative, can_recognize_initiative, can_register_initiatives
 from plans.services import initiatives
-from plans.services.conflicts import StaleVersion
 
 LATEST = 10
 

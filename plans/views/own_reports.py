@@ -9,13 +9,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from orgs.conflicts import StaleVersion
 from orgs.http import Request, send_file
 from plans.forms.own_reports import OwnReportForm
 from plans.models import Submission, SubmissionRound
 from plans.permissions import can_send_report
 from plans.reporting import why_shut
 from plans.services import submitting
-from plans.services.conflicts import StaleVersion
 
 _CHANGED = "Báo cáo này vừa được người khác gửi hoặc sửa. Chưa gửi gì; hãy chọn lại tệp rồi gửi lần nữa."
 

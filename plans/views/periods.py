@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from orgs.conflicts import StaleVersion
 from orgs.http import Request, version_in
 from orgs.paging import page_of
 from plans import owed
@@ -20,7 +21,6 @@ from plans.models import Plan, ReportingPeriod, Submission, SubmissionRound
 from plans.permissions import can_close_plan, can_except, can_receive
 from plans.reporting import Standing, standings, units_owing
 from plans.services import periods
-from plans.services.conflicts import StaleVersion
 from plans.views.conflicts import conflict, with_version
 
 CHANGED = "Kế hoạch vừa được người khác sửa nên chưa ghi gì. Hãy xem lại rồi bấm lần nữa."

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from orgs.conflicts import StaleVersion
 from orgs.http import Request, version_in
 from orgs.models import Unit
 from orgs.paging import page_of
@@ -32,7 +33,6 @@ from plans.permissions import (
     offices_of,
 )
 from plans.services import entering
-from plans.services.conflicts import StaleVersion
 from plans.views.conflicts import conflict, with_version
 
 

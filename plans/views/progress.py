@@ -12,12 +12,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from orgs.conflicts import StaleVersion
 from orgs.http import Request
 from plans.forms.work import AnswerForm, EntryForm, ObjectionForm, ProgressForm
 from plans.models import Draft, Occurrence, Progress, ProgressUpdate
 from plans.permissions import can_record_progress, can_take_in
 from plans.services import drafts, progress
-from plans.services.conflicts import StaleVersion
 from plans.views.cards import Card, card_of, shows_units, work_counts
 
 SENT = "Đã gửi. Văn phòng sẽ xem và tiếp nhận; cần sửa thì gửi thêm bản mới."

@@ -8,13 +8,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from orgs.conflicts import StaleVersion
 from orgs.http import Request
 from orgs.models import Unit
 from orgs.views.conflicts import conflict, with_version
 from plans.forms.periods import RuleForm
 from plans.permissions import can_set_rule
 from plans.services.at_hand import rule_of
-from plans.services.conflicts import StaleVersion
 from plans.services.reporting_rules import set_rule
 
 

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from orgs.conflicts import StaleVersion
 from orgs.http import Request
 from orgs.paging import page_of
 from orgs.unsent import data_in, keeps_unsent
@@ -19,7 +20,6 @@ from plans.forms.review import ChosenRowsForm, ReviewForm
 from plans.models import Extension, Occurrence, Plan, PlanImport, ProgressUpdate, Review, Submission, Verdict
 from plans.permissions import can_keep_desk, can_review, can_take_in
 from plans.services import review
-from plans.services.conflicts import StaleVersion
 from plans.views.cards import card_of, desk_card_of, reminded
 
 A_PAGE = 50

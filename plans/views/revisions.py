@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from orgs.conflicts import StaleVersion
 from orgs.http import Request
 from orgs.models import Unit, UnitGroup
 from plans.forms.imports import ImportForm, NamesForm
@@ -21,7 +22,6 @@ from plans.models import Plan, PlanImport
 from plans.permissions import can_amend_plan
 from plans.revisions import Revision, Settled, compare_import
 from plans.services import importing, revising
-from plans.services.conflicts import StaleVersion
 from plans.views.comparison_page import ComparisonPage, names_in
 from plans.views.plans import scope_of
 

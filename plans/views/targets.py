@@ -10,13 +10,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from orgs.conflicts import StaleVersion
 from orgs.http import Request
 from plans import target_results
 from plans.forms.targets import TargetReadingForm
 from plans.models import Plan, Target
 from plans.permissions import can_set_indicators
 from plans.services import targets
-from plans.services.conflicts import StaleVersion
 from plans.views.conflicts import conflict, with_version
 
 STATES = {

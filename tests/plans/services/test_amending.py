@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
+from orgs.conflicts import StaleVersion
 from orgs.models import JournalEntry
 from plans.models import (
     Assignee,
@@ -17,7 +18,6 @@ from plans.models import (
     SubmissionState,
 )
 from plans.services.amending import amend_item, drop_item, supplement_plan
-from plans.services.conflicts import StaleVersion
 from plans.services.duties import Wording, set_deadlines
 from plans.services.issuing import PastWork, issue_plan
 from plans.services.opening import open_period

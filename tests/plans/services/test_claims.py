@@ -5,10 +5,9 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from orgs.conflicts import ThrownAway
+from orgs.conflicts import StaleVersion, ThrownAway
 from plans.models import Plan
 from plans.services.claims import claim_at_work, claim_in_entry
-from plans.services.conflicts import StaleVersion
 from tests.factories.plans import PlanFactory
 
 pytestmark = pytest.mark.django_db

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
+from orgs.conflicts import StaleVersion
 from orgs.models import JournalEntry
 from plans.models import Document, Plan
-from plans.services.conflicts import StaleVersion
 from plans.services.duties import Wording, set_deadlines
 from plans.services.entering import close_plan, create_plan, delete_plan, edit_plan
 from tests.factories.plans import PlanFactory, PlanItemFactory

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
+from orgs.conflicts import StaleVersion
 from orgs.models import JournalEntry
 from plans.asked_figures import asked_figures
 from plans.models import (
@@ -18,7 +19,6 @@ from plans.models import (
     TargetScope,
 )
 from plans.reporting import figures_of
-from plans.services.conflicts import StaleVersion
 from plans.services.indicators import Figure, Line, kind_for, save_figures, set_indicators
 from tests.factories.figures import (
     IndicatorFactory,

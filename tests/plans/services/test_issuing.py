@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
+from orgs.conflicts import StaleVersion
 from orgs.models import JournalEntry, Role
 from orgs.services import set_group_members
 from plans.deadlines import read_deadlines
 from plans.models import AssignmentRole, Occurrence, Origin, PlanDeadline, Progress
 from plans.services.at_hand import PlanAtHand
-from plans.services.conflicts import StaleVersion
 from plans.services.issuing import (
     PastWork,
     check_plan,

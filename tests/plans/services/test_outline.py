@@ -3,10 +3,10 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from orgs.conflicts import StaleVersion
 from orgs.models import JournalEntry
 from plans.deadlines import DeadlineKind
 from plans.models import Assignee, Plan, PlanItem
-from plans.services.conflicts import StaleVersion
 from plans.services.duties import Wording
 from plans.services.outline import Direction, Duties, add_item, delete_item, edit_item, move_item
 

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
+from orgs.conflicts import StaleVersion
 from orgs.models import JournalEntry, Role
 from plans.models import Occurrence, Plan, ReportingPeriod, Submission, SubmissionState
 from plans.reporting import why_shut
 from plans.services import excusing, periods
-from plans.services.conflicts import StaleVersion
 from plans.services.opening import open_period
 from tests.factories.orgs import UnitFactory, UserFactory
 from tests.factories.plans import (

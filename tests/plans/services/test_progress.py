@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
+from orgs.conflicts import StaleVersion
 from orgs.models import JournalEntry, Role
 from plans.models import Answer, Draft, Occurrence, Progress, ProgressUpdate, Source, Verdict
-from plans.services.conflicts import StaleVersion
 from plans.services.progress import enter_for_unit, object_to_entry, record_progress
 from tests.factories.orgs import UserFactory
 from tests.factories.plans import OccurrenceFactory, ProgressUpdateFactory, ReviewFactory

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
+from orgs.conflicts import StaleVersion
 from orgs.models import Regime, Role
 from plans.deadlines import read_deadlines
 from plans.models import PlanDeadline, ReportingCalendar, ReportingPeriod, ReportingRule
 from plans.services.at_hand import PlanAtHand, rule_of
-from plans.services.conflicts import StaleVersion
 from plans.services.proposing import proposed_periods, reporting_deadlines
 from plans.services.reporting_rules import set_rule
 from tests.factories.orgs import UnitFactory, UserFactory

@@ -10,6 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from danvan.daily import run_day
+from orgs.conflicts import StaleVersion
 from orgs.models import JournalEntry
 from plans.importing import read_plan, source_from_text
 from plans.models import (
@@ -25,7 +26,6 @@ from plans.models import (
     Urge,
 )
 from plans.services import confirming, excusing, importing, periods, receiving
-from plans.services.conflicts import StaleVersion
 from plans.services.urging import record_urge
 from tests.factories.orgs import UserFactory
 from tests.factories.plans import (

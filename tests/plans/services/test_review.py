@@ -6,11 +6,11 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import ValidationError
 
+from orgs.conflicts import StaleVersion
 from orgs.journal import broken_links
 from orgs.models import JournalEntry
 from plans.models import Answer, Occurrence, Progress, Review, Verdict
 from plans.permissions import can_review
-from plans.services.conflicts import StaleVersion
 from plans.services.progress import object_to_entry, record_progress
 from plans.services.review import accept, accept_many, ask_for_more, entry_to_judge, keep, release
 from tests.factories.orgs import MembershipFactory

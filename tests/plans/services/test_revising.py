@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
+from orgs.conflicts import StaleVersion
 from orgs.models import JournalEntry
 from plans.models import Occurrence, Plan, PlanItem, PlanVersion, Progress
 from plans.revisions import Choice, Settled, compare_import
 from plans.services.confirming import confirm_import
-from plans.services.conflicts import StaleVersion
 from plans.services.revising import settle
 from tests.factories.plans import ProgressUpdateFactory
 from tests.plans.revising import TODAY, Revising, days

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
+from orgs.conflicts import StaleVersion
 from plans.models import (
     Answer,
     Indicator,
@@ -20,7 +21,6 @@ from plans.models import (
     Verdict,
 )
 from plans.reporting import report_items
-from plans.services.conflicts import StaleVersion
 from tests.factories.orgs import UserFactory
 from tests.factories.plans import ReviewFactory
 from tests.plans.reports import DONE, TODAY, blanks_of, owed, send

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
+from orgs.conflicts import StaleVersion
 from orgs.models import JournalEntry
 from plans.models import (
     Answer,
@@ -20,7 +21,6 @@ from plans.models import (
     SubmissionState,
 )
 from plans.reporting import report_items
-from plans.services.conflicts import StaleVersion
 from tests.factories.orgs import UserFactory
 from tests.factories.plans import OccurrenceFactory
 from tests.plans.reports import DONE, TODAY, add_row, blanks_of, owed, record, send

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
+from orgs.conflicts import StaleVersion
 from orgs.models import JournalEntry
 from plans.models import Plan, Target
-from plans.services.conflicts import StaleVersion
 from plans.services.targets import READING, correct_target
 from tests.factories.plans import PlanFactory, PlanItemFactory, TargetFactory
 
