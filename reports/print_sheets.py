@@ -1,6 +1,6 @@
 """Official paper as style sheets: its structure, the numbers of a profile, and what one paper alone needs. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
@@ -8,6 +8,7 @@ from pathlib import Path
 from reports.blocks import Question, Table
 from reports.layouts import LayoutProfile, TypeStyle
 from reports.paper import Paper
+from reports.printable import DOCUMENT_NUMBER
 
 NARROW = frozenset(".,:;/-()")
 CELL_PADDING = 2.5  # mm, with the borders
@@ -83,28 +84,39 @@ def paper_sheet(paper: Paper) -> str:
     return "\n".join(
         [f".width-{width} {{ width: {width / 10}% }}" for width in sorted(widths)]
         + [f".lines-{lines} {{ height: {lines * paper.profile.body.leading}pt }}" for lines in sorted(heights)]
-        + [".figures td { overflow-wrap: break-word }"] * _has_tight_table(paper)
+        + [".figures td { overflow-wrap: break-word }"] * _has_tight_table(paper, _words)
+        + [".figures .unbroken { white-space: normal }"] * _has_tight_table(paper, _numbers)
     )
 
 
-def _has_tight_table(paper: Paper) -> bool:
-    """Whether a word of some table may be wider than its column and must be broken: being ready for it costs a tenth
-    of the time of all cells.
+def _has_tight_table(paper: Paper, parts: Callable[[str], Iterable[str]]) -> bool:
+    """Whether some of those `parts` of a cell may be wider than its column and must be broken: being ready for it costs
+    a tenth of the time of all cells.
     """
     profile = paper.profile
     across = profile.text_width + profile.page_height - profile.page_width
     placed = [(block, profile.text_width) for block in paper.body]
     placed += [(b, across if annex.landscape else profile.text_width) for annex in paper.annexes for b in annex.blocks]
-    return any(_is_tight(block, width, profile.table.size) for block, width in placed if isinstance(block, Table))
+    tables = [(block, width) for block, width in placed if isinstance(block, Table)]
+    return any(_is_tight(table, parts, width, profile.table.size) for table, width in tables)
 
 
-def _is_tight(table: Table, width: float, size: float) -> bool:
-    """Whether a word may not fit in a column of a table `width` mm wide, set in `size` pt."""
+def _words(cell: str) -> list[str]:
+    """What a line may end between, wherever else it may end."""
+    return cell.split()
+
+
+def _numbers(cell: str) -> list[str]:
+    return DOCUMENT_NUMBER.findall(cell)
+
+
+def _is_tight(table: Table, parts: Callable[[str], Iterable[str]], width: float, size: float) -> bool:
+    """Whether a part of a cell may not fit in a column of a table `width` mm wide, set in `size` pt."""
     rows = (*table.rows, table.totals) if table.totals else table.rows
     for place, share in enumerate(table.per_mille):
         room = width * share / 1000 - CELL_PADDING
-        words = {word for row in rows for word in row[place].split()}
-        if max(map(_ems, words), default=0) * size * MM_PER_POINT > room:
+        found = {part for row in rows for part in parts(row[place])}
+        if max(map(_ems, found), default=0) * size * MM_PER_POINT > room:
             return True
     return False
 

@@ -19,6 +19,9 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 COUNTED = re.compile(r"(?<!\S)(\d+) (?=(?:năm|quý|tháng|tuần|ngày|kỳ)\b)", re.IGNORECASE)
 NAMED = re.compile(r"\b(năm|quý|tháng|ngày|kỳ|khóa|số|giai đoạn) (?=\d|[IVX]+\b)", re.IGNORECASE)
 FROM_TO = re.compile(r"(?<=\d) ([-–—]) (?=\d)")
+# The number of a document with the marks around it: "76-KH/ĐU,", "(30/2020/NĐ-CP)". A line may end behind "-" and "/"
+# before a letter, not before a digit: days need no care. What is longer than any number may break.
+DOCUMENT_NUMBER = re.compile(r"(?<!\S)(?=\S*\d[-/][^\W\d])\S{3,30}(?!\S)")
 
 
 def printable(text: str) -> str:

@@ -20,8 +20,8 @@ TIMELINESS = {
 }  # fmt: skip
 COLUMNS = (
     Column("STT", 0.75, "center"),
-    Column("Nội dung", 7.7),
-    Column("Văn bản giao", 1.55),
+    Column("Nội dung", 7.25),
+    Column("Văn bản giao", 2),
     Column("Mục", 1),
     Column("Hạn", 1.5, "center"),
     Column("Tiến độ", 1.2),
