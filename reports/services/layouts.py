@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from orgs import journal
-from orgs.conflicts import claim_version
+from orgs.conflicts import ThrownAway, claim_version
 from orgs.models import Unit, User
 from reports.layout_values import changes_between
 from reports.layouts import profile_named
@@ -42,9 +42,14 @@ def try_layout(
 
 @transaction.atomic
 def apply_layout(*, trial: LayoutVersion, by: User, version: int, valid_from: date, on: date) -> LayoutVersion:
-    """Lay out by what is tried from that day on. Raises StaleVersion, ValidationError (a day that has passed)."""
+    """Lay out by what is tried from that day on.
+
+    Raises StaleVersion, ThrownAway, ValidationError (a day that has passed).
+    """
     Unit.objects.select_for_update(no_key=True).get(pk=trial.committee_id)
-    current = LayoutVersion.objects.select_for_update().get(pk=trial.pk)
+    current = LayoutVersion.objects.select_for_update().filter(pk=trial.pk).first()
+    if current is None:
+        raise ThrownAway
     claim_version(current, version)
     if current.valid_from is not None:
         raise ValidationError("Bản này đã được áp dụng. Muốn đổi, hãy sửa thành bản mới.")
@@ -58,13 +63,15 @@ def apply_layout(*, trial: LayoutVersion, by: User, version: int, valid_from: da
 
 
 @transaction.atomic
-def drop_trial(*, trial: LayoutVersion, by: User) -> None:
-    """Throw a trial away; versions in force stay. One that was put in force meanwhile stays too."""
+def drop_trial(*, trial: LayoutVersion, by: User) -> bool:
+    """Throw a trial away; versions in force stay. False where there is none any more: put in force, or thrown away."""
     current = LayoutVersion.objects.select_for_update().filter(pk=trial.pk).trials().first()
-    if current is not None:
-        told = {"changes": current.changes}
-        journal.record("bỏ bản thử thể thức", current, by=by, unit=current.committee, before=told)
-        current.delete()
+    if current is None:
+        return False
+    told = {"changes": current.changes}
+    journal.record("bỏ bản thử thể thức", current, by=by, unit=current.committee, before=told)
+    current.delete()
+    return True
 
 
 def trial_of(committee: Unit, base: str, *, by: User) -> LayoutVersion:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from orgs import journal
-from orgs.conflicts import claim_version
+from orgs.conflicts import ThrownAway, claim_version
 from orgs.models import Unit, User
 from reports.models import ReportOutline
 
@@ -24,8 +24,11 @@ def create_outline(*, by: User, committee: Unit, **fields: Any) -> ReportOutline
 
 @transaction.atomic
 def edit_outline(*, outline: ReportOutline, by: User, version: int, **fields: Any) -> ReportOutline:
-    """Raises StaleVersion, ValidationError."""
-    current = ReportOutline.objects.select_for_update().select_related("committee").get(pk=outline.pk)
+    """Raises StaleVersion, ThrownAway, ValidationError."""
+    rows = ReportOutline.objects.select_for_update(of=("self",)).select_related("committee")
+    current = rows.filter(pk=outline.pk).first()
+    if current is None:
+        raise ThrownAway
     claim_version(current, version)
     before, after = journal.set_fields(current, fields)
     current.full_clean()
@@ -37,7 +40,9 @@ def edit_outline(*, outline: ReportOutline, by: User, version: int, **fields: An
 
 @transaction.atomic
 def delete_outline(*, outline: ReportOutline, by: User) -> None:
-    """Reports made of it stay as they are."""
+    """Reports made of it stay as they are; of two presses the second finds it done."""
+    if not ReportOutline.objects.select_for_update().filter(pk=outline.pk).exists():
+        return
     before = {"name": outline.name, "text": outline.text}
     journal.record("bỏ mẫu đề cương", outline, by=by, unit=outline.committee, before=before)
     outline.delete()

@@ -47,9 +47,14 @@ def make_sections(report: Report, outline: Sequence[SectionPlan] | None, *, by_p
 def add_section(
     *, report: Report, by: User, heading: str, level: int, purpose: str, after: ReportSection | None = None
 ) -> ReportSection:
-    """Add a section behind another and all below that, or at the end. Raises StaleVersion (no draft any more)."""
+    """Add a section behind another and all below that, or at the end.
+
+    Raises StaleVersion (no draft any more), ThrownAway (the report, or the section it was to stand behind).
+    """
     touch(report)
     sections = list(report.sections.all())
+    if after is not None and after not in sections:
+        raise ThrownAway
     place = _end_of(sections, after) if after is not None else len(sections)
     added = ReportSection(report=report, level=level, heading=heading, purpose=purpose, position=_OUT_OF_THE_WAY * 2)
     added.clean_fields()

@@ -110,8 +110,10 @@ def layout_apply(request: Request, pk: int) -> HttpResponse:
 def layout_drop(request: Request, pk: int) -> HttpResponse:
     """Throw a trial away."""
     trial = _version(request, pk)
-    services.drop_trial(trial=trial, by=request.user)
-    messages.success(request, "Đã bỏ bản thử. Văn bản vẫn in như trước.")
+    if services.drop_trial(trial=trial, by=request.user):
+        messages.success(request, "Đã bỏ bản thử. Văn bản vẫn in như trước.")
+    else:
+        messages.error(request, "Chưa bỏ gì: bản này không còn là bản thử, đã được áp dụng hoặc đã bỏ từ trước.")
     return redirect("reports:layout_list", trial.committee_id)
 
 

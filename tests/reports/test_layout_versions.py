@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from orgs.conflicts import StaleVersion
+from orgs.conflicts import StaleVersion, ThrownAway
 from orgs.models import JournalEntry, Regime, Role
 from reports import frozen_papers, services
 from reports.layout_sample import sample_paper
@@ -128,6 +128,15 @@ def test_trying_the_same_twice_is_one_act(committee, officer):
     tried(committee, officer)  # with the version that is out of date
 
     assert JournalEntry.objects.count() == told
+
+
+def test_a_trial_that_was_thrown_away_meanwhile_is_not_put_in_force(committee, officer):
+    trial = tried(committee, officer)
+    assert services.drop_trial(trial=LayoutVersion.objects.get(), by=officer)
+
+    with pytest.raises(ThrownAway):
+        services.apply_layout(trial=trial, by=officer, version=trial.version, valid_from=TODAY, on=TODAY)
+    assert not services.drop_trial(trial=trial, by=officer)
 
 
 def test_the_journal_tells_each_act(committee, officer):

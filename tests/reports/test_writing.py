@@ -329,6 +329,17 @@ def test_a_paragraph_that_was_taken_away_meanwhile_is_not_moved(report, section,
         services.move_paragraph(paragraph=stale, by=officer, to=report.sections.first())
 
 
+def test_a_section_is_not_added_behind_one_that_went_meanwhile(report, section, officer):
+    gone = report.sections.last()
+    services.remove_section(section=report.sections.last(), by=officer)
+    count = report.sections.count()
+
+    with pytest.raises(ThrownAway):
+        services.add_section(report=report, by=officer, heading="MỚI", level=1, purpose=Purpose.TEXT, after=gone)
+
+    assert report.sections.count() == count
+
+
 def test_a_report_at_signature_takes_no_words(report, paragraph, officer):
     report.refresh_from_db()
     services.submit_report(report=report, by=officer, version=report.version)

@@ -171,3 +171,16 @@ def test_leaders_and_units_do_not_lay_out(client, committee):
     client.force_login(UserFactory(role=Role.LEADER, unit=committee))
 
     assert client.get(edit(committee)).status_code == 403
+
+
+def test_dropping_what_is_in_force_already_says_that_nothing_was_dropped(office, committee):
+    today = timezone.localdate()
+    office.post(edit(committee), filled(office, committee))
+    trial = LayoutVersion.objects.get()
+    apply = {"valid_from": f"{today:%d/%m/%Y}", "version": trial.version}
+    office.post(reverse("reports:layout_apply", args=[trial.pk]), apply)
+
+    page = office.post(reverse("reports:layout_drop", args=[trial.pk]), follow=True)
+
+    assert "Chưa bỏ gì" in page.text
+    assert LayoutVersion.objects.exists()
