@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, cast
 from uuid import uuid4
@@ -178,7 +179,7 @@ class ReportStartForm(forms.Form):
 
 
 class OutlineForm(forms.ModelForm):
-    """An outline of a committee's own, as indented lines."""
+    """An outline of a committee's own, as indented lines; of a new one it is asked for which of several `offices`."""
 
     version = VersionField(required=False)
 
@@ -187,8 +188,12 @@ class OutlineForm(forms.ModelForm):
         fields = ["name", "kind", "text"]
         widgets = {"text": forms.Textarea(attrs={"rows": 22, "spellcheck": "false"})}
 
-    def __init__(self, *args: Any, **kwargs: Any):
+    def __init__(self, *args: Any, offices: Sequence[Unit] = (), **kwargs: Any):
         super().__init__(*args, **kwargs)
+        self.offices = offices
+        if len(offices) > 1:
+            self.fields["committee"] = OfficeField(label="Của cơ quan", offices=offices)
+            self.order_fields(["committee"])
         self.fields["version"].initial = self.instance.version
         self.fields["kind"].required = False
         self.fields["text"].help_text = "Mỗi mục một dòng; mục con lùi vào hai dấu cách."
@@ -200,3 +205,8 @@ class OutlineForm(forms.ModelForm):
         except (UnreadableOutline, UnreadableFile) as refusal:
             raise ValidationError(str(refusal)) from refusal
         return text
+
+    def committee(self) -> Unit:
+        """For whom a valid form keeps the outline."""
+        chosen = self.cleaned_data.get("committee", str(self.offices[0].pk))
+        return next(unit for unit in self.offices if str(unit.pk) == chosen)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from orgs.conflicts import StaleVersion
 from orgs.http import Request, ids
-from orgs.models import Role, Unit
+from orgs.models import Role
 from orgs.unsent import data_in, keeps_unsent
 from orgs.views.conflicts import conflict, with_version
 from plans.permissions import offices_of
@@ -66,18 +66,17 @@ def outline_create(request: Request) -> HttpResponse:
     offices = offices_of(request.user)
     if not offices:
         raise PermissionDenied
-    form = OutlineForm(data_in(request), initial=_copied(request))
+    form = OutlineForm(data_in(request), initial=_copied(request), offices=offices)
     if request.method == "POST" and form.is_valid():
-        committee = _office(offices, request)
         fields = {name: form.cleaned_data[name] for name in ("name", "kind", "text")}
         try:
-            services.create_outline(by=request.user, committee=committee, **fields)
+            services.create_outline(by=request.user, committee=form.committee(), **fields)
         except ValidationError as error:
             form.add_error(None, error.messages)
         else:
             messages.success(request, f"Đã lập mẫu “{fields['name']}”. Chọn mẫu này khi soạn báo cáo mới.")
             return redirect("reports:outline_list")
-    return render(request, "reports/outline_edit.html", {"form": form, "marks": MARKS, "offices": offices})
+    return render(request, "reports/outline_edit.html", {"form": form, "marks": MARKS})
 
 
 @require_http_methods(["GET", "POST"])
@@ -128,10 +127,6 @@ def _copied(request: Request) -> dict[str, str]:
     if copied is None:
         raise Http404
     return {"text": copied.text, "kind": copied.kind, "name": f"{copied.name} (bản sao)"}
-
-
-def _office(offices: list[Unit], request: Request) -> Unit:
-    return next((unit for unit in offices if str(unit.pk) == request.POST.get("committee")), offices[0])
 
 
 def _outline(request: Request, pk: int) -> ReportOutline:

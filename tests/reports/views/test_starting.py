@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from orgs.models import JournalEntry, Role
 from plans.models import Plan, ReportingCalendar, ReportingRule
+from reports import services
 from reports.models import Report, ReportOutline, ReportSpan
-from tests.factories.orgs import MembershipFactory, UserFactory
+from tests.factories.orgs import MembershipFactory, UnitFactory, UserFactory
 from tests.factories.plans import AssignmentFactory, OccurrenceFactory, PlanFactory, PlanItemFactory
 
 pytestmark = pytest.mark.django_db
@@ -269,3 +270,44 @@ def test_an_outline_is_dropped_and_reports_stay(client, officer, plan):
 
     assert not ReportOutline.objects.exists()
     assert Report.objects.get().sections.count() == 1
+
+
+@pytest.fixture
+def second_office(officer):
+    """Another committee for whom the officer works too."""
+    return MembershipFactory(user=officer, unit=UnitFactory(committee=True), role=Role.OFFICER).unit
+
+
+def test_an_officer_of_two_committees_says_whose_outline_it_is_and_is_not_forgotten(client, officer, second_office):
+    page = send(client, officer, "outline_create", committee=second_office.pk, name="Mẫu", text="")
+    assert f'<option value="{second_office.pk}" selected>' in page.text
+
+    send(client, officer, "outline_create", committee=second_office.pk, name="Mẫu", text="I. MỘT")
+
+    assert ReportOutline.objects.get().committee == second_office
+
+
+@pytest.mark.parametrize("committee", ["", "999999", "x"])
+def test_a_committee_that_is_none_of_ones_own_is_refused(client, officer, second_office, committee):
+    page = send(client, officer, "outline_create", committee=committee, name="Mẫu", text="I. MỘT")
+
+    assert page.context["form"].errors["committee"]
+    assert not ReportOutline.objects.exists()
+
+
+def test_an_outline_that_was_dropped_meanwhile_is_said_to_be_gone(client, officer, plan, monkeypatch):
+    outline = ReportOutline.objects.create(committee=plan.issuer, name="Mẫu", text="I. MỘT")
+    known = services.edit_outline
+
+    def dropped_meanwhile(**given):
+        for _ in range(2):
+            services.delete_outline(outline=ReportOutline(pk=outline.pk, committee=plan.issuer, name="Mẫu"), by=officer)
+        return known(**given)
+
+    monkeypatch.setattr(services, "edit_outline", dropped_meanwhile)
+
+    page = send(client, officer, "outline_edit", outline.pk, name="Mẫu", text="I. HAI", version=0)
+
+    assert page.status_code == 410
+    assert "Nội dung này vừa được bỏ" in page.text
+    assert JournalEntry.objects.filter(action="bỏ mẫu đề cương").count() == 1
