@@ -97,8 +97,9 @@ class LetterSentForm(forms.Form):
 
     version = VersionField()
     number = forms.RegexField(
-        r"^[0-9]{1,5}$", label="Số văn thư cấp", required=False, widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-        error_messages={"invalid": "Chỉ ghi phần số, ví dụ 12."}, help_text="Để trống nếu chưa có số.",
+        r"^(?=.*[1-9])[0-9]{1,5}$", label="Số văn thư cấp", required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}), help_text="Để trống nếu chưa có số.",
+        error_messages={"invalid": "Chỉ ghi phần số, ví dụ 12."},
     )  # fmt: skip
     issued_on = DayField(label="Ngày công văn")
 

@@ -45,7 +45,8 @@ class UrgingLetter(models.Model):
     """One letter (công văn đôn đốc), to one unit or to several with an annex (DOMAIN.md §4.5).
 
     Its words can be changed until `sent_on`, the day it left the house; number and day come from văn thư and may
-    stay blank. `state_on` is the day of its figures. Letters made in one act share their `batch`.
+    stay blank, but a number is given once in a `series` (`reports.numbering`). `state_on` is the day of its figures.
+    Letters made in one act share their `batch`.
     """
 
     batch = models.UUIDField(db_index=True, editable=False)
@@ -55,6 +56,8 @@ class UrgingLetter(models.Model):
     text = models.TextField("nội dung", max_length=20_000)
     state_on = models.DateField("số liệu đến ngày")
     number = models.CharField("số", max_length=20, blank=True)
+    number_key = models.CharField(max_length=20, blank=True, editable=False)
+    series = models.CharField(max_length=40, blank=True, editable=False)
     issued_on = models.DateField("ngày công văn", null=True, blank=True)
     place = models.CharField("địa danh", max_length=100, blank=True)
     authority = models.CharField("quyền hạn ký", max_length=120, blank=True)
@@ -75,7 +78,13 @@ class UrgingLetter(models.Model):
                 condition=Q(sent_on__isnull=True, sent_at__isnull=True)
                 | Q(sent_on__isnull=False, sent_at__isnull=False),
                 name="letter_is_sent_at_some_hour",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["issuer", "series", "number_key"],
+                condition=~Q(number_key=""),
+                name="letter_number_is_given_once_a_series",
+                violation_error_message="Số này đã dùng cho công văn khác của cơ quan ban hành.",
+            ),
         ]
         verbose_name = "công văn đôn đốc"
         verbose_name_plural = "công văn đôn đốc"

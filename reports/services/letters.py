@@ -18,7 +18,9 @@ from plans.models import Occurrence, Submission, UrgingChannel
 from plans.services.urging import record_urge
 from reports import letters
 from reports.models import LetterLine, UrgingLetter
+from reports.numbering import number_key
 from reports.paper import short_date
+from reports.series import in_series, series_for
 
 
 @transaction.atomic
@@ -63,14 +65,16 @@ def send_letter(
 ) -> UrgingLetter:
     """Note that the letter left the house (đã gửi), and on each of its rows that its unit was urged.
 
-    Raises StaleVersion (sent already, or changed meanwhile), ValidationError (a day to come).
+    Raises StaleVersion (sent already, or changed meanwhile), ValidationError (a day to come, a number taken in its
+    series).
     """
     if issued_on > on:
         raise ValidationError({"issued_on": "Ngày công văn không thể sau hôm nay."})
     _claim(letter, version)
-    letter.number, letter.issued_on, letter.sent_on, letter.sent_at = number, issued_on, issued_on, timezone.now()
+    _number(letter, number, issued_on)
+    letter.issued_on, letter.sent_on, letter.sent_at = issued_on, issued_on, timezone.now()
     letter.full_clean()
-    letter.save(update_fields=["number", "issued_on", "sent_on", "sent_at"])
+    letter.save(update_fields=["number", "number_key", "series", "issued_on", "sent_on", "sent_at"])
     _tell("gửi công văn đôn đốc", letter, by, after={"number": number, "issued_on": issued_on})
     _log_urges(letter, by)
     return letter
@@ -96,6 +100,20 @@ def _create(late: list[letters.UnitLateness], *, by: User, batch: UUID, on: date
     units = [one.unit.name for one in late]
     _tell("soạn công văn đôn đốc", letter, by, after={"units": units, "lines": len(lines)})
     return letter
+
+
+def _number(letter: UrgingLetter, number: str, issued_on: date) -> None:
+    """Give it the number of văn thư, once in its series; blank numbers are not compared."""
+    Unit.objects.select_for_update(no_key=True).get(pk=letter.issuer_id)  # of two who enter one number one waits
+    letter.number, letter.number_key = number, number_key(number)
+    letter.series = series_for(letter.issuer, letters.TYPE_CODE, issued_on)
+    same = in_series(letter.issuer, letters.TYPE_CODE, issued_on, dated="issued_on")
+    taken = UrgingLetter.objects.filter(same, number_key=letter.number_key).first() if number else None
+    if taken is not None:
+        words = (
+            f"Số {number} đã dùng cho công văn ngày {taken.issued_on:%d/%m/%Y} của {letter.issuer}: {taken.abstract}"
+        )
+        raise ValidationError({"number": words})
 
 
 def _log_urges(letter: UrgingLetter, by: User) -> None:

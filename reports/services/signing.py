@@ -17,11 +17,12 @@ from django.utils import timezone
 
 from orgs import journal
 from orgs.conflicts import StaleVersion, ThrownAway
-from orgs.models import Regime, Unit, User
+from orgs.models import Unit, User
 from reports import composing, figures, frozen_papers
 from reports.models import Report, ReportFile
-from reports.numbering import next_free, number_key, series_of
+from reports.numbering import next_free, number_key
 from reports.sealing import seal_of
+from reports.series import in_series, series_for
 from reports.services.copies import receive_copy
 from reports.words import work_of
 
@@ -64,7 +65,8 @@ def sign_report(
     _check_signature(report, number, signed_on, on=on, lacks_copy=differs and signed_copy is None)
     report.job_title = report.job_title if job_title is None else job_title
     report.authority = report.authority if authority is None else authority
-    report.number, report.number_key, report.series = number, number_key(number), _series(report, signed_on)
+    report.number, report.number_key = number, number_key(number)
+    report.series = series_for(report.issuer, composing.TYPE_CODE, signed_on)
     report.signed_on, report.signatory = signed_on, signatory
     _freeze(report, on)
     told = {"state": "đã ký", "number": number, "signed_on": signed_on, "signatory": signatory, "seal": report.seal}
@@ -99,11 +101,9 @@ def _earliest_day(report: Report) -> tuple[date, str]:
     Its figures begin and its plans are issued before it; many a report is due weeks before its figures end
     (DOMAIN.md §4.3), so their last day is no bound.
     """
-    days = [(report.starts_on, "ngày đầu của số liệu")]
-    for plan in report.plans.select_related("document"):
-        if plan.document.issued_on:
-            days.append((plan.document.issued_on, f"ngày ban hành {plan.short_name}"))
-    return max(days)
+    plans = [(plan.document.issued_on, plan) for plan in report.plans.select_related("document")]
+    days = [(day, f"ngày ban hành {plan.short_name}") for day, plan in plans if day]
+    return max([(report.starts_on, "ngày đầu của số liệu"), *days])
 
 
 def _freeze(report: Report, on: date) -> None:
@@ -123,19 +123,10 @@ def _draw_for_ever(report: Report, by: User) -> None:
         request_file(report=report, by=by, form=form)
 
 
-def _series(report: Report, signed_on: date) -> str:
-    issuer = report.issuer
-    term = (issuer.term_from, issuer.term_to)
-    return series_of(composing.TYPE_CODE, regime=issuer.regime, signed_on=signed_on, term=term)
-
-
 def _same_series(report: Report, signed_on: date) -> models.QuerySet:
-    """Signed reports of the same series; those too whose key was made before the office corrected its term."""
-    issuer = report.issuer
-    same = models.Q(series=_series(report, signed_on))
-    if issuer.regime == Regime.PARTY and issuer.term_from and signed_on >= issuer.term_from:
-        same |= models.Q(signed_on__range=(issuer.term_from, issuer.term_to or date.max))
-    return Report.objects.filter(same, issuer=issuer).signed()
+    """Signed reports of the same series."""
+    same = in_series(report.issuer, composing.TYPE_CODE, signed_on, dated="signed_on")
+    return Report.objects.filter(same).signed()
 
 
 def _claim(report: Report, version: int, *, at_signature: bool = False) -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from orgs.conflicts import StaleVersion
@@ -40,11 +41,6 @@ def item():
 @pytest.fixture
 def office(item):
     return item.plan.issuer
-
-
-@pytest.fixture
-def officer(office):
-    return UserFactory(role=Role.OFFICER, unit=office)
 
 
 def overdue(item, days=10, **kwargs):
@@ -205,6 +201,46 @@ def test_sending_notes_the_urge_on_each_row_and_report(item, officer):
     }
     assert JournalEntry.objects.about(row).first().action == "nhắc đơn vị: công văn"
     assert JournalEntry.objects.about(letter).first().action == "gửi công văn đôn đốc"
+
+
+@pytest.mark.parametrize("again", ["12", "012"])
+def test_a_number_is_given_once_to_letters_of_one_series(item, officer, again):
+    first, second = write(officer, rows=[overdue(item), overdue(item)])
+    send(first, officer, issued_on=TODAY - timedelta(days=100))
+
+    with pytest.raises(ValidationError, match=f"Số {again} đã dùng cho công văn ngày 12/08/2026 của .*: V/v đôn đốc"):
+        send(second, officer, number=again)
+
+    second.refresh_from_db()
+    assert second.is_draft
+    assert send(second, officer, number="13").number_key == "13"
+
+
+def test_letters_without_a_number_are_not_compared(item, officer):
+    for letter in write(officer, rows=[overdue(item), overdue(item)]):
+        send(letter, officer, number="")
+
+    assert UrgingLetter.objects.filter(sent_on=TODAY).count() == 2
+
+
+def test_a_state_body_may_use_the_number_again_next_year():
+    committee = UnitFactory(committee=True, regime="STATE", symbol="UBND", kind="PEOPLES_COMMITTEE")
+    officer = UserFactory(role=Role.OFFICER, unit=committee)
+    item = PlanItemFactory(plan=PlanFactory(handed_out=True, issuer=committee))
+    first, second = write(officer, rows=[overdue(item), overdue(item)])
+
+    send(first, officer, issued_on=TODAY - timedelta(days=365))
+    send(second, officer)
+
+    assert set(UrgingLetter.objects.values_list("series", flat=True)) == {"CV 2025", "CV 2026"}
+
+
+def test_the_database_itself_refuses_the_number_of_a_letter_twice(item, officer):
+    first, second = write(officer, rows=[overdue(item), overdue(item)])
+    send(first, officer)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        UrgingLetter.objects.filter(pk=second.pk).update(number_key="12", series=first.series)
 
 
 def test_a_letter_without_a_number_is_named_by_its_day(item, officer):

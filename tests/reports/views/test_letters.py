@@ -38,11 +38,6 @@ def item():
 
 
 @pytest.fixture
-def officer(item):
-    return UserFactory(role=Role.OFFICER, unit=item.plan.issuer)
-
-
-@pytest.fixture
 def office(client, officer):
     client.force_login(officer)
     return client
@@ -164,11 +159,24 @@ def test_sending_asks_for_the_day_and_logs_the_urge(office, officer, item):
     today = f"{timezone.localdate():%d/%m/%Y}"
 
     refused = office.post(address, {"version": 0, "number": "mười", "issued_on": today})
+    nought = office.post(address, {"version": 0, "number": "00", "issued_on": today})
     office.post(address, {"version": 0, "number": "12", "issued_on": today})
 
     assert "Chỉ ghi phần số" in refused.text
+    assert "Chỉ ghi phần số" in nought.text
     assert Urge.objects.get().words.startswith("Công văn số 12 ngày ")
     assert office.get(address).status_code == 403
+
+
+def test_a_number_taken_is_refused_in_words(office, officer, item):
+    today = f"{timezone.localdate():%d/%m/%Y}"
+    first, second = write(officer, [overdue(item)]), write(officer, [overdue(item)])
+    words = {"version": 0, "number": "12", "issued_on": today}
+
+    office.post(reverse("reports:letter_send", args=[first.pk]), words)
+    refused = office.post(reverse("reports:letter_send", args=[second.pk]), words)
+
+    assert f"Số 12 đã dùng cho công văn ngày {today}" in refused.text
 
 
 def test_the_page_says_who_answered_after_the_letter(office, officer, item):
