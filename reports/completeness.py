@@ -57,10 +57,6 @@ class Completeness:
     def sent_share(self) -> float | None:
         return self.share(self.sent)
 
-    @property
-    def on_time_share(self) -> float | None:
-        return self.share(self.on_time)
-
 
 @dataclass(frozen=True)
 class OwedLine:

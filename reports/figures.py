@@ -99,16 +99,6 @@ def by_unit(occurrences: Any, on: date) -> list[Line]:
     return unit_lines(count_by(occurrences, on, "unit"))
 
 
-def by_plan(occurrences: Any, on: date) -> list[Line]:
-    """One line a plan, the latest first."""
-    return plan_lines(count_by(occurrences, on, "plan"))
-
-
-def by_month(occurrences: Any, on: date, *, by_original: bool = False) -> list[Line]:
-    """One line for each month in which rows are due, in order, then one of `None` for rows without a day."""
-    return month_lines(count_by(occurrences, on, "month", by_original=by_original))
-
-
 def count_by(occurrences: Any, on: date, by: str, *, by_original: bool = False, **more: Any) -> list[Counts]:
     """The cells of each unit, plan or month of due days, and what `more` counts: one GROUP BY.
 
@@ -139,12 +129,16 @@ def _kind(kind: str, lines: list[Line]) -> KindOfUnits:
 
 
 def plan_lines(counts: Iterable[Counts]) -> list[Line]:
+    """One line a plan, the latest first."""
     cells = {row["plan"]: Cells.of(row) for row in counts}
     return [Line(plan, cells[plan.pk]) for plan in Plan.objects.filter(pk__in=cells).for_list()]
 
 
 def month_lines(counts: Iterable[Counts], start: date | None = None, end: date | None = None) -> list[Line]:
-    """`start` and `end` are the window the rows were taken from: its first and last month are cut to it."""
+    """One line for each month in which rows are due, in order, then one of `None` for rows without a day.
+
+    `start` and `end` are the window the rows were taken from: its first and last month are cut to it.
+    """
     cells = {row["month"]: Cells.of(row) for row in counts}
     undated = cells.pop(None, None)
     lines = [Line(month_of(first, start, end), cells[first]) for first in sorted(cells)]

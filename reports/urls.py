@@ -88,7 +88,6 @@ urlpatterns = [
     path("units/<int:pk>/layouts/<str:base>/preview/", layouts.layout_preview, name="layout_preview"),
     path("layouts/<int:pk>/apply/", layouts.layout_apply, name="layout_apply"),
     path("layouts/<int:pk>/drop/", layouts.layout_drop, name="layout_drop"),
-    path("layouts/<int:pk>/papers/<str:form>/", papers.paper_layout, name="paper_layout"),
     path("letters/", letters.letter_list, name="letter_list"),
     path("letters/new/", letters.letter_create, name="letter_create"),
     path("letters/<int:pk>/", letters.letter_detail, name="letter_detail"),

@@ -20,9 +20,6 @@ class IncomingCopyQuerySet(models.QuerySet):
     def waiting(self) -> IncomingCopyQuerySet:
         return self.filter(searched_at__isnull=True)
 
-    def refused(self) -> IncomingCopyQuerySet:
-        return self.exclude(error="")
-
 
 class IncomingCopy(models.Model):
     """A scan or final file attached to a signed report: waiting, kept, or refused with the reason in words.

@@ -190,7 +190,7 @@ def _refuse(incoming: IncomingCopy, code: str) -> None:
 
 def _settle(incoming: IncomingCopy, **values: str) -> bool:
     """Whether this is the first to say what becomes of the copy."""
-    waiting = IncomingCopy.objects.filter(pk=incoming.pk, searched_at__isnull=True)
+    waiting = IncomingCopy.objects.waiting().filter(pk=incoming.pk)
     return bool(waiting.update(searched_at=timezone.now(), **values))
 
 

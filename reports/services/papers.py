@@ -26,8 +26,8 @@ def request_letter(*, letter: UrgingLetter, by: User, form: str) -> PaperFile:
 @transaction.atomic
 def request_letters(*, letter: UrgingLetter, by: User) -> PaperFile:
     """Ask the worker to draw all letters of the batch as one PDF to print."""
-    first = UrgingLetter.objects.of_batch(letter)[:1]
-    holder = UrgingLetter.objects.select_for_update(no_key=True).get(pk__in=list(first.values_list("pk", flat=True)))
+    first = UrgingLetter.objects.of_batch(letter).values_list("pk", flat=True)[0]
+    holder = UrgingLetter.objects.select_for_update(no_key=True).get(pk=first)
     return _request(by=by, kind=PaperKind.LETTERS, form=ReportFile.Form.PDF, letter=holder)
 
 

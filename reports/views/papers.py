@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,8 +11,7 @@ from orgs.http import Request, send_file
 from plans.models import Plan, Submission
 from reports import services
 from reports.file_names import named
-from reports.models import LayoutVersion, PaperFile, PaperKind, ReportFile, UrgingLetter, stage_of
-from reports.permissions import can_set_layout
+from reports.models import PaperFile, PaperKind, ReportFile, UrgingLetter, stage_of
 
 _REPORT_KINDS = {"blank": PaperKind.BLANK_FORM, "report": PaperKind.UNIT_REPORT}
 
@@ -50,16 +48,6 @@ def paper_plan(request: Request, pk: int, form: str) -> HttpResponse:
     plan = get_object_or_404(Plan.objects.visible_to(request.user), pk=pk)
     _check_form(form)
     return redirect("reports:paper_status", services.request_plan_paper(plan=plan, by=request.user, form=form).pk)
-
-
-@require_POST
-def paper_layout(request: Request, pk: int, form: str) -> HttpResponse:
-    """Have the sample of a layout drawn."""
-    layout = get_object_or_404(LayoutVersion.objects.visible_to(request.user).select_related("committee"), pk=pk)
-    if not can_set_layout(request.user, layout.committee):
-        raise PermissionDenied
-    _check_form(form)
-    return redirect("reports:paper_status", services.request_test_print(layout=layout, by=request.user, form=form).pk)
 
 
 @require_GET

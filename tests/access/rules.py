@@ -294,7 +294,6 @@ RULES = {
         "layout", LAID_OUT, sends={"valid_from": "31/12/2199", "version": lambda w, layout: layout.version}
     ),
     "reports:layout_drop": Rule("layout", LAID_OUT, sends={"go": "1"}),
-    "reports:paper_layout": Rule("layout", LAID_OUT, extra={"form": "pdf"}, sends={"go": "1"}, is_journaled=False),
     "reports:letter_list": Rule(**READ),
     "reports:letter_create": Rule(
         writers=writers(officer="A:"), sends={"rows": lambda w, t: [w.objects["late row"]["A1PA"].pk], "way": "each"}
@@ -332,7 +331,9 @@ RULES = {
     "reports:report_edit": Rule("report", DRAFTED, sends={"abstract": "kết quả khác"}),
     "reports:report_delete": Rule("report", DRAFTED, sends={"version": lambda w, report: report.version}),
     "reports:report_history": Rule("report", **READ),
-    "reports:report_submit": Rule("report", DRAFTED, sends={"version": lambda w, report: report.version}),
+    "reports:report_submit": Rule(
+        "report", DRAFTED, sends={"version": lambda w, report: report.version, "confirmed": "1"}
+    ),
     "reports:report_take_back": Rule("report", RETURNED, sends={"reason": "Thiếu số liệu"}),
     "reports:report_sign": Rule("report", AT_SIGNATURE, sends={"number": "77", "signatory": "Bí thư"}),
     "reports:report_replace": Rule("report", KEPT, sends={"go": "1"}),

@@ -64,8 +64,8 @@ def test_lines_by_unit_and_by_plan_add_up_to_the_total(item):
     total = figures.total(everything, TODAY)
 
     assert figures.sum_lines(figures.by_unit(everything, TODAY)) == total
-    assert figures.sum_lines(figures.by_plan(everything, TODAY)) == total
-    assert figures.sum_lines(figures.by_month(everything, TODAY)) == total
+    assert figures.sum_lines(figures.plan_lines(figures.count_by(everything, TODAY, "plan"))) == total
+    assert figures.sum_lines(figures.month_lines(figures.count_by(everything, TODAY, "month"))) == total
     assert figures.sum_lines(figures.kind_lines(figures.count_by(everything, TODAY, "unit"))) == total
 
 
@@ -145,5 +145,6 @@ class AnyWork(TestCase):
         total = figures.total(work, TODAY)
         assert total.all == len(rows)
         for by_original in (False, True):
-            assert figures.sum_lines(figures.by_month(work, TODAY, by_original=by_original)) == total
+            counts = figures.count_by(work, TODAY, "month", by_original=by_original)
+            assert figures.sum_lines(figures.month_lines(counts)) == total
         assert figures.sum_lines(figures.by_unit(work, TODAY)) == total

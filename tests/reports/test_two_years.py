@@ -170,7 +170,7 @@ def test_every_cell_of_completeness_is_the_count_by_hand(world, leader, key, con
     assert told.keys() == set().union(*counts.values())
     for found in told.values():
         assert (found.owed, found.sent) == (found.sent + found.blank, found.on_time + found.late)
-        assert found.sent_share is None or found.on_time_share <= found.sent_share <= 100
+        assert found.sent_share is None or found.share(found.on_time) <= found.sent_share <= 100
     if context == "period_lines":
         assert wrong_links(world, page.content.decode()) == []
 
