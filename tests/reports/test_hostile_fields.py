@@ -113,7 +113,7 @@ def tables_of(paper):
     return [block for block in tables if isinstance(block, Table)]
 
 
-def test_there_are_more_than_twenty_five():
+def test_more_than_twenty_five_payloads_are_tried():
     assert len(PAYLOADS) == len(set(PAYLOADS)) >= 25
 
 
@@ -128,7 +128,7 @@ def test_a_link_and_a_formula_in_an_office_file_would_be_seen():
 
 
 @pytest.mark.parametrize("turn", TURNS)
-def test_a_report_and_its_list_of_rows(row, listener, asked_for, turn):
+def test_a_report_and_its_list_of_rows_print_every_payload_as_text(row, listener, asked_for, turn):
     text = payloads(listener.server_port, turn)
     officer = UserFactory(role=Role.OFFICER, unit=row.plan.issuer)
     report = draft_of(row.assignment.item, officer)
@@ -147,7 +147,7 @@ def test_a_report_and_its_list_of_rows(row, listener, asked_for, turn):
 
 
 @pytest.mark.parametrize("turn", TURNS)
-def test_a_letter_and_its_annex(row, listener, asked_for, turn):
+def test_a_letter_and_its_annex_print_every_payload_as_text(row, listener, asked_for, turn):
     text = payloads(listener.server_port, turn)
     officer = UserFactory(role=Role.OFFICER, unit=row.plan.issuer)
     services.create_letters(
@@ -162,7 +162,7 @@ def test_a_letter_and_its_annex(row, listener, asked_for, turn):
 
 
 @pytest.mark.parametrize("turn", TURNS)
-def test_papers_of_a_unit_and_of_a_plan(row, listener, asked_for, turn):
+def test_papers_of_a_unit_and_of_a_plan_print_every_payload_as_text(row, listener, asked_for, turn):
     text = payloads(listener.server_port, turn)
     made_hostile(row, text)
     report = row.unit.submissions.for_list().get()

@@ -1,4 +1,4 @@
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import date
 
 import pytest
@@ -76,10 +76,3 @@ def test_sizes_of_the_state_are_those_of_the_decree():
     assert [style.size for _, style in state.title_lines] == [13, 14]
     assert (state.recipients_title.size, state.recipients_title.bold, state.recipients_title.italic) == (12, True, True)
     assert (state.recipients.size, state.number.size, state.job_title.bold) == (11, 13, True)
-
-
-def test_a_committee_may_change_a_number():
-    own = replace(PARTY_2026, margins=replace(PARTY_2026.margins, left=35, right=15))
-
-    assert own.text_width == 160
-    assert PARTY_2026.text_width == 165

@@ -3,12 +3,11 @@
 import pytest
 
 from orgs.conflicts import StaleVersion
-from orgs.models import JournalEntry, Role
+from orgs.models import JournalEntry
 from reports import composing, services
 from reports.blocks import Paragraph
 from reports.models import Purpose, ReportSection
 from reports.outlines import read_outline
-from tests.factories.orgs import UserFactory
 from tests.factories.plans import PlanFactory, PlanItemFactory
 from tests.reports.test_services import TODAY, accepted, draft, section_of
 
@@ -19,11 +18,6 @@ OUTLINE = "I. MỘT\n  1. Một một\n  2. Một hai\nII. HAI\nIII. BA"
 @pytest.fixture
 def item():
     return PlanItemFactory(plan=PlanFactory(handed_out=True), text="Tuyên truyền.", label="1")
-
-
-@pytest.fixture
-def officer(item):
-    return UserFactory(role=Role.OFFICER, unit=item.plan.issuer)
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from orgs.conflicts import StaleVersion
 from orgs.models import JournalEntry, Role
-from plans.services.conflicts import StaleVersion
 from reports import composing, services
 from reports.blocks import Annex, Heading, Paragraph
 from reports.models import Report, ReportFile, ReportKind
@@ -30,11 +30,6 @@ TODAY = date(2026, 11, 20)
 def item():
     plan = PlanFactory(handed_out=True)
     return PlanItemFactory(plan=plan, text="Tuyên truyền về công tác dân vận. Đổi mới cách làm.", label="1")
-
-
-@pytest.fixture
-def officer(item):
-    return UserFactory(role=Role.OFFICER, unit=item.plan.issuer)
 
 
 def accepted(item, outcome="Đã tổ chức 02 buổi.", **kwargs):

@@ -14,7 +14,7 @@ from tests.factories.orgs import UnitFactory
 from tests.factories.plans import PlanFactory, ReportingPeriodFactory
 from tests.factories.reporting import SubmissionFactory
 from tests.plans.services.test_races import at_once
-from tests.reports.signed import TODAY, archive, at_signature, draft_of, item_of_a_plan, officer_of, sign
+from tests.reports.signed import TODAY, archive, at_signature, draft_of, item_of_a_plan, sign
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -22,11 +22,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def item():
     return item_of_a_plan(issuer=UnitFactory(committee=True, parent=UnitFactory(committee=True)))
-
-
-@pytest.fixture
-def officer(item):
-    return officer_of(item)
 
 
 def refused(outcomes, kind):

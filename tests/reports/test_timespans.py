@@ -32,7 +32,10 @@ def test_a_window_has_its_days_and_names(key, is_state, start, end, this, later)
 
 
 def test_nothing_that_has_not_begun_is_offered():
-    assert all(one.start <= TODAY for one in timespans(TODAY, is_state=False))
+    offered = timespans(TODAY, is_state=False)
+
+    assert offered
+    assert all(one.start <= TODAY for one in offered)
 
 
 @pytest.mark.parametrize(

@@ -31,11 +31,6 @@ def item():
 
 
 @pytest.fixture
-def officer(item):
-    return UserFactory(role=Role.OFFICER, unit=item.plan.issuer)
-
-
-@pytest.fixture
 def leader(item):
     return UserFactory(role=Role.LEADER, unit=item.plan.issuer)
 
