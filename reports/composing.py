@@ -19,6 +19,7 @@ from reports.blocks import Block, Heading, Paragraph
 from reports.letterheads import head_of
 from reports.models import LayoutVersion, Purpose, Report, ReportParagraph, ReportSection
 from reports.paper import Paper, on_behalf_of
+from reports.section_labels import printed
 from reports.words import work_of
 
 TYPE_CODE = "BC"
@@ -119,7 +120,7 @@ def _body(report: Report, on: date, *, tells_sources: bool = False) -> Iterator[
     sections = sections_of(report)
     sentences = opening_sentences(report, sections, on)
     for section in sections:
-        yield Heading(f"{section.label}." if section.label else "", section.heading, section.level)
+        yield Heading(printed(section.label), section.heading, section.level)
         if section.shows_figures and section.pk in sentences:
             yield Paragraph(sentences[section.pk])
         for paragraph in section.paragraphs.all():

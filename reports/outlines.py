@@ -16,6 +16,7 @@ from orgs.text import fold
 from plans.importing.labels import Rank, read_label
 from plans.importing.questions import Question, read_request
 from plans.importing.read import source_from_text
+from reports.section_labels import kept, numbered, printed, shape_of
 
 ITEMS = "ITEMS"  # purpose of a line that stands for all items that units answered
 MOST_SECTIONS = 200
@@ -38,19 +39,6 @@ _WORDS = (
     ("OVERALL", r"^ket qua\b"),
 )
 _MARK_BEHIND = re.compile(r"\s*\[([^\[\]]{2,40})\]\s*$")
-_ORDINALS = ("NHẤT", "HAI", "BA", "TƯ", "NĂM", "SÁU", "BẢY", "TÁM", "CHÍN", "MƯỜI")
-_ROMAN_DIGITS = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-_CAPITALS = "ABCDĐEGH"
-_LETTERS = "abcdđeghiklmnopqrstuvxy"
-_SHAPES = {
-    "part": re.compile(r"PHẦN\s+THỨ\s+\w+", re.IGNORECASE),
-    "roman": re.compile(r"[IVXL]+"),
-    "capital": re.compile(r"[A-HĐ]"),
-    "arabic": re.compile(r"\d+"),
-    "decimal": re.compile(r"\d+(?:\.\d+)+"),
-    "letter": re.compile(r"[a-zđ]"),
-}
-_BELOW = {"part": "roman", "capital": "roman", "roman": "arabic", "arabic": "letter", "decimal": "letter", "letter": ""}
 
 
 @dataclass(frozen=True)
@@ -95,7 +83,7 @@ def read_outline(text: str) -> list[SectionPlan]:
     if len(sections) > MOST_SECTIONS:
         raise UnreadableOutline(f"Đề cương có {len(sections)} mục; tối đa {MOST_SECTIONS} mục.")
     if bare := next((one for one in sections if not one.heading and one.purpose != ITEMS), None):
-        raise UnreadableOutline(f"Mục “{bare.label}” thiếu đề mục: ghi đề mục cùng dòng với số mục.")
+        raise UnreadableOutline(f"Mục “{printed(bare.label)}” thiếu đề mục: ghi đề mục cùng dòng với số mục.")
     if long := next((one for one in sections if len(one.heading) > LONGEST_HEADING), None):
         raise UnreadableOutline(f"Đề mục “{long.heading[:40]}…” dài quá {LONGEST_HEADING} ký tự.")
     return sections
@@ -108,7 +96,7 @@ def written(sections: Iterable[SectionPlan]) -> str:
     for one in sections:
         says_itself = one.heading and one.purpose == purpose_of(one.heading)
         mark = "" if says_itself else f"[{words.get(one.purpose, 'lời văn')}]"
-        parts = (f"{one.label}." if one.label else "", one.heading, mark)
+        parts = (printed(one.label), one.heading, mark)
         lines.append("  " * (one.level - 1) + " ".join(part for part in parts if part))
     return "\n".join(lines)
 
@@ -120,30 +108,18 @@ def purpose_of(heading: str) -> str:
 
 
 def fill_in(sections: Iterable[SectionPlan], items: Sequence[SectionPlan], this: str, later: str) -> list[SectionPlan]:
-    """The outline of one report: plan items in their place, the time named, every section with a label."""
+    """The outline of one report: plan items in their place, the time named, every section with a label.
+
+    Labels stay as they are written, but where items came among them.
+    """
     found: list[SectionPlan] = []
     for one in sections:
         if one.purpose == ITEMS:
             found += [replace(item, level=min(one.level + item.level - 1, DEEPEST)) for item in items]
         else:
             found.append(replace(one, heading=_named(one.heading, this, later)))
-    labels = numbered([(one.level, one.label) for one in found])
+    labels = numbered([(one.level, one.label) for one in found], keeps_written=True)
     return [replace(one, label=label) for one, label in zip(found, labels, strict=True)]
-
-
-def numbered(sections: Sequence[tuple[int, str]]) -> list[str]:
-    """Labels that follow one another among neighbors of a level, in the shape (I, 1, a) that these have.
-
-    `sections` are (level, label). Where none has a label the shape follows from that of the level above.
-    """
-    shapes = _shapes(sections)
-    labels: list[str] = []
-    counts: dict[int, int] = {}
-    for place, (level, _) in enumerate(sections):
-        counts = {deep: count for deep, count in counts.items() if deep <= level}
-        counts[level] = counts.get(level, 0) + 1
-        labels.append(_label(shapes[place], counts[level], _above(sections, labels, place)))
-    return labels
 
 
 def _lines_as_sections(lines: list[_Line]) -> list[SectionPlan]:
@@ -151,8 +127,8 @@ def _lines_as_sections(lines: list[_Line]) -> list[SectionPlan]:
     steps = sorted({line.indent for line in lines})
     sections = [_section(line.text, steps.index(line.indent) + 1, place) for place, line in enumerate(lines)]
     if len(steps) == 1:
-        shapes = list(dict.fromkeys(_shape(one.label) for one in sections if one.label))
-        sections = [replace(one, level=shapes.index(_shape(one.label)) + 1 if one.label else 1) for one in sections]
+        shapes = list(dict.fromkeys(shape_of(one.label) for one in sections if one.label))
+        sections = [replace(one, level=shapes.index(shape_of(one.label)) + 1 if one.label else 1) for one in sections]
     return [replace(one, level=min(one.level, DEEPEST)) for one in sections]
 
 
@@ -173,7 +149,7 @@ def _split_label(text: str) -> tuple[str, str]:
     found = read_label(text)
     if found is None or found.rank in {Rank.FOOTNOTE}:
         return "", text
-    return _plain_label(found.text), text[len(found.printed) :].strip()
+    return _label(found.text, found.printed), text[len(found.printed) :].strip()
 
 
 def _asked(question: Question) -> SectionPlan:
@@ -181,13 +157,14 @@ def _asked(question: Question) -> SectionPlan:
     heading, *details = question.text.split("\n")
     heading = heading.strip().rstrip(":;. ")
     return SectionPlan(
-        min(question.depth + 1, DEEPEST), _plain_label(question.label), heading, purpose_of(heading),
+        min(question.depth + 1, DEEPEST), _label(question.label, question.label_text), heading, purpose_of(heading),
         guidance="\n".join(details).strip(),
     )  # fmt: skip
 
 
-def _plain_label(label: str) -> str:
-    return "" if label in {"-", "+", "*", "–"} else label[:20]
+def _label(label: str, written: str) -> str:
+    """The label to keep; a bullet is none."""
+    return "" if label in {"", "-", "+", "*", "–"} else kept(written)
 
 
 def _indent(line: str) -> int:
@@ -199,74 +176,3 @@ def _named(heading: str, this: str, later: str) -> str:
     for word, said in (("{kỳ này}", this), ("{kỳ tới}", later)):
         heading = heading.replace(word, said.upper() if is_capitals else said)
     return " ".join(heading.split())
-
-
-def _shapes(sections: Sequence[tuple[int, str]]) -> list[str]:
-    """The shape of each label: that of the first label among its neighbors, else what follows the level above."""
-    shapes: list[str] = []
-    for place, (level, label) in enumerate(sections):
-        neighbor = _neighbor(sections, place)
-        own = next((_shape(said) for said in (label, *_labels_beside(sections, place)) if _shape(said)), "")
-        parent = next((shapes[at] for at in range(place - 1, -1, -1) if sections[at][0] < level), None)
-        shapes.append(shapes[neighbor] if neighbor is not None else own or _shape_below(parent, level))
-    return shapes
-
-
-def _shape_below(parent: str | None, level: int) -> str:
-    return ("roman", "arabic", "letter", "")[min(level, DEEPEST) - 1] if parent is None else _BELOW.get(parent, "")
-
-
-def _neighbor(sections: Sequence[tuple[int, str]], place: int) -> int | None:
-    """The place of the section before on the same level under the same heading."""
-    level = sections[place][0]
-    for at in range(place - 1, -1, -1):
-        if sections[at][0] < level:
-            return None
-        if sections[at][0] == level:
-            return at
-    return None
-
-
-def _labels_beside(sections: Sequence[tuple[int, str]], place: int) -> list[str]:
-    """The labels of the sections after it on the same level under the same heading."""
-    level, found = sections[place][0], []
-    for other, label in sections[place + 1 :]:
-        if other < level:
-            break
-        if other == level:
-            found.append(label)
-    return found
-
-
-def _above(sections: Sequence[tuple[int, str]], labels: list[str], place: int) -> str:
-    level = sections[place][0]
-    return next((labels[at] for at in range(place - 1, -1, -1) if sections[at][0] < level), "")
-
-
-def _shape(label: str) -> str:
-    return next((name for name, pattern in _SHAPES.items() if pattern.fullmatch(label)), "")
-
-
-def _label(shape: str, number: int, above: str) -> str:
-    match shape:
-        case "part":
-            return f"PHẦN THỨ {_ORDINALS[number - 1]}" if number <= len(_ORDINALS) else f"PHẦN {number}"
-        case "roman":
-            return _roman(number)
-        case "arabic":
-            return str(number)
-        case "decimal":
-            return f"{above}.{number}" if above else str(number)
-        case "capital" if number <= len(_CAPITALS):
-            return _CAPITALS[number - 1]
-        case "letter":
-            return _LETTERS[number - 1] if number <= len(_LETTERS) else str(number)
-    return ""
-
-
-def _roman(number: int) -> str:
-    written_out = ""
-    for value, digit in _ROMAN_DIGITS:
-        while number >= value:
-            written_out, number = written_out + digit, number - value
-    return written_out

@@ -13,6 +13,7 @@ from django.urls import reverse
 from orgs.models import Role, Unit, User
 from plans.models import Plan, PlanItem
 from reports.annex_kinds import usual_annexes
+from reports.section_labels import printed
 
 if TYPE_CHECKING:
     from reports.models.signing import SignedCopy
@@ -209,7 +210,7 @@ class ReportSection(models.Model):
         verbose_name_plural = "mục báo cáo"
 
     def __str__(self) -> str:
-        return f"{self.label}. {self.heading}" if self.label else self.heading
+        return f"{printed(self.label)} {self.heading}".strip()
 
 
 class ReportFile(models.Model):

@@ -16,7 +16,8 @@ from orgs.models import User
 from plans.models import PlanItem
 from reports import drafting, figures, words
 from reports.models import Purpose, Report, ReportSection
-from reports.outlines import LONGEST_HEADING, SectionPlan, fill_in, numbered, read_outline
+from reports.outlines import LONGEST_HEADING, SectionPlan, fill_in, read_outline
+from reports.section_labels import numbered
 from reports.services.writing import touch, touch_section
 from reports.timespans import names_of
 from reports.usual_outlines import usual_for

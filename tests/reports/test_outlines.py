@@ -2,7 +2,8 @@
 
 import pytest
 
-from reports.outlines import SectionPlan, UnreadableOutline, fill_in, numbered, purpose_of, read_outline, written
+from reports.outlines import SectionPlan, UnreadableOutline, fill_in, purpose_of, read_outline, written
+from reports.section_labels import numbered
 from reports.usual_outlines import USUAL, usual_for
 
 ITEMS = [SectionPlan(1, "", "Tuyên truyền", "ITEM"), SectionPlan(1, "", "Đối thoại", "ITEM")]
@@ -77,7 +78,7 @@ def test_lines_with_neither_labels_nor_indentation_are_a_section_each():
         ("I. MỘT [chuyện khác]", "không rõ “[chuyện khác]”"),
         ("I. MỘT\n  1. [khó khăn, hạn chế]", "Dòng 2: thiếu đề mục"),
         ("I. MỘT\n" + "\n".join(f"  {n}. Con {n}" for n in range(1, 202)), "tối đa 200 mục"),
-        ("I. " + "dài " * 200 + "[lời văn]", "dài quá 500 chữ"),
+        ("I. " + "dài " * 200 + "[lời văn]", "dài quá 500 ký tự"),
     ],
 )
 def test_what_cannot_be_used_is_refused_in_words(text, words):
@@ -109,7 +110,7 @@ def test_a_heading_says_what_its_section_is_for(heading, purpose):
         ([(1, "1"), (2, "1.1"), (2, ""), (1, "2"), (2, "2.1")], ["1", "1.1", "1.2", "2", "2.1"]),
         ([(1, "PHẦN THỨ NHẤT"), (2, "I"), (3, ""), (1, "")], ["PHẦN THỨ NHẤT", "I", "1", "PHẦN THỨ HAI"]),
         ([(1, "A"), (2, "I"), (2, ""), (1, "B")], ["A", "I", "II", "B"]),
-        ([(1, ""), (2, ""), (3, ""), (3, ""), (1, "")], ["I", "1", "a", "b", "II"]),
+        ([(1, ""), (2, ""), (3, ""), (3, ""), (1, "")], ["I", "1", "a)", "b)", "II"]),
         ([], []),
     ],
 )
