@@ -25,7 +25,7 @@ class UrgingLetterQuerySet(models.QuerySet):
 
     def unsent_of_batch(self, letter: UrgingLetter) -> UrgingLetterQuerySet:
         """The other letters drafted in the same act that have not left the house, in the order of their units."""
-        return self.of_batch(letter).filter(sent_on__isnull=True).exclude(pk=letter.pk)
+        return self.of_batch(letter).filter(sent_at__isnull=True).exclude(pk=letter.pk)
 
     def for_list(self) -> UrgingLetterQuerySet:
         """The latest first, each with how many lines it has, of how many units, and how many were answered since."""
@@ -44,9 +44,9 @@ class UrgingLetterQuerySet(models.QuerySet):
 class UrgingLetter(models.Model):
     """One letter (công văn đôn đốc), to one unit or to several with an annex (DOMAIN.md §4.5).
 
-    Its words can be changed until `sent_on`, the day it left the house; number and day come from văn thư and may
-    stay blank, but a number is given once in a `series` (`reports.numbering`). `state_on` is the day of its figures.
-    Letters made in one act share their `batch`.
+    Its words can be changed until `sent_at`, when it was noted that it left the house. Number and `issued_on`, the day
+    it bears, come from văn thư then; the number may stay blank, but is given once in a `series` (`reports.numbering`).
+    `state_on` is the day of its figures. Letters made in one act share their `batch`.
     """
 
     batch = models.UUIDField(db_index=True, editable=False)
@@ -66,7 +66,6 @@ class UrgingLetter(models.Model):
     recipients = models.JSONField("nơi nhận", default=list, blank=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
-    sent_on = models.DateField("ngày gửi", null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=0)
 
@@ -75,9 +74,9 @@ class UrgingLetter(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(sent_on__isnull=True, sent_at__isnull=True)
-                | Q(sent_on__isnull=False, sent_at__isnull=False),
-                name="letter_is_sent_at_some_hour",
+                condition=Q(issued_on__isnull=True, sent_at__isnull=True)
+                | Q(issued_on__isnull=False, sent_at__isnull=False),
+                name="letter_bears_a_day_once_it_is_sent",
             ),
             models.UniqueConstraint(
                 fields=["issuer", "series", "number_key"],
@@ -97,7 +96,7 @@ class UrgingLetter(models.Model):
 
     @property
     def is_draft(self) -> bool:
-        return self.sent_on is None
+        return self.sent_at is None
 
 
 class LetterLineQuerySet(models.QuerySet):

@@ -72,9 +72,9 @@ def send_letter(
         raise ValidationError({"issued_on": "Ngày công văn không thể sau hôm nay."})
     _claim(letter, version)
     _number(letter, number, issued_on)
-    letter.issued_on, letter.sent_on, letter.sent_at = issued_on, issued_on, timezone.now()
+    letter.issued_on, letter.sent_at = issued_on, timezone.now()
     letter.full_clean()
-    letter.save(update_fields=["number", "number_key", "series", "issued_on", "sent_on", "sent_at"])
+    letter.save(update_fields=["number", "number_key", "series", "issued_on", "sent_at"])
     _tell("gửi công văn đôn đốc", letter, by, after={"number": number, "issued_on": issued_on})
     _log_urges(letter, by)
     return letter
@@ -127,7 +127,7 @@ def _log_urges(letter: UrgingLetter, by: User) -> None:
 
 
 def _claim(letter: UrgingLetter, version: int) -> None:
-    claimed = UrgingLetter.objects.filter(pk=letter.pk, version=version, sent_on__isnull=True).update(
+    claimed = UrgingLetter.objects.filter(pk=letter.pk, version=version, sent_at__isnull=True).update(
         version=version + 1
     )
     letter.refresh_from_db()

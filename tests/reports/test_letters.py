@@ -220,7 +220,7 @@ def test_letters_without_a_number_are_not_compared(item, officer):
     for letter in write(officer, rows=[overdue(item), overdue(item)]):
         send(letter, officer, number="")
 
-    assert UrgingLetter.objects.filter(sent_on=TODAY).count() == 2
+    assert UrgingLetter.objects.filter(issued_on=TODAY).count() == 2
 
 
 def test_a_state_body_may_use_the_number_again_next_year():
