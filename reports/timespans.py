@@ -12,11 +12,14 @@ from datetime import date, timedelta
 
 from plans.deadlines.rules import Series
 from plans.windows import report_windows
+from reports.paper import short_date
 
 LATER = "thời gian tới"
 _A_YEAR = timedelta(days=366)
 _ROMAN = ("I", "II", "III", "IV")
 _SERIES = {"QUARTER": Series.QUARTER, "HALF": Series.HALF, "YEAR": Series.YEAR}
+_MONTHS = {"QUARTER": 3, "HALF": 6, "YEAR": 12}
+_STATE_BEGINS_BEFORE = timedelta(days=17)  # the State's year 2026 begins on 15/12/2025
 _OWN_TIME = re.compile(
     r"[\s,]*(?:\btrong\s+)?(?:\bnăm\s+\d{4}|\bgiai đoạn\s+\d{4}\s*[-–—]\s*\d{4}|\b6 tháng (?:đầu|cuối) năm\b.*)\s*$",
     re.IGNORECASE,
@@ -37,6 +40,10 @@ class Timespan:
     end: date
     this: str = ""
     next: str = LATER
+
+    def between(self, start: date, end: date) -> Timespan:
+        """The same choice with other days, called as these are."""
+        return Timespan(self.span, start, end, *names_of(self.span, start, end))
 
     @property
     def key(self) -> str:
@@ -98,10 +105,23 @@ def subject_of(abstracts: list[str]) -> str:
 
 
 def names_of(span: str, start: date, end: date) -> tuple[str, str]:
-    """How a report's headings call the time it tells of and the time after it; ("", LATER) where it has no name."""
+    """How titles and headings call the time a report tells of and the time after it; ("", LATER) without a name.
+
+    A quarter, half or year is the one that the last day falls in. It is none where the first day lies before it, as the
+    calendar or the State has it: then the days are said.
+    """
     if span == "STAGE":
         return _stage(start, end), LATER
-    return _names(span, end) if span in _SERIES else ("", LATER)
+    if span not in _SERIES:
+        return "", LATER
+    if start < _first_day(span, end) - _STATE_BEGINS_BEFORE:
+        return f"từ ngày {short_date(start)} đến ngày {short_date(end)}", LATER
+    return _names(span, end)
+
+
+def _first_day(span: str, end: date) -> date:
+    months = _MONTHS[span]
+    return date(end.year, (end.month - 1) // months * months + 1, 1)
 
 
 def _names(span: str, end: date) -> tuple[str, str]:
@@ -112,7 +132,7 @@ def _names(span: str, end: date) -> tuple[str, str]:
         return f"quý {_ROMAN[quarter]} năm {year}", f"quý {_ROMAN[after]} năm {year + (quarter == 3)}"
     if span == "HALF":
         halves = (f"6 tháng đầu năm {year}", f"6 tháng cuối năm {year}", f"6 tháng đầu năm {year + 1}")
-        return halves[:2] if end.month == 6 else halves[1:]
+        return halves[:2] if end.month <= 6 else halves[1:]
     return f"năm {year}", f"năm {year + 1}"
 
 

@@ -109,11 +109,19 @@ class ReportStartForm(forms.Form):
         start, end = cleaned.get("starts_on"), cleaned.get("ends_on")
         if start and end and end < start:
             self.add_error("ends_on", "Ngày cuối của số liệu phải sau ngày đầu.")
-        cleaned["abstract"] = (cleaned.get("abstract") or "").strip() or self._follows(timespan)["abstract"]
+        cleaned["abstract"] = self._titled(timespan, cleaned)
         if not cleaned["abstract"] and "plans" not in self.errors:
             self.add_error("abstract", "Hãy ghi trích yếu.")
         cleaned["sections"] = self._read_outline(cleaned)
         return cleaned
+
+    def _titled(self, timespan: Timespan, cleaned: dict[str, Any]) -> str:
+        """The abstract that was typed; one that we proposed follows the days, where others were typed."""
+        typed = (cleaned.get("abstract") or "").strip()
+        if typed and typed != self._follows(timespan)["abstract"]:
+            return typed
+        days = cleaned.get("starts_on"), cleaned.get("ends_on")
+        return self._follows(timespan.between(*days) if all(days) else timespan)["abstract"]
 
     def report(self) -> dict[str, Any]:
         """What services.create_report takes."""

@@ -97,3 +97,18 @@ def test_several_plans_are_the_work_as_a_whole(abstracts):
 
 def test_a_time_without_a_name_is_left_out_of_headings():
     assert names_of("OTHER", *STAGE) == ("", "thời gian tới")
+
+
+@pytest.mark.parametrize(
+    ("span", "start", "end", "this"),
+    [
+        ("YEAR", date(2026, 5, 5), date(2026, 12, 31), "năm 2026"),
+        ("YEAR", date(2025, 12, 15), date(2026, 12, 14), "năm 2026"),
+        ("YEAR", date(2026, 10, 26), date(2027, 1, 24), "từ ngày 26/10/2026 đến ngày 24/01/2027"),
+        ("HALF", date(2026, 1, 1), date(2026, 5, 31), "6 tháng đầu năm 2026"),
+        ("HALF", date(2026, 5, 1), date(2026, 9, 30), "từ ngày 01/5/2026 đến ngày 30/9/2026"),
+        ("QUARTER", date(2026, 3, 15), date(2026, 6, 14), "quý II năm 2026"),
+    ],
+)
+def test_days_that_a_person_changed_have_a_name_only_where_it_is_true(span, start, end, this):
+    assert names_of(span, start, end)[0] == this

@@ -97,6 +97,21 @@ def test_without_javascript_a_button_proposes(client, officer, plan):
     assert "<html" in page.content.decode()
 
 
+def test_days_over_two_years_are_said_alike_in_the_title_and_the_headings(client, officer, plan):
+    proposed = "kết quả công tác dân vận năm 2026, phương hướng, nhiệm vụ năm 2027"
+    days = {"starts_on": "26/10/2026", "ends_on": "24/01/2027"}
+
+    asked = {"kind": "INTERIM", "timespan": "YEAR-2026-12", "plans": [plan.pk], "key": uuid4()}
+    send(client, officer, abstract=proposed, **asked, **days)
+
+    report = Report.objects.get()
+    said = "từ ngày 26/10/2026 đến ngày 24/01/2027"
+    assert report.abstract == f"kết quả công tác dân vận {said}, phương hướng, nhiệm vụ thời gian tới"
+    headings = [one.heading for one in report.sections.all()]
+    assert f"KẾT QUẢ THỰC HIỆN {said.upper()}" in headings
+    assert "NHIỆM VỤ TRỌNG TÂM THỜI GIAN TỚI" in headings
+
+
 def test_a_half_year_is_begun_with_three_choices(client, officer, plan):
     OccurrenceFactory(assignment=AssignmentFactory(item=PlanItemFactory(plan=plan, text="Tuyên truyền.")))
     Plan.objects.filter(pk=plan.pk).update(signatory_title="Phó Bí thư", signatory_name="Người Ký")
