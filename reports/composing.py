@@ -18,7 +18,7 @@ from reports.annex_kinds import AnnexKind
 from reports.blocks import Block, Heading, Paragraph
 from reports.letterheads import head_of
 from reports.models import LayoutVersion, Purpose, Report, ReportParagraph, ReportSection
-from reports.paper import Paper, on_behalf_of
+from reports.paper import Paper, copies_last, on_behalf_of
 from reports.section_labels import printed
 from reports.words import work_of
 
@@ -82,7 +82,7 @@ def compose(report: Report, *, on: date) -> Paper:
         type_name="Báo cáo",
         abstract=report.abstract,
         blocks=tuple(_blocks(report, on)),
-        recipients=tuple(report.recipients),
+        recipients=tuple(copies_last(report.recipients)),
         authority=report.authority or on_behalf_of(profile, _deciding_body(report)),
         job_title=report.job_title,
         signatory=report.signatory,

@@ -5,6 +5,7 @@ DOMAIN.md §1.3 rows 3 and 4. No clock, no Django.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +16,8 @@ from reports.printable import NO_BREAK, Printable, kept_together, lines
 BLANK = NO_BREAK * 5
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 NATIONAL_BODIES = re.compile(r"^(Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân)\s+(?=\S)", re.IGNORECASE)
+
+KEEPS_COPY = re.compile(r"\W*lưu\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -121,6 +124,11 @@ def day_wording(paper: Paper) -> str:
 def recipient_lines(paper: Paper) -> tuple[str, ...]:
     """The list under "Nơi nhận:", "- X;" with the profile's separator and a full stop last."""
     return _listed(paper.recipients, paper.profile)
+
+
+def copies_last(recipients: Iterable[str]) -> list[str]:
+    """Recipients with the place that keeps the copy ("Lưu Văn phòng", "Lưu: VT") behind all others (DOMAIN.md §1.3)."""
+    return sorted(recipients, key=lambda entry: KEEPS_COPY.match(entry) is not None)
 
 
 def addressee_lines(paper: Paper) -> tuple[str, ...]:

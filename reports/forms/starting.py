@@ -17,6 +17,7 @@ from plans.models import Plan, ReportingCalendar, ReportingRule
 from plans.permissions import offices_of
 from reports.models import ReportKind, ReportOutline, ReportSpan
 from reports.outlines import SectionPlan, UnreadableOutline, read_outline
+from reports.paper import copies_last
 from reports.timespans import Timespan, likely, timespans, title
 from reports.usual_outlines import BY_PLAN, USUAL, usual, usual_for
 
@@ -131,7 +132,7 @@ class ReportStartForm(forms.Form):
             "issuer": self.committee, "kind": said["kind"], "span": self._timespan().span, "plans": said["plans"],
             "starts_on": said["starts_on"], "ends_on": said["ends_on"], "abstract": said["abstract"],
             "place": self.committee.place, "job_title": latest.signatory_title, "signatory": latest.signatory_name,
-            "recipients": latest.recipients, "outline": said["sections"], "by_plan": said["outline"] == BY_PLAN,
+            "recipients": copies_last(latest.recipients), "outline": said["sections"], "by_plan": said["outline"] == BY_PLAN,
             "key": said["key"],
         }  # fmt: skip
 

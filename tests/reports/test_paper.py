@@ -8,6 +8,7 @@ from reports.layouts import PARTY_2018, STATE_2020
 from reports.paper import (
     annex_label,
     annex_note,
+    copies_last,
     day_wording,
     long_date,
     name_lines,
@@ -82,6 +83,12 @@ def test_braces_in_a_symbol_are_text():
 )
 def test_names_break_where_documents_break_them(name, printed):
     assert name_lines(name) == printed
+
+
+def test_the_copy_that_is_kept_stands_last_among_the_recipients():
+    names = ["Lưu Văn phòng Đảng ủy", "Ban Dân vận Tỉnh ủy", "- Lưu: VT", "Các chi bộ lưu động"]
+
+    assert copies_last(names) == ["Ban Dân vận Tỉnh ủy", "Các chi bộ lưu động", "Lưu Văn phòng Đảng ủy", "- Lưu: VT"]
 
 
 def test_recipients_end_as_the_rule_of_their_day_says():
