@@ -363,7 +363,7 @@ RULES = {
         "paragraph", DRAFTED, sends={"to": lambda w, paragraph: paragraph.section.report.sections.last().pk}
     ),
     "reports:paragraph_delete": Rule("paragraph", DRAFTED, sends={"version": "0"}),
-    "reports:paragraph_restore": Rule("paragraph", DRAFTED, sends={"confirm": "1"}),
+    "reports:paragraph_restore": Rule("gone paragraph", DRAFTED, sends={"confirm": "1"}),
     "reports:paragraph_sources": Rule("paragraph", **READ),
     "reports:file_status": Rule("drawn", **READ),
     "reports:file_download": Rule("drawn", **READ),

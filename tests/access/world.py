@@ -264,7 +264,7 @@ def _build_report(world: World, code: str, issuer: str, plan: str, today: date) 
         kept = reports.add_signed_copy(report=report, by=officer, key=uuid4(), file=copy)
         world.put("copy", code, kept)
         _draw(world, code, report)
-    for kind, thing in [("report", report), ("section", section), ("paragraph", paragraph)]:
+    for kind, thing in [("report", report), ("section", section), ("paragraph", paragraph), ("gone paragraph", gone)]:
         world.put(kind, code, thing)
 
 
