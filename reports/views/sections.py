@@ -15,7 +15,7 @@ from orgs.conflicts import StaleVersion
 from orgs.http import Request, ids
 from orgs.unsent import data_in, keeps_unsent
 from orgs.views.conflicts import conflict, with_version
-from reports import permissions, services
+from reports import permissions, services, words
 from reports.forms import NewParagraphForm, SectionForm
 from reports.models import Purpose, Report, ReportParagraph, ReportSection
 from reports.services.sections import with_all_below
@@ -120,8 +120,9 @@ def _add(request: Request, section: ReportSection, form: NewParagraphForm) -> Ht
         messages.success(request, "Đã thêm đoạn.")
         return redirect("reports:section_edit", section.pk)
     fresh = ReportParagraph.objects.filter(pk=added.pk).select_related("section__report").for_writing(request.user)
+    waiting = words.waiting(section.report, [section]).beside.get(section.pk)
     context = {
-        "paragraphs": fresh, "section": section, "page_key": request.POST.get("page", ""), "form": NewParagraphForm(),
+        "paragraphs": fresh, "section": section, "page_key": request.POST.get("page", ""), "waiting": waiting,
         "is_new": True,
     }  # fmt: skip
     return tell_version(render(request, "reports/_paragraph_added.html", context), section.report)

@@ -165,24 +165,30 @@ def _take(request: Request, section: ReportSection) -> HttpResponse:
     ticked = set(request.POST.getlist("groups"))
     groups = [group for group in _groups(section, request.POST.get("tab", "")) if group.key in ticked] if ticked else []
     if not groups:
-        messages.error(request, "Hãy đánh dấu ít nhất một nội dung để đưa vào báo cáo.")
-        return _back(request, section)
+        return nothing_ticked(request, section)
     before = section.paragraphs.filter(pk__in=ids([request.POST.get("before", "")])).first()
     try:
         taken = services.take_words(section=section, by=request.user, groups=groups, before=before)
     except StaleVersion:
         return refused(request, section.report)
+    return show_taken(request, section, taken)
+
+
+def nothing_ticked(request: Request, section: ReportSection) -> HttpResponse:
+    """Say that words must be chosen before they can be put in."""
+    messages.error(request, "Hãy đánh dấu ít nhất một nội dung để đưa vào báo cáo.")
+    if request.htmx:
+        return render(request, "reports/_words_refused.html")
+    return redirect("reports:section_edit", section.pk)
+
+
+def show_taken(request: Request, section: ReportSection, taken: list[ReportParagraph]) -> HttpResponse:
+    """The paragraphs that were put into a section, for the page that asked for it."""
     if not request.htmx:
         messages.success(request, f"Đã đưa {len(taken)} đoạn vào báo cáo. Có thể sửa lại câu chữ.")
-        return _back(request, section)
+        return redirect("reports:section_edit", section.pk)
     pks = [one.pk for one in taken]
     paragraphs = ReportParagraph.objects.filter(pk__in=pks).select_related("section__report").for_writing(request.user)
     context = {"paragraphs": paragraphs, "page_key": request.POST.get("page", "")}
     response = render(request, "reports/_paragraphs.html", context)
     return tell_version(trigger_client_event(response, "words-taken", {}), section.report)
-
-
-def _back(request: Request, section: ReportSection) -> HttpResponse:
-    if request.htmx:
-        return render(request, "reports/_words_refused.html")
-    return redirect("reports:section_edit", section.pk)

@@ -171,6 +171,27 @@ def test_naming_wards_takes_as_many_queries_for_many(province, count, django_ass
     assert len(notes) == count
 
 
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+def test_a_report_that_was_handed_up_meanwhile_shows_itself(province, client, monkeypatch, headers):
+    province.ward("Thiếu kinh phí")
+    section = province.section(Purpose.DIFFICULTIES)
+    (waiting,) = lower_words(section)
+    known = services.quote_words
+
+    def handed_up_meanwhile(**given):
+        services.submit_report(report=province.report, by=province.officer, version=province.report.version)
+        return known(**given)
+
+    monkeypatch.setattr(services, "quote_words", handed_up_meanwhile)
+    client.force_login(province.officer)
+
+    answer = client.post(
+        reverse("reports:section_quotes", args=[section.pk]), {"paragraphs": [waiting.paragraph.pk]}, headers=headers
+    )
+
+    assert (answer.headers.get("HX-Redirect") or answer.headers["Location"]) == province.report.get_absolute_url()
+
+
 def test_nothing_ticked_is_said(province, client):
     section = province.section(Purpose.DIFFICULTIES)
     client.force_login(province.officer)
