@@ -129,10 +129,12 @@ def _draw(document: "Document", per_mille: tuple[int, ...], rows_in: Callable[[l
 def _rows(table: Table, widths: list[int]) -> Iterator[Row]:
     """Every row of a table; widths in twips."""
     yield from (Row(cells, is_header=True, keeps_next=True) for cells in _header_rows(table, widths))
-    for band, row in table.banded_rows:
+    last = len(table.rows) - 1 if table.totals else None
+    for place, (band, row) in enumerate(table.banded_rows):
         if band:
             yield Row([Cell(band, "Ô bảng cộng", sum(widths), span=len(widths))], keeps_next=True)
-        yield Row([Cell(text, CELL_STYLES[align], w) for (text, align), w in zip(row, widths, strict=True)])
+        cells = [Cell(text, CELL_STYLES[align], w) for (text, align), w in zip(row, widths, strict=True)]
+        yield Row(cells, keeps_next=place == last)
     if table.totals:
         cells = zip(table.aligned_totals, widths, strict=True)
         yield Row([Cell(text, f"{CELL_STYLES[align]} cộng", width) for (text, align), width in cells])

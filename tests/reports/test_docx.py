@@ -216,6 +216,15 @@ def test_a_table_without_groups_has_one_header_row():
     assert drawn.rows[1].cells[1].text == "hai\nba"
 
 
+def test_a_line_of_totals_stays_with_the_row_before_it():
+    rows = opened(state_paper(blocks=(figures_table(3),))).tables[1]._tbl.tr_lst
+
+    def keeps_next(row):
+        return all(p.pPr.find(qn("w:keepNext")) is not None for p in row.iter(qn("w:p")))
+
+    assert [keeps_next(row) for row in rows[2:5]] == [False, False, True]
+
+
 def test_the_signature_stays_with_the_lines_before_it():
     def kept(paper):
         body = opened(paper).element.body

@@ -63,6 +63,13 @@ def test_the_name_of_a_group_stays_with_its_first_row(first):
         assert re.search(rf"nhóm {first + 1}\s", pages.text(page))
 
 
+@pytest.mark.parametrize("lines", range(16))
+def test_a_line_of_totals_is_never_alone_under_the_heads_of_its_table(lines):
+    with DrawnPages(draw_pdf(state_paper(blocks=(lines_before(lines), figures_table(12))))) as pages:
+        (page,) = pages.pages_with("Cộng")
+        assert re.search(r"nhóm 12\s", pages.text(page))
+
+
 def test_annexes_lie_or_stand_as_they_are_asked_to():
     annexes = [Annex(f"Biểu {n}", (figures_table(3),), landscape=n % 2 == 0) for n in range(4)]
     with DrawnPages(draw_pdf(party_paper(blocks=(Paragraph("Chữ."), *annexes)))) as pages:
