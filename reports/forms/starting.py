@@ -77,16 +77,21 @@ class ReportStartForm(forms.Form):
             self.initial |= {name: said for name, said in self.proposal().items() if name not in self.initial}
 
     def proposal(self) -> dict[str, Any]:
-        """Time, days and abstract as they follow from the other choices; what was chosen or typed by hand stays."""
+        """Time, days and abstract as they follow from the other choices; what was chosen or typed by hand stays.
+
+        `was` says of a time only whether it is our proposal: once a person has chosen one it names none.
+        """
         names = ("timespan", "starts_on", "ends_on", "abstract")
         before = dict(zip(names, str(self._said("was")).split("|", 3), strict=False))
         timespan = self._timespan()
-        if timespan.span != OTHER and timespan.key == before.get("timespan"):
+        is_chosen = self.is_bound and (timespan.span == OTHER or timespan.key != before.get("timespan"))
+        if self.is_bound and not is_chosen:
             timespan = likely(self.timespans, self._said("kind"), self.today)
         proposed = {"timespan": timespan.key if timespan.span != OTHER else OTHER, **self._follows(timespan)}
         typed = {name: str(self.data.get(name) or "") for name in names[1:]} if self.is_bound else {}
         kept = {name: said for name, said in typed.items() if said and said != before.get(name, "")}
-        return {**proposed, **kept, "was": "|".join(proposed.values())}
+        was = {**proposed, "timespan": ""} if is_chosen else proposed
+        return {**proposed, **kept, "was": "|".join(was.values())}
 
     def _follows(self, timespan: Timespan) -> dict[str, str]:
         """Days and abstract of a report on that time; blank where they do not follow."""

@@ -78,6 +78,18 @@ def test_another_kind_proposes_another_time_unless_it_was_chosen(client, officer
     assert chosen.context["form"]["timespan"].value() == "HALF-2025-6"
 
 
+@pytest.mark.parametrize(("half", "days"), [("6", "15/12/2025"), ("12", "15/06/2026")])
+def test_a_half_year_that_was_chosen_stays_the_same_half_of_the_states_year(client, officer, plan, half, days):
+    words = {"kind": "INTERIM", "timespan": f"HALF-2026-{half}", "plans": [plan.pk]}
+    with time_machine.travel("2026-11-21 03:00+00:00", tick=False):
+        was = ask(client, officer).context["form"]["was"].value()
+        for calendar in ("YEAR", "STATE", "YEAR", "STATE"):
+            form = client_with_htmx(client, officer, **words, calendar=calendar, was=was).context["form"]
+            was = form["was"].value()
+
+    assert (form["timespan"].value(), form["starts_on"].value()) == (f"HALF-2026-{half}", days)
+
+
 def test_a_title_written_by_hand_stays_when_another_time_is_chosen(client, officer, plan):
     first = ask(client, officer).context["form"]
 
