@@ -52,8 +52,7 @@ def annex_for(report: Report, kind: AnnexKind, *, on: date, tables: Iterable[Fig
     `tables` are those of `figure_tables_until`, where the page asked for them already.
     """
     if kind == AnnexKind.INDICATORS:
-        in_window = figure_tables_of(report) if tables is None else _in_window(report, tables)
-        return ReportAnnex(kind, tuple(_indicators(in_window)))
+        return ReportAnnex(kind, tuple(_indicators(figure_tables_of(report, tables))))
     return ReportAnnex(kind, tuple(_MAKERS[kind](report, on)), is_landscape=kind not in _UPRIGHT)
 
 
@@ -69,8 +68,13 @@ def targets_of(report: Report) -> list[TargetResult]:
     return target_results.results_until(report.plans.all(), report.ends_on)
 
 
-def figure_tables_of(report: Report) -> list[FigureTable]:
-    """What units sent for each period of the plans that ends within the window and asks for figures."""
+def figure_tables_of(report: Report, until: Iterable[FigureTable] | None = None) -> list[FigureTable]:
+    """What units sent for each period of the plans that ends within the window and asks for figures.
+
+    `until` are those of `figure_tables_until`, where the page asked for them already.
+    """
+    if until is not None:
+        return [table for table in until if table.period.ends_on >= report.starts_on]
     return tallies.tables_from(_asking(report).filter(ends_on__gte=report.starts_on), Submission.objects.all())
 
 
@@ -93,10 +97,6 @@ def _asking(report: Report) -> Any:
         plan__in=report.plans.all(), ends_on__lte=report.ends_on, indicators__isnull=False
     )
     return periods.select_related("plan__document").distinct().order_by("plan", "ends_on", "pk")
-
-
-def _in_window(report: Report, tables: Iterable[FigureTable]) -> list[FigureTable]:
-    return [table for table in tables if table.period.ends_on >= report.starts_on]
 
 
 def _units(report: Report, on: date) -> Iterator[Flow]:

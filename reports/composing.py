@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -12,6 +12,7 @@ from django.db.models import Prefetch
 from orgs.models import Regime
 from plans.cells import Cells
 from plans.initiative_figures import annex_of
+from plans.tallies import FigureTable
 from plans.models import ProgressUpdate
 from reports import annexes, comparing, completeness, drafting, figure_sentences, figures, frozen_papers
 from reports.annex_kinds import AnnexKind
@@ -35,8 +36,13 @@ def sections_of(report: Report) -> list[ReportSection]:
     return list(report.sections.select_related("item").prefetch_related(Prefetch("paragraphs", paragraphs)))
 
 
-def opening_sentences(report: Report, sections: Iterable[ReportSection], on: date) -> dict[int, str]:
-    """The sentence of figures of each section that has one, by section id; live while the report is a draft."""
+def opening_sentences(
+    report: Report, sections: Iterable[ReportSection], on: date, *, tables: Collection[FigureTable] | None = None
+) -> dict[int, str]:
+    """The sentence of figures of each section that has one, by section id; live while the report is a draft.
+
+    `tables` are those of `annexes.figure_tables_until`, where the page asked for them already.
+    """
     items = figures.by_item(work_of(report), on)
     sentences = {}
     for section in sections:
@@ -46,7 +52,7 @@ def opening_sentences(report: Report, sections: Iterable[ReportSection], on: dat
         elif section.purpose == Purpose.TARGETS:
             sentences[section.pk] = figure_sentences.targets_sentence(annexes.targets_of(report))
         elif section.purpose == Purpose.INDICATORS:
-            sentences[section.pk] = figure_sentences.indicators_sentence(annexes.figure_tables_of(report))
+            sentences[section.pk] = figure_sentences.indicators_sentence(annexes.figure_tables_of(report, tables))
         elif section.purpose == Purpose.INITIATIVES:
             counted = annex_of(annexes.initiatives_of(report))
             sentences[section.pk] = figure_sentences.initiatives_sentence(counted.total)

@@ -18,7 +18,9 @@ from orgs.conflicts import StaleVersion
 from orgs.http import Request, ids
 from orgs.models import User
 from orgs.paging import page_of
-from reports import composing, drafting, permissions, services, words
+from plans.tallies import FigureTable
+from reports import annexes, composing, drafting, permissions, services, words
+from reports.discrepancies import discrepancies_of
 from reports.lower_reports import lower_words
 from reports.models import Purpose, Report, ReportFile, ReportParagraph, ReportSection
 from reports.views.signing import CHANGED, standing_of
@@ -51,11 +53,13 @@ def write_page(request: Request, report: Report) -> HttpResponse:
     """The whole draft, every paragraph a field of its own."""
     sections = list(report.sections.select_related("item"))
     waiting, today = words.waiting(report, sections), timezone.localdate()
-    parts = parts_of(report, sections, request.user, today, waiting)
+    tables = annexes.figure_tables_until(report)
+    parts = parts_of(report, sections, request.user, today, waiting, tables)
     context = {
         "report": report,
         "parts": parts,
         "still_empty": drafting.still_empty([part.standing for part in parts]),
+        "discrepancy_count": len(discrepancies_of(tables, report.starts_on)),
         "is_early": report.ends_on > today,
         "unused": waiting.unused,
         "page_key": uuid4().hex,
@@ -71,9 +75,10 @@ def write_page(request: Request, report: Report) -> HttpResponse:
 
 
 def parts_of(
-    report: Report, sections: list[ReportSection], user: User, on: date, waiting: words.Waiting | None = None
-) -> list[Part]:
-    sentences = composing.opening_sentences(report, sections, on)
+    report: Report, sections: list[ReportSection], user: User, on: date, waiting: words.Waiting | None = None,
+    tables: list[FigureTable] | None = None,
+) -> list[Part]:  # fmt: skip
+    sentences = composing.opening_sentences(report, sections, on, tables=tables)
     paragraphs: dict[int, list[ReportParagraph]] = {}
     for paragraph in ReportParagraph.objects.filter(section__in=sections).for_writing(user):
         paragraphs.setdefault(paragraph.section_id, []).append(paragraph)

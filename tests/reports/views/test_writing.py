@@ -397,7 +397,7 @@ def test_a_draft_takes_as_many_queries_with_thirty_words_as_with_one(
     for number in range(28):
         accepted(item, outcome=f"lời {number}", difficulties=f"khó {number}")
 
-    assert count() == one <= 10
+    assert count() == one <= 11  # one of them looks for periods that ask for figures
 
 
 def test_keeping_a_paragraph_takes_few_queries(client, officer, paragraph, django_assert_max_num_queries):
