@@ -68,6 +68,13 @@ class ReportParagraph(models.Model):
         return self.text[:120]
 
 
+class HeldTextQuerySet(models.QuerySet):
+    def of_report(self, report: Report) -> HeldTextQuerySet:
+        """What is held for any of its paragraphs, in their order, with whose it is and where."""
+        held = self.filter(paragraph__section__report=report).select_related("by", "paragraph__section")
+        return held.order_by("paragraph__section__position", "paragraph__position", "pk")
+
+
 class HeldText(models.Model):
     """Words typed into a paragraph that somebody else had changed or taken away meanwhile (TRUST.md P2, P20).
 
@@ -78,6 +85,8 @@ class HeldText(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     text = models.TextField(max_length=LONGEST_PARAGRAPH, blank=True)
     at = models.DateTimeField(auto_now=True)
+
+    objects = HeldTextQuerySet.as_manager()
 
     class Meta:
         constraints = [

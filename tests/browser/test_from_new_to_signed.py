@@ -11,6 +11,7 @@ from orgs.models import Unit, UnitKind
 from reports.models import Report, ReportKind
 from reports.timespans import likely, timespans
 from tests.browser import paper
+from tests.browser.office import hand_up
 from tests.browser.people import Person
 from tests.browser.worlds import ward
 from tests.factories.orgs import UnitFactory
@@ -79,7 +80,7 @@ def test_from_a_new_report_to_its_place_in_the_archive(office, at_desk, worker):
     write_draft(clerk)
     LOG.info("%d acts to a first complete draft", clerk.acts)
     assert clerk.acts * SECONDS_AN_ACT <= MOST_MINUTES * 60
-    clerk.click("Trình ký")
+    hand_up(clerk)
     clerk.sees("Đang trình ký")
 
     chief: Person = at_desk("lanhdao")
@@ -92,7 +93,7 @@ def test_from_a_new_report_to_its_place_in_the_archive(office, at_desk, worker):
 
     clerk.page.reload()
     clerk.sees(REASON)
-    clerk.click("Trình ký")
+    hand_up(clerk)
     clerk.click("Ghi nhận đã ký")
     clerk.looks_around("report-sign")
     clerk.write("Số văn thư cấp", "128")

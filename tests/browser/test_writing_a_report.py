@@ -13,6 +13,7 @@ from plans.models import Plan
 from reports import services
 from reports.models import Report, ReportKind
 from reports.timespans import likely, timespans, title
+from tests.browser.office import hand_up
 from tests.browser.people import Person, signed_in
 from tests.browser.worlds import ward
 from tests.factories.orgs import UserFactory
@@ -105,7 +106,7 @@ def test_a_first_draft_takes_a_quarter_of_an_hour(office, at_desk):
     clerk.tick(side.get_by_role("checkbox", name="Chi bộ khu phố 1"))
     clerk.click("Đưa vào báo cáo", inside=side)
     expect(proposals.get_by_label("Đoạn văn")).to_have_value(re.compile("tập huấn"))
-    clerk.click("Trình ký")
+    hand_up(clerk)
     clerk.sees("Đang trình ký")
 
     assert clerk.acts * SECONDS_AN_ACT <= MOST_MINUTES * 60, f"{clerk.acts} acts"

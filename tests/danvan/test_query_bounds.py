@@ -28,7 +28,8 @@ ABOVE = {
     "add a period": 21, "send a letter": 17, "open a request": 44, "change the head of a plan": 16,
     "change a paragraph": 20, "add a paragraph": 18, "begin a report": 22,
     "sign a report": 56, "sign a report with its scan": 64, "hand a report up": 28, "replace a report": 25,
-    "take a section away": 19, "desk": 11, "report_detail": 21, "report_annexes": 23, "section_edit": 12,
+    "take a section away": 19, "desk": 11, "report_detail": 21, "report_sign": 12, "report_annexes": 23,
+    "section_edit": 12,
 }  # fmt: skip
 
 
@@ -213,7 +214,8 @@ def test_the_office_signs_and_hands_up_with_at_most_fifteen(office):
         return {"signed_copy": SimpleUploadedFile("ky.pdf", b"%PDF-1.7 khac"), "is_not_secret": "on"}
 
     for name, address, changes, *shown in [
-        ("submit a report", page("reports:report_submit", office.full), {"version": office.full.version}, draft),
+        ("submit a report", page("reports:report_submit", office.full),
+         {"version": office.full.version, "confirmed": "1"}, draft),
         ("return a report", page("reports:report_take_back", at_signature), {"reason": "Thiếu số liệu"}),
         ("sign a report", page("reports:report_sign", at_signature), {"number": "99", "signatory": "A"}),
         ("sign a report with its scan", page("reports:report_sign", at_signature),

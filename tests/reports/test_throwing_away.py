@@ -177,7 +177,7 @@ def writings(office, report):
         "section_create": (report.pk, {"heading": "Mục mới", "level": 1, "purpose": "TEXT"}),
         "report_annexes": (report.pk, {"kinds": report.annexes[:1]}),
         "report_edit": (report.pk, head),
-        "report_submit": (report.pk, {"version": report.version}),
+        "report_submit": (report.pk, {"version": report.version, "confirmed": "1"}),
         "report_length": (report.pk, {}),
     }
 

@@ -85,7 +85,7 @@ def test_a_ward_signs_and_hands_up_and_its_province_finds_the_words(ward, provin
     time = {"starts_on": owed.period.starts_on, "ends_on": owed.period.ends_on}
     report = draft_of(item, ward.officer, **time)
     write(section_for(report, Purpose.DIFFICULTIES), WORDS)
-    ward.client.post(address_of("report_submit", report), {"version": report.version})
+    ward.client.post(address_of("report_submit", report), {"version": report.version, "confirmed": "1"})
     above = draft_of(owed.period.plan.items.get(), province.officer, **time)
     side = f"{address_of('section_words', section_for(above, Purpose.DIFFICULTIES))}?tab=lower"
 
@@ -132,7 +132,7 @@ def test_the_ward_is_told_when_its_report_must_be_completed_and_hands_it_up_agai
     assert "Đề nghị bổ sung" in ward.read(reverse("plans:desk"))
     ward.client.post(address_of("report_replace", report))
     other = Report.objects.get(supersedes=report)
-    ward.client.post(address_of("report_submit", other), {"version": other.version})
+    ward.client.post(address_of("report_submit", other), {"version": other.version, "confirmed": "1"})
     ward.send(address_of("report_sign", other), number="13", signatory="Bí thư")
     other.refresh_from_db()
     archive(other)

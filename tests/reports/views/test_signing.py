@@ -54,7 +54,7 @@ def scan(content=PAPER, name="ky.pdf"):
 
 def test_a_report_goes_up_and_is_signed_from_the_page(client, item, officer):
     report = draft_of(item, officer)
-    send(client, officer, "report_submit", report.pk, version=report.version)
+    send(client, officer, "report_submit", report.pk, version=report.version, confirmed="1")
     report.refresh_from_db()
 
     page = send(
@@ -71,7 +71,8 @@ def test_a_report_goes_up_and_is_signed_from_the_page(client, item, officer):
 def test_pressed_twice_it_is_one_act_and_no_refusal(client, item, officer):
     report = draft_of(item, officer)
     for _ in range(2):
-        assert send(client, officer, "report_submit", report.pk, version=report.version).status_code == 200
+        answer = send(client, officer, "report_submit", report.pk, version=report.version, confirmed="1")
+        assert answer.status_code == 200
     report.refresh_from_db()
     words = given(report)
 
