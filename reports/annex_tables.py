@@ -18,7 +18,7 @@ from reports.drafting import percent
 
 WIDEST = 6  # indicators beside each other on a landscape page
 _SENT = completeness.FIGURES["sent"]
-_OWED = {"owed": "", "on_time": _SENT, "late": _SENT, "to_complete": "", "blank": "", "excused": ""}  # with their group
+_OWED = {"owed": "", "on_time": _SENT, "late": _SENT, "blank": "", "to_complete": "", "excused": ""}  # with their group
 NUMBERED, UNIT = Column("STT", 0.7, "center"), Column("Đơn vị", 4)
 
 
@@ -45,7 +45,7 @@ def completeness_table(lines: Iterable[completeness.OwedLine]) -> Table:
     columns = (
         NUMBERED,
         UNIT,
-        *(Column(completeness.FIGURES[figure], 1, "right", group=group) for figure, group in _OWED.items()),
+        *(Column(completeness.HEADS[figure], 1, "right", group=group) for figure, group in _OWED.items()),
         Column("Tỷ lệ nộp", 1, "right"),
     )
     lines = list(lines)

@@ -25,7 +25,7 @@ REPORTS = (
     ("on-time", "nộp đúng hạn"),
     ("late", "nộp muộn"),
     ("open", "chưa nộp, chưa đến hạn"),
-    ("overdue", "để trống, đã qua hạn"),
+    ("overdue", "chưa nộp, đã qua hạn"),
 )
 
 

@@ -20,10 +20,14 @@ FIGURES = {
     "sent": "Đã nộp",
     "on_time": "Đúng hạn",
     "late": "Nộp muộn",
+    "blank": "Chưa nộp",
     "to_complete": "Đang bổ sung",
-    "blank": "Để trống",
     "excused": "Được miễn nộp",
 }
+
+
+# How tables head them: first those that add up to what is owed, then a part of those sent.
+HEADS = FIGURES | {"to_complete": "Trong đã nộp: đang bổ sung"}
 
 
 @dataclass(frozen=True)

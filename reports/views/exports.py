@@ -21,7 +21,7 @@ from plans.models import Occurrence, Plan, Submission
 from plans.numbers import write_number
 from plans.places import place_of, wording_of
 from reports import completeness, duties, figures
-from reports.completeness import FIGURES, Completeness
+from reports.completeness import FIGURES, HEADS, Completeness
 from reports.file_names import named
 from reports.row_lists import TIMELINESS
 from reports.views.completeness import completeness_filter, in_order, name_of, owed_filter
@@ -119,7 +119,7 @@ def completeness_xlsx(request: Request, by: str) -> HttpResponse:
     named = [name_of(line.subject) if by == "period" else line.subject.name for line in lines]
     rows = [[name, *_owed(line.figures)] for name, line in zip(named, lines, strict=True)]
     head = "Kỳ báo cáo" if by == "period" else "Đơn vị"
-    heads, totals = [head, *FIGURES.values(), "Tỷ lệ nộp (%)"], ["Cộng", *_owed(completeness.sum_lines(lines))]
+    heads, totals = [head, *HEADS.values(), "Tỷ lệ nộp (%)"], ["Cộng", *_owed(completeness.sum_lines(lines))]
     return workbook(request, f"Nộp báo cáo theo {head.lower()}", chosen.words(), heads, rows, totals)
 
 

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from orgs.models import Unit
 from plans.cells import Cells
-from plans.models import Indicator
+from plans.models import Indicator, Submission
 from reports import composing, figures, frozen_papers
 from reports.annex_kinds import AnnexKind, usual_annexes
 from reports.annex_tables import ranking_table
@@ -45,9 +45,20 @@ def test_who_sent_the_reports_owed_is_told_by_unit(half):
     assert half.rows(AnnexKind.COMPLETENESS) == [
         ("1", "Chi bộ Khu phố 1", "1", "1", "0", "0", "0", "0", "100%"),
         ("2", "Chi bộ Khu phố 2", "1", "1", "0", "0", "0", "0", "100%"),
-        ("3", "Chi bộ Khu phố 3", "1", "0", "0", "0", "1", "0", "0%"),
-        ("", "Cộng", "3", "2", "0", "0", "1", "0", "66,7%"),
+        ("3", "Chi bộ Khu phố 3", "1", "0", "0", "1", "0", "0", "0%"),
+        ("", "Cộng", "3", "2", "0", "1", "0", "0", "66,7%"),
     ]
+
+
+def test_what_adds_up_to_the_reports_owed_stands_together(half):
+    Submission.objects.filter(unit=half.cells[0]).update(state="ASKED_FOR_MORE")
+
+    (table,) = half.annex(AnnexKind.COMPLETENESS).tables
+
+    assert [column.header for column in table.columns[2:8]] == [
+        "Phải nộp", "Đúng hạn", "Nộp muộn", "Chưa nộp", "Trong đã nộp: đang bổ sung", "Được miễn nộp",
+    ]  # fmt: skip
+    assert table.totals[2:7] == ("3", "2", "0", "1", "1")
 
 
 def test_a_target_names_who_has_not_reached_it_and_who_has_not_said(half):

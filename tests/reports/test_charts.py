@@ -30,7 +30,7 @@ def test_a_chart_is_told_in_words():
     drawn = chart([("6 tháng đầu năm", (35, 3, 0, 4)), ("năm 2026", (0, 0, 0, 0))], REPORTS)
 
     assert [bar.words for bar in drawn.bars] == [
-        "6 tháng đầu năm: 35 nộp đúng hạn, 3 nộp muộn, 4 để trống, đã qua hạn", "năm 2026: không có gì",
+        "6 tháng đầu năm: 35 nộp đúng hạn, 3 nộp muộn, 4 chưa nộp, đã qua hạn", "năm 2026: không có gì",
     ]  # fmt: skip
 
 
