@@ -198,3 +198,22 @@ def test_on_a_phone_a_section_has_a_page_of_its_own(report, on_phone):
     expect(page.locator("[data-draft-status]")).to_contain_text("Đã giữ bản nháp")
 
     assert report.sections.get(heading__startswith="Tuyên").paragraphs.get().text == f"Năm chi bộ: {SAME}"
+
+
+def test_a_paragraph_goes_by_a_button_and_comes_back_unless_somebody_has_written_it_since(report, at_desk):
+    officer = report.created_by
+    paragraph = services.add_paragraph(section=report.sections.first(), by=officer, text="Lời cũ")
+    person = at_desk("vanphong")
+    person.page.goto(report.get_absolute_url())
+    place = person.page.locator(f"#paragraph-{paragraph.pk}")
+    services.edit_paragraph(paragraph=paragraph, by=officer, version=0, text="Lời mới", at=timezone.now())
+
+    place.hover()
+    place.get_by_role("button", name="Bỏ đoạn").click()
+    expect(place.get_by_role("alert")).to_contain_text("vừa sửa đoạn này nên chưa bỏ")
+    expect(place.get_by_role("textbox")).to_have_value("Lời mới")
+    place.hover()
+    place.get_by_role("button", name="Bỏ đoạn").click()
+    expect(place.get_by_role("status")).to_contain_text("Đã bỏ đoạn “Lời mới”")
+    place.get_by_role("button", name="Lấy lại").click()
+    expect(place.get_by_role("textbox")).to_have_value("Lời mới")
