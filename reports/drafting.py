@@ -23,6 +23,11 @@ def number(count: int) -> str:
     return f"{count:02d}" if count < 10 else write_number(count)
 
 
+def fraction(part: int, whole: int) -> str:
+    """So many of so many, as in "4/6": its numbers are not padded."""
+    return f"{write_number(part)}/{write_number(whole)}"
+
+
 def percent(share: float | None) -> str:
     """As in "95,2%"; empty where there is nothing to take a share of."""
     return "" if share is None else f"{share:.1f}".replace(".", ",").removesuffix(",0") + "%"
@@ -101,9 +106,10 @@ def _finished_words(cells: Cells) -> str:
 def _dated_sentence(cells: Cells, noun: str) -> str:
     parts = []
     if cells.finished:
+        finished = f"{fraction(cells.finished, cells.dated)} {noun} đã hoàn thành"
         late = f" ({number(cells.finished_on_time)} đúng hạn, {number(cells.finished_late)} quá hạn)"
-        finished = f"{number(cells.finished)}/{number(cells.dated)} {noun} đã hoàn thành"
-        parts.append(finished + (late if cells.finished_late else ""))
+        contrast = late if cells.finished_on_time else " quá hạn"
+        parts.append(finished + (contrast if cells.finished_late else ""))
     if cells.open_overdue:
         parts.append(f"{number(cells.open_overdue)} {noun} chưa hoàn thành, đã quá hạn")
     if cells.open_in_time:
@@ -114,7 +120,7 @@ def _dated_sentence(cells: Cells, noun: str) -> str:
 def _undated_sentence(cells: Cells, noun: str) -> str:
     if not cells.answered:
         return f"{number(cells.undated)} {noun} chưa báo cáo kết quả trong kỳ."
-    sentence = f"{number(cells.answered)}/{number(cells.undated)} {noun} đã báo cáo kết quả trong kỳ"
+    sentence = f"{fraction(cells.answered, cells.undated)} {noun} đã báo cáo kết quả trong kỳ"
     return sentence + (f"; {number(cells.unanswered)} {noun} chưa báo cáo." if cells.unanswered else ".")
 
 

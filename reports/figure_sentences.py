@@ -10,7 +10,7 @@ from plans.tallies import FigureTable
 from plans.target_results import TargetResult
 from reports.comparing import Compared
 from reports.completeness import Completeness
-from reports.drafting import number, percent
+from reports.drafting import fraction, number, percent
 
 _FEW = 5  # units whose names a sentence writes out; more are counted
 
@@ -20,7 +20,7 @@ def completeness_sentence(owed: Completeness) -> str:
     if not owed.owed:
         return ""
     share = percent(owed.sent_share)
-    sentence = f"Các đơn vị đã nộp {number(owed.sent)}/{number(owed.owed)} báo cáo ({share})"
+    sentence = f"Các đơn vị đã nộp {fraction(owed.sent, owed.owed)} báo cáo ({share})"
     return f"{sentence}, trong đó {number(owed.on_time)} đúng hạn." if owed.sent else f"{sentence}."
 
 
@@ -30,7 +30,7 @@ def targets_sentence(results: Iterable[TargetResult]) -> str:
     if not asked:
         return ""
     met = [result for result in asked if result.attainment.reach is Reach.MET]
-    sentences = [f"Đạt {number(len(met))}/{number(len(asked))} chỉ tiêu."]
+    sentences = [f"Đạt {fraction(len(met), len(asked))} chỉ tiêu."]
     sentences += [_of_target(result) for result in asked if result.attainment.reach is not Reach.MET]
     return " ".join(sentences)
 

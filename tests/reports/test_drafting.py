@@ -35,6 +35,7 @@ def test_a_share_has_a_comma_and_no_empty_decimal(share, written):
             Cells(finished_on_time=37, finished_late=2, open_overdue=3),
             "39/42 tổ chức đảng đã hoàn thành (37 đúng hạn, 02 quá hạn); 03 tổ chức đảng chưa hoàn thành, đã quá hạn.",
         ),
+        (Cells(finished_late=42), "42/42 tổ chức đảng đã hoàn thành quá hạn."),
         (
             Cells(answered=36, unanswered=6),
             "36/42 tổ chức đảng đã báo cáo kết quả trong kỳ; 06 tổ chức đảng chưa báo cáo.",
@@ -53,7 +54,7 @@ def test_a_section_opens_with_what_units_did(cells, sentence):
 def test_units_that_answer_several_times_are_counted_by_answers():
     figures = ItemFigures(Cells(answered=4, unanswered=2), units=3, noun="đơn vị")
 
-    assert opening_sentence(figures) == "04/06 lượt đã báo cáo kết quả trong kỳ; 02 lượt chưa báo cáo."
+    assert opening_sentence(figures) == "4/6 lượt đã báo cáo kết quả trong kỳ; 02 lượt chưa báo cáo."
 
 
 @pytest.mark.parametrize(

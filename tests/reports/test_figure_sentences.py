@@ -19,7 +19,7 @@ def test_reports_sent_are_told_with_their_share():
     assert completeness_sentence(Completeness(owed=42, sent=40, on_time=38, late=2, blank=2)) == (
         "Các đơn vị đã nộp 40/42 báo cáo (95,2%), trong đó 38 đúng hạn."
     )
-    assert completeness_sentence(Completeness(owed=3, blank=3)) == "Các đơn vị đã nộp 00/03 báo cáo (0%)."
+    assert completeness_sentence(Completeness(owed=3, blank=3)) == "Các đơn vị đã nộp 0/3 báo cáo (0%)."
     assert completeness_sentence(Completeness(excused=3)) == ""
 
 
@@ -43,7 +43,7 @@ class TestOfAHalfYear:
 
     def test_targets_not_reached_name_their_units(self, half):
         assert targets_sentence(annexes.targets_of(half.report)) == (
-            "Đạt 00/01 chỉ tiêu. “Mỗi chi bộ có 01 mô hình”: 1/3 đơn vị, chưa đạt: Chi bộ Khu phố 2; "
+            "Đạt 0/1 chỉ tiêu. “Mỗi chi bộ có 01 mô hình”: 1/3 đơn vị, chưa đạt: Chi bộ Khu phố 2; "
             "chưa có số liệu: Chi bộ Khu phố 3."
         )
 

@@ -95,9 +95,9 @@ def test_the_sentence_of_figures_is_printed_if_the_office_wants_it(item, officer
     def printed():
         return [block.text for block in composing.compose(report, on=TODAY).blocks if isinstance(block, Paragraph)]
 
-    assert "01/01 tổ chức đảng đã hoàn thành." in printed()
+    assert "1/1 tổ chức đảng đã hoàn thành." in printed()
     services.edit_section(section=section, by=officer, version=0, shows_figures=False)
-    assert "01/01 tổ chức đảng đã hoàn thành." not in printed()
+    assert "1/1 tổ chức đảng đã hoàn thành." not in printed()
 
 
 def test_a_section_linked_to_an_item_of_the_plan_opens_with_its_figures(item, officer):
@@ -108,7 +108,7 @@ def test_a_section_linked_to_an_item_of_the_plan_opens_with_its_figures(item, of
     services.edit_section(section=section, by=officer, version=0, purpose=Purpose.ITEM, item=item)
 
     sentences = composing.opening_sentences(report, report.sections.all(), TODAY)
-    assert sentences[section.pk].startswith("01/01")
+    assert sentences[section.pk].startswith("1/1")
 
 
 def test_a_section_that_tells_of_no_item_any_more_loses_it(item, officer):

@@ -109,7 +109,7 @@ def test_a_section_opens_with_the_figures_of_its_item(item, officer):
 
     sentence = composing.opening_sentences(report, report.sections.all(), TODAY)[section_of(report, item).pk]
 
-    assert sentence == "01/02 tổ chức đảng đã hoàn thành; 01 tổ chức đảng chưa hoàn thành, đã quá hạn."
+    assert sentence == "1/2 tổ chức đảng đã hoàn thành; 01 tổ chức đảng chưa hoàn thành, đã quá hạn."
 
 
 def test_a_report_at_signature_is_not_edited_until_taken_back(item, officer):

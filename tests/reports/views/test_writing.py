@@ -70,7 +70,7 @@ def test_a_draft_is_written_on_one_page(client, officer, report, section, paragr
 
     said = page.content.decode()
     assert "Ban đầu</textarea>" in said
-    assert "01/01 tổ chức đảng đã hoàn thành." in said
+    assert "1/1 tổ chức đảng đã hoàn thành." in said
     assert page.context["unused"] == 2
     waiting = {part.section.pk: part.waiting for part in page.context["parts"]}
     assert waiting[section.pk] == 1
