@@ -20,6 +20,7 @@ from reports.services.progress import begin_drawing
 from reports.services.quoting import quote_words
 from reports.services.replacing import replace_report
 from reports.services.reports import (
+    count_pages,
     create_report,
     delete_report,
     edit_report,
@@ -50,6 +51,7 @@ __all__ = [
     "apply_layout",
     "begin_drawing",
     "choose_annexes",
+    "count_pages",
     "create_letters",
     "create_outline",
     "create_report",

@@ -115,6 +115,21 @@ def request_file(*, report: Report, by: User, form: str) -> ReportFile:
     return drawn
 
 
+@transaction.atomic
+def count_pages(*, report: Report, by: User) -> ReportFile:
+    """Ask the worker how long a report is as it stands. Of a draft the last drawing is drawn anew: it is counted again
+    and again while somebody types, and leaves no pile of files. Raises ThrownAway.
+    """
+    current = Report.objects.select_for_update(no_key=True).filter(pk=report.pk).first()
+    files = ReportFile.objects.filter(report=report, form=ReportFile.Form.PDF)
+    if current is not None and current.is_draft and not files.filter(report_version=current.version).exists():
+        last = files.first()
+        if last is not None:
+            last.report_version = current.version
+            last.save(update_fields=["report_version"])
+    return request_file(report=report, by=by, form=ReportFile.Form.PDF)
+
+
 def _queue(drawn: ReportFile) -> None:
     from reports.tasks import draw_report  # noqa: PLC0415 -- the task calls this module
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
@@ -22,7 +23,7 @@ from plans.tallies import FigureTable
 from reports import annexes, composing, drafting, permissions, services, words
 from reports.discrepancies import discrepancies_of
 from reports.lower_reports import lower_words
-from reports.models import Purpose, Report, ReportFile, ReportParagraph, ReportSection
+from reports.models import Purpose, Report, ReportFile, ReportParagraph, ReportSection, stage_of
 from reports.views.signing import CHANGED, standing_of
 
 GROUPS_A_PAGE = 50
@@ -64,11 +65,11 @@ def write_page(request: Request, report: Report) -> HttpResponse:
         "unused": waiting.unused,
         "page_key": uuid4().hex,
         "newest": max((paragraph.pk for part in parts for paragraph in part.paragraphs), default=0),
-        "drawn": latest_drawing(report),
         "tabs": TABS,
         "is_own": True,
         "can_edit": True,
         "can_print": True,
+        **length_of(report),
         **standing_of(request.user, report),
     }
     return render(request, "reports/report_write.html", context)
@@ -119,9 +120,19 @@ def previous_report(report: Report, user: User) -> Report | None:
     return signed.filter(plans__in=report.plans.all()).first() or signed.first()
 
 
-def latest_drawing(report: Report) -> ReportFile | None:
-    """The last drawing as PDF: it says how many pages the draft has."""
-    return report.files.filter(form=ReportFile.Form.PDF).order_by("-requested_at", "-pk").first()
+def length_of(report: Report) -> dict[str, Any]:
+    """How many pages the draft has, from its last drawing as PDF: what stands on the page about it.
+
+    `stage` is how far a count under way is, `is_old` that the report was changed since, or never counted.
+    """
+    drawings = report.files.filter(form=ReportFile.Form.PDF).order_by("-requested_at", "-pk")
+    drawn = drawings.select_related("progress").first()
+    return {
+        "report": report,
+        "drawn": drawn,
+        "stage": stage_of(drawn, timezone.now()) if drawn else None,
+        "is_old": drawn is None or drawn.report_version != report.version,
+    }
 
 
 @require_http_methods(["GET", "POST"])
@@ -131,10 +142,10 @@ def report_length(request: Request, pk: int) -> HttpResponse:
     if not permissions.can_print_report(request.user, report):
         raise PermissionDenied
     if request.method == "POST":
-        services.request_file(report=report, by=request.user, form=ReportFile.Form.PDF)
+        services.count_pages(report=report, by=request.user)
     if not request.htmx:
         return redirect(report)
-    return render(request, "reports/_report_length.html", {"report": report, "drawn": latest_drawing(report)})
+    return render(request, "reports/_report_length.html", length_of(report))
 
 
 def section_to_write(request: Request, pk: int) -> ReportSection:

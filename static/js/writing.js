@@ -45,9 +45,14 @@
   });
 
   // This page's own writing is no news to it: the version with which it hands the report up follows.
-  const follow = (was, now) => some(".state-line input[name=version]").forEach((input) => {
-    if (Number(input.value) === Number(was)) input.value = now;
-  });
+  // What was counted before it is marked at once, and counted again when the typing rests (_report_length.html).
+  const follow = (was, now) => {
+    some(".state-line input[name=version]").forEach((input) => {
+      if (Number(input.value) === Number(was)) input.value = now;
+    });
+    some("[data-edited-since]").forEach((mark) => { mark.hidden = false; });
+    document.body.dispatchEvent(new Event("report-edited"));
+  };
   document.body.addEventListener("report-version", (e) => follow(e.detail.was, e.detail.now));
   new MutationObserver((changes) => changes.forEach((change) => change.addedNodes.forEach((node) => {
     if (node.dataset?.now) follow(node.dataset.was, node.dataset.now);

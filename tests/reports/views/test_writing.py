@@ -360,6 +360,36 @@ def test_what_would_go_with_a_section_is_shown_first(client, officer, report, se
 def test_the_draft_says_how_many_pages_it_has(client, officer, report):
     answer = send(client, officer, "report_length", report.pk, htmx=True)
     assert "Đang tính số trang" in answer.content.decode()
+def test_pages_are_counted_without_being_asked_when_the_draft_is_opened_and_after_it_was_changed(
+    client, officer, report, section
+):
+    opened = ask(client, officer, "report_detail", report.pk).content.decode()
+    assert "Chưa tính số trang" in opened
+    assert "load delay:1s" in opened
+    send(client, officer, "report_length", report.pk, htmx=True)
+    ReportFile.objects.update(drawn_at=timezone.now(), pages=7)
+    assert "load delay" not in ask(client, officer, "report_length", report.pk, htmx=True).content.decode()
+
+    services.add_paragraph(section=section, by=officer, text="Thêm một đoạn.")
+
+    changed = ask(client, officer, "report_length", report.pk, htmx=True).content.decode()
+    assert "đã sửa từ đó" in changed
+    assert "load delay:20s" in changed
+    again = send(client, officer, "report_length", report.pk, htmx=True).content.decode()
+    assert "Bản nháp dài 7 trang</strong>, đang tính lại…" in again
+    assert ReportFile.objects.get().report_version == Report.objects.get(pk=report.pk).version
+
+
+def test_a_count_that_failed_is_not_tried_again_until_the_draft_is_changed(client, officer, report):
+    drawn = services.count_pages(report=report, by=officer)
+    services.store_drawing_error(drawn=drawn, error="Hết chỗ trên đĩa.")
+
+    said = ask(client, officer, "report_length", report.pk, htmx=True).content.decode()
+
+    assert "Hết chỗ trên đĩa." in said
+    assert "load delay" not in said
+
+
     ReportFile.objects.update(drawn_at=timezone.now(), pages=7)
 
     assert "Bản nháp dài 7 trang" in ask(client, officer, "report_length", report.pk, htmx=True).content.decode()
