@@ -1,4 +1,7 @@
-"""Figures that should be equal and are not (tổng ≠ cộng dồn): told to whoever writes a report, never printed."""
+"""What is doubtful in figures: told to whoever writes a report, never printed.
+
+Figures that should be equal and are not (tổng ≠ cộng dồn), and sums that count what is not taken in yet.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +14,13 @@ from typing import Any
 
 from orgs.text import fold
 from plans.initiative_figures import registered_in
-from plans.models import IndicatorKind, ReportingPeriod, Submission
+from plans.models import IndicatorKind, ReportingPeriod, Submission, SubmissionState
 from plans.numbers import write_number
 from plans.tallies import FigureTable
 
 ONE_DAY = timedelta(days=1)
+_NOT_TAKEN_IN = {SubmissionState.AWAITING, SubmissionState.ASKED_FOR_MORE}
+_NAMED = 10  # units that one sentence names; more are counted
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,11 @@ def discrepancies_of(tables: Collection[FigureTable], since: date) -> list[Discr
 
     `tables` are those of `annexes.figure_tables_until`. Of periods that ended before `since` another report told.
     """
-    return [*_parts_and_wholes(tables, since), *_models_beside_register(tables, since)]
+    return [
+        *_parts_and_wholes(tables, since),
+        *_models_beside_register(tables, since),
+        *_not_taken_in(tables, since),
+    ]
 
 
 def _parts_and_wholes(tables: Iterable[FigureTable], since: date) -> Iterator[Discrepancy]:
@@ -103,6 +112,17 @@ def _models_beside_register(tables: Iterable[FigureTable], since: date) -> Itera
                             f"{write_number(sent.number)}, sổ mô hình có {kept}."
                         )
                         yield Discrepancy(words, submission.get_absolute_url())
+
+
+def _not_taken_in(tables: Iterable[FigureTable], since: date) -> Iterator[Discrepancy]:
+    """Reports whose figures are counted as sent (docs/decisions.md) though the office has not taken them in yet."""
+    for table in tables:
+        units = [line.report.unit.name for line in table.lines if line.sent and line.report.state in _NOT_TAKEN_IN]
+        if units and table.period.ends_on >= since:
+            named = ", ".join(units[:_NAMED]) + (f" và {len(units) - _NAMED} đơn vị khác" if units[_NAMED:] else "")
+            counted = f"tính cả số liệu của {len(units)} đơn vị chưa được tiếp nhận"
+            words = f"Biểu số liệu {table.period.label} {counted}: {named}."
+            yield Discrepancy(words, table.period.get_absolute_url())
 
 
 def _counts_models(indicator: Any) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from plans.models import Indicator
+from plans.models import Indicator, Submission
 from reports import composing, frozen_papers
 from reports.annexes import figure_tables_until
 from reports.discrepancies import discrepancies_of
@@ -32,7 +32,9 @@ def quarter(half, label, start, end, number, unit=0, name="Số cuộc họp dâ
     give(SubmissionFactory(period=period, unit=half.cells[unit]), {asked: number})
 
 
-def found(half):
+def found(half, taken_in=True):
+    if taken_in:
+        Submission.objects.filter(first_sent_on__isnull=False).update(state="ACCEPTED")
     return discrepancies_of(figure_tables_until(half.report), half.report.starts_on)
 
 
@@ -95,6 +97,28 @@ def test_models_given_as_a_number_are_compared_with_the_register():
     InitiativeFactory(unit=half.cells[0], plan=half.plan)
 
     assert words(half) == ["Chi bộ Khu phố 1: “Mô hình” 6 tháng ghi 1, sổ mô hình có 2."]
+
+
+def test_sums_that_count_what_is_not_taken_in_say_of_which_units(half):
+    Submission.objects.filter(pk=half.reports[1].pk).update(state="ASKED_FOR_MORE")  # the first waits
+
+    (one,) = found(half, taken_in=False)
+
+    assert one.words == (
+        "Biểu số liệu 6 tháng tính cả số liệu của 2 đơn vị chưa được tiếp nhận: Chi bộ Khu phố 1, Chi bộ Khu phố 2."
+    )
+    assert one.url == half.period.get_absolute_url()
+
+
+def test_of_many_units_not_taken_in_ten_are_named(half):
+    Submission.objects.filter(first_sent_on__isnull=False).update(state="ACCEPTED")
+    for _ in range(11):
+        give(SubmissionFactory(period=half.period), {half.meetings: 1})
+
+    (one,) = found(half, taken_in=False)
+
+    assert "của 11 đơn vị" in one.words
+    assert one.words.endswith(" và 1 đơn vị khác.")
 
 
 def test_no_discrepancy_is_printed(half):
