@@ -99,6 +99,17 @@ def test_a_signed_copy_changed_on_the_disk_is_found(report, harm):
     assert verdicts()[report.pk].damage == ["bản đã ký “ky.pdf” không còn như lúc đính kèm"]
 
 
+def test_the_command_counts_every_fault_that_it_names(report, capsys):
+    drawn = archive(report)
+    Path(drawn.file.path).unlink()
+    Path(SignedCopy.objects.get().file.path).unlink()
+
+    with pytest.raises(CommandError, match="2 chỗ sai, 0 báo cáo nguyên vẹn"):
+        call_command("verify_reports", "--quick")
+
+    assert capsys.readouterr().err.count("[sai]") == 2
+
+
 def test_damage_is_said_by_the_command_the_day_the_doctor_and_the_page(report, client, capsys):
     drawn = archive(report)
     assert doctor.signed_reports().is_well
