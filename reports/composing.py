@@ -43,6 +43,7 @@ def opening_sentences(
 
     `tables` are those of `annexes.figure_tables_until`, where the page asked for them already.
     """
+    sections = list(sections)
     items = figures.by_item(work_of(report), on)
     sentences = {}
     for section in sections:
@@ -58,7 +59,12 @@ def opening_sentences(
             sentences[section.pk] = figure_sentences.initiatives_sentence(counted.total)
         elif section.item_id in items:
             sentences[section.pk] = drafting.opening_sentence(items[section.item_id])
-    return {pk: sentence for pk, sentence in sentences.items() if sentence}
+    told = [
+        (one.pk, one.level, (one.purpose, one.item_id) if one.shows_figures and sentences.get(one.pk) else one.pk)
+        for one in sections
+    ]
+    doubled = figure_sentences.doubled(told)
+    return {pk: sentence for pk, sentence in sentences.items() if sentence and pk not in doubled}
 
 
 def _overall(report: Report, cells: Cells, on: date) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
+from itertools import takewhile
+from typing import TypeVar
 
 from plans.attainment import Reach
 from plans.initiative_figures import FIELD_COLUMNS, Counts
@@ -12,6 +14,7 @@ from reports.comparing import Compared
 from reports.completeness import Completeness
 from reports.drafting import fraction, number, percent
 
+Key = TypeVar("Key")
 _FEW = 5  # units whose names a sentence writes out; more are counted
 
 
@@ -69,6 +72,22 @@ def comparison_sentence(lines: Iterable[Compared]) -> str:
         if line.change
     ]
     return f"So với cùng kỳ năm trước: {'; '.join(moved)}." if moved else ""
+
+
+def doubled(told: Sequence[tuple[Key, int, Hashable]]) -> set[Key]:
+    """The sections whose figures another one tells, from (key, level, what its figures are of) in the order of print.
+
+    Of a section and those below it the innermost tells them, else the first.
+    """
+    found: set[Key] = set()
+    heard: set[Hashable] = set()
+    for place, (key, level, subject) in enumerate(told):
+        below = takewhile(lambda one, level=level: one[1] > level, told[place + 1 :])
+        if subject in heard or any(other == subject for _, _, other in below):
+            found.add(key)
+        else:
+            heard.add(subject)
+    return found
 
 
 def _of_target(result: TargetResult) -> str:

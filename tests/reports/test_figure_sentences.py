@@ -7,6 +7,7 @@ from reports import annexes, completeness, composing
 from reports.completeness import Completeness
 from reports.figure_sentences import (
     completeness_sentence,
+    doubled,
     indicators_sentence,
     initiatives_sentence,
     targets_sentence,
@@ -33,6 +34,19 @@ def test_the_register_is_told_by_who_and_field():
         "theo lĩnh vực: kinh tế 03, văn hóa - xã hội 09; 02 mô hình được công nhận."
     )
     assert initiatives_sentence(Counts()) == ""
+
+
+@pytest.mark.parametrize(
+    ("told", "left_out"),
+    [
+        ([("PHẦN", 1, "all"), ("I", 2, "all"), ("1", 3, "item")], {"PHẦN"}),
+        ([("PHẦN", 1, "all"), ("I", 2, "one"), ("II", 2, "all"), ("PHẦN HAI", 1, "all")], {"PHẦN", "PHẦN HAI"}),
+        ([("I", 1, "all"), ("II", 1, "all")], {"II"}),
+        ([("I", 1, "all"), ("1", 2, "one"), ("2", 2, "other")], set()),
+    ],
+)
+def test_the_same_figures_are_told_once_by_the_innermost_section(told, left_out):
+    assert doubled(told) == left_out
 
 
 @pytest.mark.django_db
@@ -63,3 +77,13 @@ class TestOfAHalfYear:
         said = [sentences[section.pk] for section in sections]
         assert completeness_sentence(completeness.total(annexes.reports_in(half.report))) in said[0]
         assert [words.split(" ")[0] for words in said[1:]] == ["Đạt", "Số", "Có"]
+
+    def test_a_part_and_its_section_of_results_do_not_say_the_same(self, half):
+        part, section = list(half.report.sections.all())[:2]
+        part.purpose = section.purpose = Purpose.OVERALL
+        part.item = section.item = None
+        part.level, section.level = 1, 2
+
+        sentences = composing.opening_sentences(half.report, [part, section], TODAY)
+
+        assert list(sentences) == [section.pk]
