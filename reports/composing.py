@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -19,10 +18,11 @@ from reports.annex_kinds import AnnexKind
 from reports.blocks import Block, Heading, Paragraph
 from reports.letterheads import head_of
 from reports.models import LayoutVersion, Purpose, Report, ReportParagraph, ReportSection
-from reports.paper import Paper, copies_last, on_behalf_of
+from reports.paper import Paper, copies_last, on_behalf_of, short_date
 from reports.section_labels import printed
 from reports.words import work_of
 
+MOST_NAMES = 6  # beside a paragraph of the copy for remarks; the page tells all of them
 TYPE_CODE = "BC"
 _SOURCES = (
     Prefetch("sources", ProgressUpdate.objects.select_related("occurrence__unit")),
@@ -134,7 +134,8 @@ def _body(report: Report, on: date, *, tells_sources: bool = False) -> Iterator[
     for section in sections:
         yield Heading(printed(section.label), section.heading, section.level)
         if section.shows_figures and section.pk in sentences:
-            yield Paragraph(sentences[section.pk])
+            counted = f"Số liệu đến ngày {short_date(min(on, report.ends_on))}"
+            yield Paragraph(sentences[section.pk], counted if tells_sources else "")
         for paragraph in section.paragraphs.all():
             if paragraph.text:
                 yield Paragraph(paragraph.text, sources_of(paragraph) if tells_sources else "")
@@ -144,8 +145,9 @@ def sources_of(paragraph: ReportParagraph) -> str:
     """Whose words a paragraph of `sections_of` came from, for readers before it is signed, where it does not say so."""
     said = [update.occurrence.unit.name for update in paragraph.sources.all()]
     quoted = [quote.section.report.issuer.name for quote in paragraph.quotes.all()]
-    names = dict.fromkeys([*said, *quoted])
+    names = list(dict.fromkeys([*said, *quoted]))
     if not names:
         return "Văn phòng viết"
-    unnamed = [name for name in names if not re.search(rf"(?<!\w){re.escape(name)}(?!\w)", paragraph.text)]
-    return f"Nguồn: {', '.join(unnamed)}" if unnamed else ""
+    others = len(names) - MOST_NAMES
+    more = f" và {others} đơn vị khác" if others > 0 else ""
+    return f"Nguồn: {', '.join(names[:MOST_NAMES])}{more}"

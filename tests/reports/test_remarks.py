@@ -1,6 +1,7 @@
 """The copy for remarks (bản góp ý): the lines of the report, a wide margin, who said what beside each paragraph."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from pypdf import PdfReader
@@ -11,7 +12,7 @@ from reports.blocks import Annex, Paragraph
 from reports.models import ReportFile, ReportParagraph
 from reports.tasks import draw_report
 from tests.factories.orgs import UserFactory
-from tests.factories.plans import PlanFactory, PlanItemFactory
+from tests.factories.plans import PlanFactory, PlanItemFactory, ProgressUpdateFactory
 from tests.reports.test_services import TODAY, accepted, draft, section_of
 
 pytestmark = pytest.mark.django_db
@@ -32,24 +33,37 @@ def report():
     return report
 
 
-def test_each_paragraph_says_once_whose_words_it_holds(report):
+def notes_of(report):
     paper = composing.compose_for_remarks(report, on=TODAY)
-
-    notes = {block.text: block.note for block in paper.blocks if isinstance(block, Paragraph) and block.note}
-    assert notes == {"Lời của văn phòng.": "Văn phòng viết"}
     assert not any(isinstance(block, Annex) for block in paper.blocks)
+    return {block.text: block.note for block in paper.blocks if isinstance(block, Paragraph)}
 
 
-def test_a_source_that_the_words_do_not_name_stands_beside_them(report):
+def test_beside_each_paragraph_stands_where_it_came_from(report):
     said = words.all_words(report)[0].update
-    unit = said.occurrence.unit
-    paragraph = ReportParagraph.objects.get(sources=said)
-    paragraph.text = f"{unit}5 và các nơi khác đã tổ chức nhiều buổi."
-    paragraph.save()
+    taken = ReportParagraph.objects.get(sources=said)
 
-    paper = composing.compose_for_remarks(report, on=TODAY)
+    notes = notes_of(report)
 
-    assert f"Nguồn: {unit}" in [block.note for block in paper.blocks if isinstance(block, Paragraph)]
+    assert notes["Lời của văn phòng."] == "Văn phòng viết"
+    assert notes[taken.text] == f"Nguồn: {said.occurrence.unit}"
+    counted = [text for text, note in notes.items() if note == f"Số liệu đến ngày {TODAY:%d/%m/%Y}"]
+    assert counted
+    assert all(notes.values())
+
+
+def test_figures_of_a_time_that_is_over_are_those_of_its_last_day(report):
+    report.ends_on = TODAY - timedelta(days=1)
+
+    assert f"Số liệu đến ngày {report.ends_on:%d/%m/%Y}" in notes_of(report).values()
+
+
+def test_of_many_sources_some_are_named_and_the_rest_counted(report):
+    taken = ReportParagraph.objects.get(sources__isnull=False)
+    for _ in range(composing.MOST_NAMES + 1):
+        taken.sources.add(ProgressUpdateFactory())
+
+    assert notes_of(report)[taken.text].endswith(" và 2 đơn vị khác")
 
 
 def test_lines_break_as_in_the_report_itself(report):
