@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,6 +14,9 @@ from typing import Any
 Cell = str | int | float | Decimal | date | datetime | None
 
 NARROWEST, WIDEST = 8, 60
+MANY_COLUMNS, WIDEST_OF_MANY = 8, 40  # so that what is printed as wide as one page can be read
+HEAD_LINES = 4
+PLACES = {"STT", "TT", "Hạng"}  # heads of a first column that only counts the rows
 SHEET_NAME = "Danh sách"
 LINE_POINTS, HIGHEST_POINTS = 15.75, 408.75  # a spreadsheet has no higher rows
 LONGEST_CELL = 32_767  # letters; a workbook with a longer cell is called damaged
@@ -73,6 +77,7 @@ class _Table:
         self.head = workbook.add_format(
             cell | {"bold": True, "align": "center", "valign": "vcenter", "bg_color": "#EDEDED"}
         )
+        self.place = workbook.add_format(cell | {"align": "center"})
         self.formats = {
             (form, bold): workbook.add_format(cell | {"bold": bold} | ({"num_format": form} if form else {}))
             for form in ("", _DAY, _MOMENT, _PLAIN, _WHOLE, _BROKEN)
@@ -84,8 +89,10 @@ class _Table:
     ) -> None:
         self.sheet.write_string(0, 0, title, self.title)
         self.sheet.write_string(1, 0, subtitle, self.plain)
-        self.widths = [_width([head, *(row[column] for row in rows)]) for column, head in enumerate(heads)]
-        self._fit(HEAD_ROW, heads)
+        widest = WIDEST_OF_MANY if len(heads) > MANY_COLUMNS else WIDEST
+        self.is_counted = heads[0] in PLACES
+        self.widths = [_width(head, [row[column] for row in rows], widest) for column, head in enumerate(heads)]
+        self._fit_heads(heads)
         for column, head in enumerate(heads):
             self.sheet.write_string(HEAD_ROW, column, head, self.head)
             self.sheet.set_column(column, column, self.widths[column])
@@ -95,6 +102,12 @@ class _Table:
         if totals is not None:
             self._row(last + 1, totals, bold=True)
         self._make_printable(last, len(heads))
+
+    def _fit_heads(self, heads: Sequence[str]) -> None:
+        """Bold words are wider, and break between words only."""
+        lines = max(len(textwrap.wrap(head, width - 1)) for head, width in zip(heads, self.widths, strict=True))
+        if lines > 1:
+            self.sheet.set_row(HEAD_ROW, min(lines * LINE_POINTS, HIGHEST_POINTS))
 
     def _fit(self, place: int, row: Sequence[Cell]) -> None:
         """Make room for the lines of the longest cell: LibreOffice would show the first line only."""
@@ -116,12 +129,14 @@ class _Table:
             self.sheet.write_datetime(row, column, value, self.formats[_DAY, bold])
         elif isinstance(value, str):
             self.sheet.write_string(row, column, _fitting(value), self.formats["", bold])
+        elif column == 0 and self.is_counted:
+            self.sheet.write_number(row, column, float(value), self.place)
         else:
             self.sheet.write_number(row, column, float(value), self.formats[_number_format(value), bold])
 
     def _make_printable(self, last: int, columns: int) -> None:
         """On A4 across, as wide as one page; the heads stand on every page and above the rows on the screen."""
-        self.sheet.freeze_panes(HEAD_ROW + 1, 1)
+        self.sheet.freeze_panes(HEAD_ROW + 1, 2 if self.is_counted else 1)
         self.sheet.set_landscape()
         self.sheet.set_paper(9)
         self.sheet.fit_to_pages(1, 0)
@@ -143,10 +158,12 @@ def _number_format(value: float | Decimal) -> str:
     return _WHOLE if value == int(value) else _BROKEN
 
 
-def _width(values: Iterable[Cell]) -> int:
-    """As wide as the longest line in it, within reason."""
-    longest = max(max(map(len, _shown(value).splitlines()), default=0) for value in values)
-    return min(max(longest + 2, NARROWEST), WIDEST)
+def _width(head: str, values: Iterable[Cell], widest: int) -> int:
+    """As wide as the longest line below the head, within reason; the head breaks between its words."""
+    longest = max((len(line) for value in values for line in _shown(value).splitlines()), default=0)
+    word = max(map(len, head.split()), default=0)
+    narrowest = NARROWEST if head not in PLACES else 6
+    return min(max(longest + 2, word + 3, math.ceil(len(head) / HEAD_LINES) + 3, narrowest), widest)
 
 
 def _lines(value: Cell, width: int) -> int:

@@ -59,6 +59,18 @@ def test_rows_are_as_high_as_their_longest_cell_has_lines():
     assert heights == [None, 31.5, 63, 408.75]
 
 
+def test_a_long_head_breaks_so_that_its_figures_stay_narrow_and_the_page_readable():
+    heads = ["STT", "Đơn vị", *(f"Lĩnh vực: Xây dựng hệ thống chính trị {place}" for place in range(12))]
+    rows = [[1, "Chi bộ Khu phố " + "rất dài " * 9, *range(12)]]
+    found = openpyxl.load_workbook(io.BytesIO(write_table("Tên", "Lọc", heads, rows))).active
+
+    widths = [found.column_dimensions[column].width for column in "ABC"]
+    assert (widths[0] < 8, widths[1] < 42, widths[2] < 15) == (True, True, True)
+    assert found.row_dimensions[4].height >= 3 * 15.75
+    assert found["A5"].alignment.horizontal == "center"
+    assert found["C4"].alignment.wrap_text
+
+
 def test_a_list_of_nothing_still_opens():
     assert sheet().max_row == 4
 
