@@ -10,6 +10,7 @@ from typing import ClassVar
 from reports.charts import Chart, chart
 from reports.printable import Printable, lines
 
+PART = re.compile(r"phần\s+(?:thứ\s|[IVX\d])", re.IGNORECASE)
 PLAIN_WORD = re.compile(r"[a-z-]+")
 
 
@@ -26,6 +27,11 @@ class Heading(Printable):
     @property
     def line(self) -> str:
         return " ".join(f"{self.label} {self.text}".split())
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it opens a part of the paper ("PHẦN THỨ NHẤT"), and stands in the middle."""
+        return PART.match(self.label) is not None
 
     @property
     def depth(self) -> int:
@@ -96,6 +102,11 @@ class Table(Printable):
         """The rows as (words of the band above or "", cells), each cell as (text, alignment)."""
         above = dict(self.bands)
         return tuple((above.get(place, ""), self._aligned(row)) for place, row in enumerate(self.rows))
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """What each column is called where it stands alone: with its group ("Hoàn thành: quá hạn")."""
+        return tuple(f"{one.group}: {one.header}" if one.group else one.header for one in self.columns)
 
     @property
     def aligned_totals(self) -> tuple[tuple[str, str], ...]:

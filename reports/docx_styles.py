@@ -47,7 +47,9 @@ def define_styles(document: "Document", profile: LayoutProfile) -> None:
         heading = document.styles[f"Heading {level}"]
         _set_type(heading, style)
         _set_body_spacing(heading, profile)
+        heading.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.LEFT
         heading.paragraph_format.keep_with_next = True
+    _define_part(document, profile)
     text = _new_style(document, "Nội dung", TypeStyle(profile.body.size))
     _set_body_spacing(text, profile)
     for name, style in _part_styles(profile).items():
@@ -60,6 +62,14 @@ def define_styles(document: "Document", profile: LayoutProfile) -> None:
     document.styles["Tên bảng"].paragraph_format.keep_with_next = True
     document.styles["Tên bảng"].paragraph_format.space_before = Pt(8)
     document.styles["Tên bảng"].paragraph_format.space_after = Pt(4)
+
+
+def _define_part(document: "Document", profile: LayoutProfile) -> None:
+    """A heading of level 1 in the middle ("PHẦN THỨ NHẤT")."""
+    part = _new_style(document, "Phần", profile.heading_styles[0])
+    part.base_style = document.styles["Heading 1"]
+    part.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    part.paragraph_format.first_line_indent = Mm(0)
 
 
 def _part_styles(profile: LayoutProfile) -> dict[str, TypeStyle]:

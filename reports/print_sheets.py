@@ -34,6 +34,7 @@ def profile_sheet(profile: LayoutProfile) -> str:
         f"@page landscape {{ size: {profile.page_height}mm {profile.page_width}mm }}",
         f".text {{ font-size: {body.size}pt }}",
         f".text, .level-1, .level-2, .level-3 {{ {spacing}; text-indent: {body.first_line_indent}mm }}",
+        ".part { text-indent: 0; text-align: center }",
         f".header-left {{ width: {header[0]}mm }} .header-right {{ width: {header[1]}mm }}",
         f".signature-left {{ width: {signature[0]}mm }} .signature-right {{ width: {signature[1]}mm }}",
         f".signature-space {{ height: {profile.signature_space}pt }}",
@@ -41,7 +42,7 @@ def profile_sheet(profile: LayoutProfile) -> str:
         f".ruled {{ border-bottom-width: {profile.rule_thickness}pt }}",
         f".issuer-rule, .abstract-rule {{ border-top-width: {profile.rule_thickness}pt }}",
         f".issuer-rule {{ width: {profile.issuer_rule:.0%} }} .abstract-rule {{ width: {profile.abstract_rule:.0%} }}",
-        f".figures td, .table-caption, .question {{ font-size: {profile.table.size}pt }}",
+        f".figures td, .table-caption, .bar-key, .bar-label, .question {{ font-size: {profile.table.size}pt }}",
         f".addressee {{ font-size: {profile.addressees.size}pt }}",
         f".figures th {{ {_type(profile.table_head)} }}",
     ]

@@ -216,6 +216,17 @@ def test_a_table_without_groups_has_one_header_row():
     assert drawn.rows[1].cells[1].text == "hai\nba"
 
 
+def test_headings_stand_at_the_left_and_a_part_in_the_middle():
+    document = opened(
+        state_paper(blocks=(Heading("PHẦN THỨ HAI.", "NHIỆM VỤ"), Heading("I.", "CHUNG"), Paragraph("a")))
+    )
+    styles = {one.text: one.style for one in document.paragraphs}
+
+    part, heading = styles["PHẦN THỨ HAI. NHIỆM VỤ"], styles["I. CHUNG"]
+    assert (part.base_style.name, part.paragraph_format.alignment) == ("Heading 1", WD_ALIGN_PARAGRAPH.CENTER)
+    assert heading.paragraph_format.alignment == WD_ALIGN_PARAGRAPH.LEFT
+
+
 def test_a_line_of_totals_stays_with_the_row_before_it():
     rows = opened(state_paper(blocks=(figures_table(3),))).tables[1]._tbl.tr_lst
 

@@ -71,6 +71,16 @@ def test_body_lines_are_indented_and_spaced_as_the_profile_says(party):
     assert first.top - heading.top == about((18 + 6) * MM_PER_POINT, 0.1)
 
 
+def test_a_heading_is_not_stretched_and_a_part_stands_in_the_middle():
+    long = "CÔNG TÁC LÃNH ĐẠO, CHỈ ĐẠO, TRIỂN KHAI THỰC HIỆN NGHIÊM VỤ NHÀ NƯỚC GIAO CHO CÁC CƠ QUAN CỦA PHƯỜNG"
+    blocks = (Heading("PHẦN THỨ NHẤT.", "KẾT QUẢ"), Heading("I-", long), Paragraph("Chữ."))
+    with drawn(party_paper(blocks=blocks)) as pages:
+        part = pages.find("PHẦN THỨ NHẤT. KẾT QUẢ")
+        gap = pages.find("TÁC").left - pages.find("I- CÔNG").right
+    assert part.middle == about(30 + 165 / 2)
+    assert gap == about(14 / 4 * MM_PER_POINT, 0.1)
+
+
 def test_the_header_cells_are_80_and_85_mm_for_the_party(party):
     assert party.find("ĐẢNG BỘ TỈNH GIA LAI").middle == about(30 + 40)
     assert party.find("ĐẢNG CỘNG SẢN VIỆT NAM").middle == about(30 + 80 + 42.5)
