@@ -1,11 +1,13 @@
 """Charts: parts end to end on one scale, told in words, readable without colour."""
 
 import pytest
+from django.template.loader import render_to_string
 from hypothesis import given
 from hypothesis import strategies as st
 
 from plans.cells import Cells
-from reports.charts import REPORTS, chart, work_chart
+from reports.blocks import Bars
+from reports.charts import REPORTS, WORK, chart, work_chart
 
 NUMBERS = st.tuples(*[st.integers(0, 10_000)] * len(REPORTS))
 
@@ -50,3 +52,15 @@ def test_a_narrow_part_has_no_room_for_its_number():
 
 def test_work_without_days_is_left_out():
     assert [bar.label for bar in work_chart([("a", Cells(1, 0, 0, 2)), ("b", Cells(0, 0, 0, 0, 5, 1))]).bars] == ["a"]
+
+
+def test_a_printed_chart_has_a_key_in_the_patterns_of_its_bars():
+    bars = Bars("Việc có thời hạn", (("Chi bộ", (3, 1, 2, 1)),), WORK)
+
+    drawn = render_to_string("reports/print/_bars.html", {"chart": bars.chart, "title": bars.title})
+
+    key, _, below = drawn.partition('<p class="bar-label">')
+    assert all(words in key for _, words in WORK)
+    for part in ("url(#late)", "url(#open)", "url(#overdue)", "#bbb"):
+        assert part in key
+        assert part in below
