@@ -8,22 +8,21 @@ from datetime import date
 
 from django.db.models import Prefetch
 
-from orgs.models import Regime
 from plans.cells import Cells
 from plans.initiative_figures import annex_of
-from plans.tallies import FigureTable
 from plans.models import ProgressUpdate
+from plans.tallies import FigureTable
 from reports import annexes, comparing, completeness, drafting, figure_sentences, figures, frozen_papers
 from reports.annex_kinds import AnnexKind
 from reports.blocks import Block, Heading, Paragraph
-from reports.letterheads import head_of
+from reports.letterheads import deciding_body, head_of
 from reports.models import LayoutVersion, Purpose, Report, ReportParagraph, ReportSection
 from reports.paper import Paper, copies_last, on_behalf_of, short_date
 from reports.section_labels import printed
 from reports.words import work_of
 
-MOST_NAMES = 6  # beside a paragraph of the copy for remarks; the page tells all of them
 TYPE_CODE = "BC"
+MOST_NAMES = 6  # beside a paragraph of the copy for remarks; the page tells all of them
 _SOURCES = (
     Prefetch("sources", ProgressUpdate.objects.select_related("occurrence__unit")),
     Prefetch("quotes", ReportParagraph.objects.select_related("section__report__issuer")),
@@ -95,7 +94,7 @@ def compose(report: Report, *, on: date) -> Paper:
         abstract=report.abstract,
         blocks=tuple(_blocks(report, on)),
         recipients=tuple(copies_last(report.recipients)),
-        authority=report.authority or on_behalf_of(profile, _deciding_body(report)),
+        authority=report.authority or on_behalf_of(profile, deciding_body(issuer)),
         job_title=report.job_title,
         signatory=report.signatory,
         draft=report.is_draft,
@@ -117,12 +116,6 @@ def compose_for_remarks(report: Report, *, on: date) -> Paper:
     return replace(paper, profile=lying, blocks=tuple(_body(report, on, tells_sources=True)))
 
 
-def _deciding_body(report: Report) -> str:
-    if report.issuer.regime == Regime.STATE:
-        return report.issuer.paper_name.split("\n")[0] or "Ủy ban nhân dân"
-    return "Ban Thường vụ"
-
-
 def _blocks(report: Report, on: date) -> Iterator[Block]:
     yield from _body(report, on)
     yield from annexes.annexes_of(report, on=on)
@@ -142,7 +135,7 @@ def _body(report: Report, on: date, *, tells_sources: bool = False) -> Iterator[
 
 
 def sources_of(paragraph: ReportParagraph) -> str:
-    """Whose words a paragraph of `sections_of` came from, for readers before it is signed, where it does not say so."""
+    """Whose words a paragraph of `sections_of` came from, for readers before it is signed."""
     said = [update.occurrence.unit.name for update in paragraph.sources.all()]
     quoted = [quote.section.report.issuer.name for quote in paragraph.quotes.all()]
     names = list(dict.fromkeys([*said, *quoted]))

@@ -1,5 +1,6 @@
 """Pages of a report's way to signature: who may do what, what is refused in words, what is kept."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -129,6 +130,25 @@ def test_what_is_wrong_is_said_and_nothing_is_signed(client, item, officer, chan
     assert words in page
     assert report.signed_on is None
     assert not SignedCopy.objects.exists()
+
+
+def test_a_day_long_ago_is_asked_about_once_more(client, item, officer):
+    today = timezone.localdate()
+    day = today - timedelta(days=61)
+    report = at_signature(item, officer, starts_on=day - timedelta(days=1), ends_on=today)
+    document = item.plan.document
+    document.issued_on = None
+    document.save()
+    words = given(report, signed_on=f"{day:%d/%m/%Y}")
+    assert "is_day_checked" not in ask(client, officer, "report_sign", report.pk).content.decode()
+
+    asked = send(client, officer, "report_sign", report.pk, **words)
+    refused = send(client, officer, "report_sign", report.pk, **words | {"is_day_checked": "on", "differs": ""})
+    signed = send(client, officer, "report_sign", report.pk, **words | {"is_day_checked": "on"})
+
+    assert "đã qua 61 ngày" in asked.content.decode()
+    assert "is_day_checked" in refused.content.decode()
+    assert "Đã ghi nhận báo cáo đã ký" in signed.content.decode()
 
 
 def test_a_form_that_comes_back_says_that_its_file_must_be_chosen_again(client, item, officer):
