@@ -29,6 +29,8 @@ from reports.words import work_of
 FOR_EVER = (ReportFile.Form.PDF, ReportFile.Form.DOCX)  # forms that are drawn of a signed report
 # Actions in the journal by which services.verifying knows what was kept.
 SIGNED, ARCHIVED = "đã ký", "tạo bản lưu"
+SUBMITTED, TAKEN_BACK = "trình ký", "trả về dự thảo"
+STEPS = {SUBMITTED: "trình ký", TAKEN_BACK: "trả về dự thảo", SIGNED: "ghi nhận đã ký"}  # as sentences call them
 
 
 @transaction.atomic
@@ -36,7 +38,7 @@ def submit_report(*, report: Report, by: User, version: int) -> None:
     """Hand a draft up for signature (trình ký). Raises StaleVersion."""
     _claim(report, version)
     Report.objects.filter(pk=report.pk).update(submitted_at=timezone.now(), returned_reason="")
-    _tell("trình ký", report, by, before={"state": "dự thảo"}, after={"state": "trình ký"})
+    _tell(SUBMITTED, report, by, before={"state": "dự thảo"}, after={"state": "trình ký"})
 
 
 @transaction.atomic
@@ -45,7 +47,7 @@ def take_back_report(*, report: Report, by: User, version: int, reason: str = ""
     _claim(report, version, at_signature=True)
     Report.objects.filter(pk=report.pk).update(submitted_at=None, returned_reason=reason.strip())
     after = {"state": "dự thảo", "returned_reason": reason.strip()}
-    _tell("trả về dự thảo", report, by, before={"state": "trình ký"}, after=after)
+    _tell(TAKEN_BACK, report, by, before={"state": "trình ký"}, after=after)
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from orgs.conflicts import StaleVersion
 from orgs.http import Request, send_file, version_in
-from orgs.models import User
+from orgs.models import JournalEntry, Role, User
 from reports import permissions, services
 from reports.file_names import file_name
 from reports.forms.signing import HandUpForm, ReturnForm, SignatureForm, SignedCopyForm
@@ -22,7 +22,7 @@ from reports.models import Report, ReportFile, SignedCopy
 from reports.models.reports import record_among
 from reports.services.copies import arrivals_of
 from reports.services.handing_up import open_submissions
-from reports.services.signing import FOR_EVER
+from reports.services.signing import FOR_EVER, STEPS
 
 CHANGED = "Báo cáo vừa được người khác sửa. Thay đổi của đồng chí chưa được ghi; mời xem bản mới rồi làm lại."
 SEARCHING = "Máy đang tìm dấu mật trong bản đã ký, không thấy thì mới nhận."
@@ -35,7 +35,7 @@ def report_submit(request: Request, pk: int) -> HttpResponse:
     if permissions.can_sign_report(request.user, report):
         return redirect(report)  # the second of two presses
     if not permissions.can_edit_report(request.user, report):
-        raise PermissionDenied
+        return _came_late(request, report, Role.OFFICER)
     is_current = version_in(request) == report.version
     if is_current and "confirmed" not in request.POST and (ends := loose_ends_of(report, on=timezone.localdate())):
         return render(request, "reports/report_submit.html", {"report": report, "ends": ends})
@@ -53,7 +53,7 @@ def report_take_back(request: Request, pk: int) -> HttpResponse:
     """Back to its draft, with a reason that whoever writes it will read."""
     report = _report(request, pk)
     if not permissions.can_return_report(request.user, report):
-        raise PermissionDenied
+        return _came_late(request, report, Role.OFFICER, Role.LEADER)
     form = ReturnForm(request.POST or None, report=report)
     if request.method == "POST" and form.is_valid():
         try:
@@ -74,7 +74,7 @@ def report_sign(request: Request, pk: int) -> HttpResponse:
         messages.info(request, f"Báo cáo đã được ghi nhận ký, số {report.number}.")
         return redirect(report)
     if not permissions.can_sign_report(request.user, report):
-        raise PermissionDenied
+        return _came_late(request, report, Role.OFFICER)
     today = timezone.localdate()
     form = SignatureForm(request.POST or None, request.FILES or None, report=report, on=today)
     if request.method == "POST" and form.is_valid():
@@ -151,6 +151,21 @@ def report_replace(request: Request, pk: int) -> HttpResponse:
     draft = services.replace_report(report=report, by=request.user)
     messages.success(request, f"Đây là dự thảo thay thế báo cáo số {report.number}. Báo cáo cũ vẫn giữ nguyên.")
     return redirect(draft)
+
+
+def _came_late(request: Request, report: Report, *roles: Role) -> HttpResponse:
+    """Back to the report, saying what became of it meanwhile, for those whose step it is; refuse all others."""
+    if not any(request.user.holds(role, report.issuer) for role in roles):
+        raise PermissionDenied
+    told = JournalEntry.objects.about(report).filter(action__in=STEPS).first()
+    if told is None:
+        words = "Báo cáo đang là dự thảo, chưa trình ký."
+    else:
+        words = (
+            f"Báo cáo đã được {told.actor_name} {STEPS[told.action]} lúc {timezone.localtime(told.at):%H:%M %d/%m/%Y}."
+        )
+    messages.warning(request, f"{words} Việc vừa chọn chưa được ghi.")
+    return redirect(report)
 
 
 def _report(request: Request, pk: int) -> Report:

@@ -216,7 +216,36 @@ def test_a_report_that_was_signed_meanwhile_is_not_returned(client, item, office
 
     answer = send(client, leader, "report_take_back", report.pk, version=version, reason="Sửa")
 
-    assert answer.status_code == 403
+    report.refresh_from_db()
+    assert answer.redirect_chain == [(report.get_absolute_url(), 302)]
+    assert f"đã được {officer.full_name} ghi nhận đã ký lúc {told_at(report)}" in answer.content.decode()
+    assert report.signed_on is not None
+
+
+def told_at(report):
+    return f"{timezone.localtime(JournalEntry.objects.about(report).first().at):%H:%M %d/%m/%Y}"
+
+
+def test_a_report_that_went_back_meanwhile_is_not_signed_and_one_hears_why(client, item, officer, leader):
+    report = at_signature(item, officer)
+    services.take_back_report(report=report, by=leader, version=report.version, reason="Thiếu số liệu")
+
+    for answer in (
+        ask(client, officer, "report_sign", report.pk),
+        client.post(reverse("reports:report_sign", args=[report.pk]), given(report)),
+    ):
+        assert answer.url == report.get_absolute_url()
+    page = client.get(report.get_absolute_url()).content.decode()
+    report.refresh_from_db()
+
+    assert f"đã được {leader.full_name} trả về dự thảo lúc {told_at(report)}" in page
+    assert report.is_draft
+
+
+def test_whose_step_it_never_is_is_refused_as_before(client, item, officer, leader):
+    report = draft_of(item, officer)
+
+    assert ask(client, leader, "report_sign", report.pk).status_code == 403
 
 
 def test_another_copy_is_attached_beside_the_first(client, item, officer):
