@@ -210,6 +210,7 @@ class OutlineForm(forms.ModelForm):
             self.order_fields(["committee"])
         self.fields["version"].initial = self.instance.version
         self.fields["kind"].required = False
+        self.fields["kind"].choices = [("", "Loại nào cũng được"), *ReportKind.choices]  # type: ignore[attr-defined]
         self.fields["text"].help_text = "Mỗi mục một dòng; mục con lùi vào hai dấu cách."
 
     def clean_text(self) -> str:

@@ -265,6 +265,15 @@ def test_a_committee_keeps_an_outline_of_its_own_and_begins_with_it(client, offi
     assert [str(one) for one in Report.objects.get().sections.all()] == ["I. MỘT", "1. Con", "II. HẠN CHẾ"]
 
 
+def test_an_outline_may_serve_every_kind_of_report(client, officer):
+    page = ask(client, officer, "outline_create").content.decode()
+    send(client, officer, "outline_create", name="Mẫu chung", kind="", text="I. MỘT")
+
+    assert "Loại nào cũng được" in page
+    assert "---------" not in page
+    assert ReportOutline.objects.get().kind == ""
+
+
 def test_an_outline_that_cannot_be_read_is_not_kept(client, officer):
     page = send(client, officer, "outline_create", name="Mẫu", text="I. MỘT [gì đó]").content.decode()
 
