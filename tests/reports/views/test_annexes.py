@@ -52,7 +52,7 @@ def test_every_annex_is_shown_with_whether_it_is_printed(office, half):
     assert "Không in" in page  # the ranking
     assert "Hiện chưa có số liệu cho: So sánh với cùng kỳ năm trước" in page
     assert "1.205" in page
-    assert '<td class="fit">1</td>' in page  # a number of two digits stays on one line
+    assert '<td class="fit is-place" data-label="STT">1</td>' in page  # a number of two digits stays on one line
 
 
 def test_the_office_chooses_what_is_printed(office, half):
