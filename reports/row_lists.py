@@ -18,15 +18,16 @@ TIMELINESS = {
     "none": "Không hạn", "on_time": "Hoàn thành đúng hạn", "late": "Hoàn thành quá hạn", "overdue": "Quá hạn",
     "due_soon": "Sắp đến hạn", "in_time": "Trong hạn",
 }  # fmt: skip
-COLUMNS = (
-    Column("STT", 0.75, "center"),
-    Column("Nội dung", 7.25),
-    Column("Văn bản giao", 2),
-    Column("Mục", 1),
-    Column("Hạn", 1.5, "center"),
-    Column("Tiến độ", 1.2),
-    Column("Thời hạn", 1.5),
-    Column("Ngày xong", 1.5, "center"),
+COLUMNS = (  # the shares are millimetres of a landscape page
+    Column("STT", 11.5, "center"),
+    Column("Nội dung", 88),
+    Column("Văn bản giao", 30),
+    Column("Mục", 15),
+    Column("Kỳ", 22.5),
+    Column("Hạn", 22.5, "center"),
+    Column("Tiến độ", 17.5),
+    Column("Thời hạn", 22.5),
+    Column("Ngày xong", 22.5, "center"),
 )
 
 
@@ -72,8 +73,9 @@ def values_of(place: int, row: Any) -> tuple[Any, ...]:
     """What COLUMNS say of a row from `rows_of`, days as days."""
     item = row.assignment.item
     return (
-        place, item.text, row.plan.short_name, place_of(item).removeprefix("mục "), row.due_on,
-        row.get_progress_display(), TIMELINESS[row.timeliness], row.finished_on,
+        place, item.text, row.plan.short_name, place_of(item).removeprefix("mục "),
+        row.period.label if row.period else "", row.due_on, row.get_progress_display(),
+        TIMELINESS[row.timeliness], row.finished_on,
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from reports.pdf import draw_pdf
 from reports.tasks import draw_report
 from reports.views import exports
 from tests.factories.orgs import UnitFactory, UserFactory
-from tests.factories.plans import AssignmentFactory, OccurrenceFactory
+from tests.factories.plans import AssignmentFactory, OccurrenceFactory, ReportingPeriodFactory
 from tests.reports.drawn import DrawnPages
 from tests.reports.signed import TODAY, accepted, at_signature, draft_of, item_of_a_plan, officer_of, sign
 
@@ -35,7 +35,19 @@ def test_every_row_is_listed_once_under_its_unit(item, officer):
     assert annex.landscape
     assert {words for _, words in table.bands} == {row.unit.name for row in rows}
     assert [row[0] for row in table.rows] == ["1", "2", "3"]
-    assert [row[6] for row in table.rows].count("Quá hạn") == 2
+    assert [row[7] for row in table.rows].count("Quá hạn") == 2
+
+
+def test_rows_of_two_periods_are_told_apart(item, officer):
+    assignment = AssignmentFactory(item=item)
+    periods = [ReportingPeriodFactory(plan=item.plan, label=label) for label in ("Quý I năm 2026", "Quý II năm 2026")]
+    for day, period in enumerate(periods, start=1):
+        OccurrenceFactory(assignment=assignment, due_on=date(2026, 6, day), period=period)
+
+    (table,) = row_lists.row_paper(draft_of(item, officer), on=TODAY).annexes[0].blocks
+
+    place = [column.header for column in table.columns].index("Kỳ")
+    assert sorted(row[place] for row in table.rows) == ["Quý I năm 2026", "Quý II năm 2026"]
 
 
 def test_the_list_is_printed_without_head_and_signature(item, officer):
@@ -80,7 +92,7 @@ def test_the_workbook_says_what_the_paper_says(client, item, officer):
     cells = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=5)]
     (table,) = row_lists.row_paper(report, on=timezone.localdate()).annexes[0].blocks
     assert [[row[0], *row[2:]] for row in cells] == [
-        [int(row[0]), *(value or None for value in row[1:4]), *map(as_cell, row[4:])] for row in table.rows
+        [int(row[0]), *(value or None for value in row[1:5]), *map(as_cell, row[5:])] for row in table.rows
     ]
 
 
