@@ -26,7 +26,11 @@ from reports.models import IncomingCopy, Report, Search, SignedCopy
 COPIED = "đính kèm bản đã ký"  # the journal's words, by which services.verifying knows what was kept
 NO_READER = "E-OCR"
 _NOT_SIGNED = "Báo cáo chưa ký nên chưa có bản đã ký. Chưa lưu gì."
-_KEPT_ALREADY = "Tệp này đã có trong báo cáo. Chưa lưu gì."
+_KEPT_ALREADY = (
+    "Tệp này đã có trong báo cáo. Chưa lưu gì. Nếu trước đã khai là giống mà bản đã ký có chỗ khác bản hệ thống, "
+    "hãy chọn “Có” rồi đính kèm lại."
+)
+_KEPT_AS_DIFFERENT = "Tệp này đã có trong báo cáo, là bản có chỗ khác bản hệ thống. Chưa lưu gì."
 _REFUSALS = {
     SECRET: "Tệp có dấu hiệu mang độ mật nên không được nhận: hệ thống không được lưu bí mật nhà nước (khoản 2 "
     "Điều 5 Luật 117/2025/QH15). Chưa lưu gì. Nếu đây là văn bản thường, hãy xem dòng đứng riêng có chữ “Mật”.",
@@ -81,7 +85,7 @@ def receive_copy(
     """Let a scan or final file of a signed report wait in the spool until the worker has searched it.
 
     One `key` is one copy. Raises ValidationError (not signed, the file refused at first sight, the same file kept
-    already).
+    already and said to be no different).
     """
     from reports.tasks import search_incoming_copy  # noqa: PLC0415 -- the task calls this module
 
@@ -89,7 +93,7 @@ def receive_copy(
     Report.objects.select_for_update(no_key=True).get(pk=report.pk)
     if twin := IncomingCopy.objects.filter(key=key, report=report, added_by=by).first():
         return twin
-    checked = _checked(report, file)
+    checked = _checked(report, file, differs=differs)
     incoming = IncomingCopy(
         report=report, key=key, differs=differs, note=note.strip(), name=checked.name, added_by=by,
         added_at=timezone.now(),
@@ -133,7 +137,7 @@ def add_signed_copy(
     Report.objects.select_for_update(no_key=True).get(pk=report.pk)
     if twin := SignedCopy.objects.filter(key=key, report=report, added_by=by).first():
         return twin
-    checked = _checked(report, file)
+    checked = _checked(report, file, differs=differs)
     copy = SignedCopy(
         report=report, key=key, differs=differs, note=note.strip(), name=checked.name, size=checked.size,
         sha256=checked.sha256, content_type=checked.content_type, added_by=by, added_at=timezone.now(),
@@ -194,13 +198,21 @@ def _settle(incoming: IncomingCopy, **values: str) -> bool:
     return bool(waiting.update(searched_at=timezone.now(), **values))
 
 
-def _checked(report: Report, file: UploadedFile) -> CheckedFile:
+def _checked(report: Report, file: UploadedFile, *, differs: bool) -> CheckedFile:
     if report.signed_on is None:
         raise ValidationError(_NOT_SIGNED)
     try:
         (checked,) = check_files([file])
     except ValidationError as error:
         raise ValidationError({"signed_copy": error.messages}) from error
-    if SignedCopy.objects.filter(report=report, sha256=checked.sha256).exists():
-        raise ValidationError({"signed_copy": _KEPT_ALREADY})
+    _check_new(report, checked.sha256, differs=differs)
     return checked
+
+
+def _check_new(report: Report, sha256: str, *, differs: bool) -> None:
+    """The same file is kept twice only where it was said to be the same as ours, and now that it differs."""
+    said = list(SignedCopy.objects.filter(report=report, sha256=sha256).values_list("differs", flat=True))
+    if True in said:
+        raise ValidationError({"signed_copy": _KEPT_AS_DIFFERENT})
+    if said and not differs:
+        raise ValidationError({"signed_copy": _KEPT_ALREADY})

@@ -39,12 +39,14 @@ class Verdict:
 
 @dataclass
 class Told:
-    """What the journal says of one report: its seal, and by SHA-256 each form drawn and each copy, which may differ."""
+    """What the journal says of one report: its seal, the SHA-256 of each form drawn, and by SHA-256 whether each copy
+    was said to differ, in their order.
+    """
 
     label: str = ""
     seal: str = ""
     drawn: dict[str, str] = field(default_factory=dict)
-    copies: dict[str, bool | None] = field(default_factory=dict)
+    copies: dict[str, list[bool | None]] = field(default_factory=lambda: defaultdict(list))
 
 
 def unguarded_tables() -> list[str]:
@@ -120,14 +122,16 @@ def _in_silence(*_progress: int) -> None:
 
 
 def _verify_copies(verdict: Verdict, told: Told) -> None:
-    copies = {copy.sha256: copy for copy in SignedCopy.objects.filter(report=verdict.report)}
-    verdict.damage += [f"mất bản đã ký {sha256[:12]}" for sha256 in sorted(told.copies.keys() - copies.keys())]
-    for sha256, copy in copies.items():
-        is_told = sha256 in told.copies or not verdict.report.seal
-        if not is_told or digest_of(copy.file) != sha256:
+    untold = {sha256: list(flags) for sha256, flags in told.copies.items()}
+    for copy in SignedCopy.objects.filter(report=verdict.report).order_by("pk"):
+        flags = untold.get(copy.sha256, [])
+        is_told = bool(flags) or not verdict.report.seal
+        said = flags.pop(0) if flags else None
+        if not is_told or digest_of(copy.file) != copy.sha256:
             verdict.damage.append(f"bản đã ký “{copy.name}” không còn như lúc đính kèm")
-        elif told.copies.get(sha256) not in {None, copy.differs}:
+        elif said not in {None, copy.differs}:
             verdict.damage.append(f"bản đã ký “{copy.name}” bị đổi chỗ ghi có khác bản hệ thống hay không")
+    verdict.damage += [f"mất bản đã ký {sha256[:12]}" for sha256, flags in sorted(untold.items()) if flags]
 
 
 def digest_of(file: FieldFile) -> str:
@@ -150,7 +154,7 @@ def _told() -> dict[int, Told]:
         if entry.action == SIGNED:
             told.label, told.seal = entry.object_label, after.get("seal", "")
         elif entry.action == COPIED:
-            told.copies[after.get("sha256", "")] = after.get("differs")
+            told.copies[after.get("sha256", "")].append(after.get("differs"))
         else:
             told.drawn[after.get("form", "")] = after.get("sha256", "")
     return found

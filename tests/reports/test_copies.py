@@ -226,3 +226,23 @@ def test_nothing_goes_up_while_the_copy_that_counts_is_awaited(report):
     searched(again)
     with hand_up().round.file.open() as content:
         assert content.read() == printed()
+
+
+def test_a_file_said_to_be_the_same_can_still_be_said_to_differ_once(report):
+    searched(receive(report, printed()))
+
+    assert searched(receive(report, printed(), differs=True)).error == ""
+
+    assert [copy.differs for copy in report.signed_copies.all()] == [False, True]
+    assert report.text_of_record == report.signed_copies.last()
+    with pytest.raises(ValidationError, match="là bản có chỗ khác"):
+        receive(report, printed(), differs=True)
+    with pytest.raises(ValidationError, match="là bản có chỗ khác"):
+        receive(report, printed())
+
+
+def test_a_file_attached_again_as_it_was_is_refused_with_what_to_do(report):
+    searched(receive(report, printed()))
+
+    with pytest.raises(ValidationError, match="hãy chọn “Có”"):
+        receive(report, printed())

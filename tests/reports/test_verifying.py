@@ -2,8 +2,10 @@
 
 from pathlib import Path
 from types import SimpleNamespace
+from uuid import uuid4
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
@@ -12,7 +14,7 @@ from danvan import doctor
 from danvan.daily import run_day
 from orgs.append_only import release
 from orgs.models import JournalEntry
-from reports import renderer
+from reports import renderer, services
 from reports.freezing import thaw
 from reports.models import Report, ReportCheck, SignedCopy
 from reports.services.verifying import verify_reports
@@ -135,3 +137,12 @@ def test_the_page_tells_when_it_was_last_compared(report, client):
 
     assert f"Đã kiểm tra ngày {timezone.localdate():%d/%m/%Y}" in page
     assert Report.objects.get().seal
+
+
+def test_a_file_attached_twice_with_different_words_is_told_twice(report):
+    copy = report.signed_copies.get()
+    file = ContentFile(Path(copy.file.path).read_bytes(), name=copy.name)
+
+    services.add_signed_copy(report=report, by=report.created_by, key=uuid4(), file=file, differs=True)
+
+    assert verdicts()[report.pk].damage == []
