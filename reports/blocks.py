@@ -29,6 +29,11 @@ class Heading(Printable):
         return " ".join(f"{self.label} {self.text}".split())
 
     @property
+    def lines(self) -> tuple[str, ...]:
+        """One line; two where the label of a part has no mark between it and the words."""
+        return (self.label, self.text) if self.is_part and self.label[-1:].isalnum() else (self.line,)
+
+    @property
     def is_part(self) -> bool:
         """Whether it opens a part of the paper ("PHẦN THỨ NHẤT"), and stands in the middle."""
         return PART.match(self.label) is not None

@@ -142,7 +142,7 @@ def _write_addressees(document: "WordDocument", paper: Paper) -> None:
 def _write_blocks(document: "WordDocument", blocks: Iterable[Flow]) -> None:
     for block in blocks:
         if isinstance(block, Heading):
-            document.add_paragraph(block.line, "Phần" if block.is_part else f"Heading {block.depth}")
+            document.add_paragraph("\n".join(block.lines), "Phần" if block.is_part else f"Heading {block.depth}")
         elif isinstance(block, Paragraph):
             for line in block.lines:
                 document.add_paragraph(line, "Nội dung")

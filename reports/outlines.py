@@ -38,6 +38,7 @@ _WORDS = (
     ("TARGETS", r"\bket qua (?:thuc hien )?(?:cac )?chi tieu\b"),
     ("OVERALL", r"^ket qua\b"),
 )
+_TO_FILL_IN = re.compile(r"(?:…|\.{3,})[….]*")  # "năm ……": what a superior leaves open
 _MARK_BEHIND = re.compile(r"\s*\[([^\[\]]{2,40})\]\s*$")
 
 
@@ -155,7 +156,7 @@ def _split_label(text: str) -> tuple[str, str]:
 def _asked(question: Question) -> SectionPlan:
     """What a superior asks is the heading; what he wants to read there stays beside it as guidance."""
     heading, *details = question.text.split("\n")
-    heading = heading.strip().rstrip(":;. ")
+    heading = _TO_FILL_IN.sub("…", heading.strip()).rstrip(":;. ")
     return SectionPlan(
         min(question.depth + 1, DEEPEST), _label(question.label, question.label_text), heading, purpose_of(heading),
         guidance="\n".join(details).strip(),

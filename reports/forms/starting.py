@@ -137,8 +137,8 @@ class ReportStartForm(forms.Form):
             "issuer": self.committee, "kind": said["kind"], "span": self._timespan().span, "plans": said["plans"],
             "starts_on": said["starts_on"], "ends_on": said["ends_on"], "abstract": said["abstract"],
             "place": self.committee.place, "job_title": latest.signatory_title, "signatory": latest.signatory_name,
-            "recipients": copies_last(latest.recipients), "outline": said["sections"], "by_plan": said["outline"] == BY_PLAN,
-            "key": said["key"],
+            "recipients": copies_last(latest.recipients), "outline": said["sections"],
+            "by_plan": said["outline"] == BY_PLAN, "key": said["key"],
         }  # fmt: skip
 
     def _read_outline(self, cleaned: dict[str, Any]) -> list[SectionPlan] | None:

@@ -49,6 +49,13 @@ def test_an_outline_pasted_from_a_letter_keeps_what_the_superior_wants_to_read_a
     assert sections[2].guidance == "- Nêu số buổi\n- Nêu số người dự"
 
 
+@pytest.mark.parametrize("dots", ["…", "……", "......", "…...", "....…."])
+def test_what_a_superior_leaves_open_is_one_ellipsis(dots):
+    first, _ = read_outline(f"I- TÌNH HÌNH NĂM {dots}\nII- KẾT QUẢ {dots} NĂM")
+
+    assert first.heading == "TÌNH HÌNH NĂM …"
+
+
 def test_marks_say_what_a_section_is_for_whatever_its_heading():
     (section,) = read_outline("I. PHẦN THỨ HAI CỦA CÔNG VIỆC [khó khăn, hạn chế]")
 

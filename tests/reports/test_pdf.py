@@ -73,11 +73,13 @@ def test_body_lines_are_indented_and_spaced_as_the_profile_says(party):
 
 def test_a_heading_is_not_stretched_and_a_part_stands_in_the_middle():
     long = "CÔNG TÁC LÃNH ĐẠO, CHỈ ĐẠO, TRIỂN KHAI THỰC HIỆN NGHIÊM VỤ NHÀ NƯỚC GIAO CHO CÁC CƠ QUAN CỦA PHƯỜNG"
-    blocks = (Heading("PHẦN THỨ NHẤT.", "KẾT QUẢ"), Heading("I-", long), Paragraph("Chữ."))
+    blocks = (Heading("PHẦN THỨ NHẤT.", "KẾT QUẢ"), Heading("PHẦN THỨ HAI", "VIỆC TỚI"), Heading("I-", long))
     with drawn(party_paper(blocks=blocks)) as pages:
         part = pages.find("PHẦN THỨ NHẤT. KẾT QUẢ")
+        above, below = pages.find("PHẦN THỨ HAI"), pages.find("VIỆC TỚI")
         gap = pages.find("TÁC").left - pages.find("I- CÔNG").right
-    assert part.middle == about(30 + 165 / 2)
+    assert [one.middle for one in (part, above, below)] == [about(30 + 165 / 2)] * 3
+    assert below.top > above.top
     assert gap == about(14 / 4 * MM_PER_POINT, 0.1)
 
 
