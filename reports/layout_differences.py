@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from reports.layout_parts import Mark, Measure, Part, Style, groups_for
+from reports.layout_parts import Mark, Measure, Part, Style, groups_for, in_words
 from reports.layout_values import values_of
 from reports.layouts import LayoutProfile
 
@@ -56,5 +56,5 @@ def _said(part: Part, value: Any) -> str:
     if isinstance(part, Style):
         return style_words(written(value["size"]), value)
     if isinstance(part, Mark):
-        return f"“{value}”" if value else "không có"
+        return f"“{in_words(value)}”" if value else "không có"
     return "có" if value else "không"

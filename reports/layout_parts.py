@@ -21,6 +21,10 @@ class Measure:
     factor: int = 1
 
 
+# Places in braces as a person reads them; what is stored names them as `LayoutProfile.number_form` does.
+PLACES = {"number": "số", "type_code": "loại", "symbol": "ký hiệu"}
+
+
 @dataclass(frozen=True)
 class Mark:
     """Words or signs; `holds` are the places in braces that must stand in them, each once."""
@@ -29,6 +33,25 @@ class Mark:
     label: str
     longest: int = 20
     holds: tuple[str, ...] = ()
+
+    @property
+    def places(self) -> str:
+        """As in "{số}, {ký hiệu}"."""
+        return ", ".join(f"{{{PLACES[name]}}}" for name in self.holds)
+
+
+def in_words(form: str) -> str:
+    """A form with its places named as a person reads them: "Số {số}-{loại}/{ký hiệu}"."""
+    for name, said in PLACES.items():
+        form = form.replace(f"{{{name}}}", f"{{{said}}}")
+    return form
+
+
+def from_words(form: str) -> str:
+    """The inverse of `in_words`: as it is stored."""
+    for name, said in PLACES.items():
+        form = form.replace(f"{{{said}}}", f"{{{name}}}")
+    return form
 
 
 @dataclass(frozen=True)
@@ -79,7 +102,7 @@ BODY = PartGroup(
     "Nội dung",
     (
         Measure("body.size", "Cỡ chữ", "pt", 8, 24),
-        Measure("body.leading", "Giãn dòng (Exactly)", "pt", 8, 48),
+        Measure("body.leading", "Giãn dòng, cố định", "pt", 8, 48),
         Measure("body.paragraph_gap", "Cách đoạn", "pt", 0, 36),
         Measure("body.first_line_indent", "Lùi đầu dòng", "mm", 0, 30),
         Style("heading_styles.0", "Đề mục cấp 1 (I.)"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 from string import Formatter
@@ -13,7 +14,7 @@ from django.core.exceptions import ValidationError
 from orgs.forms.fields import DayField, VersionField
 from plans.forms.numbers import VietnameseNumberField
 from reports.layout_differences import FACES, steps, style_words, value_at, written
-from reports.layout_parts import Mark, Measure, Part, Style, Switch, groups_for
+from reports.layout_parts import Mark, Measure, Part, Style, Switch, from_words, groups_for, in_words
 from reports.layout_values import values_of
 from reports.layouts import LayoutProfile
 
@@ -74,6 +75,16 @@ class StyleField(forms.MultiValueField):
         """As in "14 pt, đậm, giữa"."""
         size, *faces = value if isinstance(value, list) else self.widget.decompress(value)
         return style_words(size, dict(zip((name for name, _ in FACES), faces, strict=True)))
+
+
+class MarkField(forms.CharField):
+    """Words in which places in braces are filled in when a paper is printed: named in Vietnamese on the page."""
+
+    def to_python(self, value: Any) -> str:
+        return from_words(unicodedata.normalize("NFC", super().to_python(value) or ""))
+
+    def prepare_value(self, value: Any) -> Any:
+        return in_words(value) if isinstance(value, str) else value
 
 
 class LayoutForm(forms.Form):
@@ -146,18 +157,26 @@ def _field_of(part: Part) -> forms.Field:
         return StyleField(label=part.label)
     if isinstance(part, Switch):
         return forms.BooleanField(label=part.label, required=False)
-    return forms.CharField(
+    return MarkField(
         widget=forms.TextInput({"class": "form-control", "autocomplete": "off"}),
         label=part.label,
         max_length=part.longest,
         required=bool(part.holds),
         validators=[_holds(part)],
-        help_text=_help(part),
+        help_text=" ".join(filter(None, [_help(part), _example(part)])),
     )
 
 
 def _help(part: Mark) -> str:
-    return "Giữ nguyên " + ", ".join(f"{{{name}}}" for name in part.holds) + "." if part.holds else ""
+    return f"Giữ nguyên {part.places}." if part.holds else ""
+
+
+def _example(part: Mark) -> str:
+    """What the places stand for, as a person would write them."""
+    if not part.holds:
+        return ""
+    kind = ", {loại} bằng chữ viết tắt tên loại (12-BC/ĐU là báo cáo)" if "type_code" in part.holds else ""
+    return f"Khi in, {{số}} được thay bằng số văn thư cấp{kind}, {{ký hiệu}} bằng ký hiệu của cơ quan."
 
 
 def _holds(part: Mark) -> Any:

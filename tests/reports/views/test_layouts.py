@@ -1,6 +1,7 @@
 """Pages on which a committee adjusts how its paper is laid out."""
 
 import re
+import unicodedata
 
 import pytest
 from django.urls import reverse
@@ -63,6 +64,29 @@ def test_a_number_is_tried_then_put_in_force(office, committee):
     assert LayoutVersion.objects.profile_of(committee, today).margins.left == 35
 
 
+def test_places_to_be_filled_in_are_named_in_vietnamese_and_stored_as_before(office, committee):
+    page = office.get(edit(committee)).content.decode()
+    assert 'value="Số {số}-{loại}/{ký hiệu}"' in page
+    assert "{number}" not in page
+    assert "Exactly" not in page
+
+    page = office.post(
+        edit(committee), filled(office, committee) | {"number_form": "Số: {số}-{loại}/{ký hiệu}"}, follow=True
+    ).content.decode()
+
+    assert LayoutVersion.objects.get().changes == {"number_form": "Số: {number}-{type_code}/{symbol}"}
+    assert "Cách ghi số: “Số: {số}-{loại}/{ký hiệu}” (quy định “Số {số}-{loại}/{ký hiệu}”)" in page
+
+
+@pytest.mark.parametrize(
+    "form", [unicodedata.normalize("NFD", "Số {số}/{loại}-{ký hiệu}"), "Số {number}/{type_code}-{symbol}"]
+)
+def test_places_typed_otherwise_are_understood(office, committee, form):
+    office.post(edit(committee), filled(office, committee) | {"number_form": form})
+
+    assert LayoutVersion.objects.get().changes == {"number_form": "Số {number}/{type_code}-{symbol}"}
+
+
 def test_a_test_print_is_drawn_by_the_worker(office, committee):
     page = office.post(edit(committee), filled(office, committee) | {"body.size": "13,5", "print": "1"}, follow=True)
 
@@ -81,10 +105,10 @@ def test_a_test_print_is_drawn_by_the_worker(office, committee):
         ({"margins.left": "1e3"}, "chưa phải là số"),
         ({"margins.left": "60", "margins.right": "60", "page_width": "150"}, "ít nhất 60 mm"),
         ({"header_cells.0": "160"}, "Ô bên phải còn dưới 20 mm"),
-        ({"number_form": "Số {number}"}, "Giữ nguyên {number}, {type_code}, {symbol}."),
-        ({"number_form": "{number.__class__} {type_code} {symbol}"}, "Giữ nguyên {number}, {type_code}, {symbol}."),
-        ({"number_form": "{number!r} {type_code} {symbol}"}, "Giữ nguyên {number}, {type_code}, {symbol}."),
-        ({"number_form": "{number {type_code} {symbol}"}, "Giữ nguyên {number}, {type_code}, {symbol}."),
+        ({"number_form": "Số {number}"}, "Giữ nguyên {số}, {loại}, {ký hiệu}."),
+        ({"number_form": "{number.__class__} {type_code} {symbol}"}, "Giữ nguyên {số}, {loại}, {ký hiệu}."),
+        ({"number_form": "{number!r} {type_code} {symbol}"}, "Giữ nguyên {số}, {loại}, {ký hiệu}."),
+        ({"number_form": "{number {type_code} {symbol}"}, "Giữ nguyên {số}, {loại}, {ký hiệu}."),
         ({"issuer_star": "{number}"}, "Không dùng dấu ngoặc nhọn"),
         ({"page_number_size": "500"}, "Phải từ 6 đến 30."),
         ({"title_lines.0.0": "a" * 101}, "100"),
