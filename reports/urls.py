@@ -68,6 +68,7 @@ urlpatterns = [
     path("reports/<int:pk>/files/<str:form>/", files.file_request, name="file_request"),
     path("reports/<int:pk>/length/", writing.report_length, name="report_length"),
     path("reports/<int:pk>/sections/", sections.section_create, name="section_create"),
+    path("reports/<int:pk>/ties/", sections.report_tie, name="report_tie"),
     path("report-sections/<int:pk>/", sections.section_edit, name="section_edit"),
     path("report-sections/<int:pk>/quotes/", quoting.section_quotes, name="section_quotes"),
     path("report-sections/<int:pk>/words/", writing.section_words, name="section_words"),

@@ -19,8 +19,9 @@ from reports import permissions, services, words
 from reports.forms import NewParagraphForm, SectionForm
 from reports.models import Purpose, Report, ReportParagraph, ReportSection
 from reports.services.sections import with_all_below
+from reports.services.ties import tie_sections
 from reports.views.signing import CHANGED
-from reports.views.writing import parts_of, refused, section_to_write, tell_version
+from reports.views.writing import likely_ties, parts_of, refused, section_to_write, tell_version, untied_among
 
 
 @require_http_methods(["GET", "POST"])
@@ -76,6 +77,26 @@ def section_rename(request: Request, pk: int) -> HttpResponse:
             return _to(section)
     context = {"form": form, "report": section.report, "section": section}
     return render(request, "reports/section_form.html", context)
+
+
+@require_POST
+def report_tie(request: Request, pk: int) -> HttpResponse:
+    """Tie the sections that were sent (`section-item`) to the items that they still seem to tell of."""
+    report = _draft(request, pk)
+    sections = list(report.sections.select_related("item"))
+    likely = likely_ties(report, sections, untied_among(sections))
+    sent = set(request.POST.getlist("tie"))
+    ties = [(one, likely[one.pk]) for one in sections if one.pk in likely and f"{one.pk}-{likely[one.pk].pk}" in sent]
+    try:
+        tie_sections(ties=ties, by=request.user)
+    except StaleVersion:
+        messages.error(request, CHANGED)
+        return redirect(report)
+    if not ties:
+        messages.warning(request, "Mục này vừa được sửa hoặc đã gắn rồi. Chưa gắn thêm mục nào.")
+        return redirect(report)
+    messages.success(request, f"Đã gắn {len(ties)} mục với kế hoạch; câu số liệu và lời đơn vị đã về mục.")
+    return _to(ties[0][0])
 
 
 @require_POST

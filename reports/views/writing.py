@@ -19,8 +19,9 @@ from orgs.conflicts import StaleVersion
 from orgs.http import Request, ids
 from orgs.models import User
 from orgs.paging import page_of
+from plans.models import PlanItem
 from plans.tallies import FigureTable
-from reports import annexes, composing, drafting, permissions, services, words
+from reports import annexes, composing, drafting, figures, permissions, services, ties, words
 from reports.discrepancies import discrepancies_of
 from reports.lower_reports import lower_words
 from reports.models import Purpose, Report, ReportFile, ReportParagraph, ReportSection, stage_of
@@ -34,7 +35,8 @@ TABS = {"words": "Lời đơn vị", "unused": "Chưa sử dụng", "previous": 
 class Part:
     """A section as it is written: its sentence of figures, its paragraphs, how many units' words wait beside it.
 
-    `is_untied`: it stands among the results, but no figures and no words come to it, since it tells of no plan item.
+    `is_untied`: it stands among the results, but no figures and no words come to it, since it tells of no plan item;
+    `likely` is the one that it seems to tell of.
     """
 
     section: ReportSection
@@ -42,6 +44,7 @@ class Part:
     paragraphs: list[ReportParagraph]
     waiting: int | None = None
     is_untied: bool = False
+    likely: PlanItem | None = None
 
     @property
     def standing(self) -> tuple[int, str, bool]:
@@ -59,6 +62,7 @@ def write_page(request: Request, report: Report) -> HttpResponse:
     context = {
         "report": report,
         "parts": parts,
+        "likely_parts": [part for part in parts if part.likely],
         "still_empty": drafting.still_empty([part.standing for part in parts]),
         "discrepancy_count": len(discrepancies_of(tables, report.starts_on)),
         "is_early": report.ends_on > today,
@@ -83,14 +87,33 @@ def parts_of(
     paragraphs: dict[int, list[ReportParagraph]] = {}
     for paragraph in ReportParagraph.objects.filter(section__in=sections).for_writing(user):
         paragraphs.setdefault(paragraph.section_id, []).append(paragraph)
-    of_results = drafting.below_any([(section.level, section.purpose == Purpose.OVERALL) for section in sections])
+    untied = untied_among(sections)
+    likely = likely_ties(report, sections, untied)
     return [
         Part(
             section, sentences.get(section.pk, ""), paragraphs.get(section.pk, []),
-            waiting.beside.get(section.pk) if waiting else None, is_result and section.purpose == Purpose.TEXT,
+            waiting.beside.get(section.pk) if waiting else None, section in untied, likely.get(section.pk),
         )
-        for section, is_result in zip(sections, of_results, strict=True)
+        for section in sections
     ]  # fmt: skip
+
+
+def untied_among(sections: list[ReportSection]) -> list[ReportSection]:
+    """Those of all sections that stand among the results and have no purpose but their text."""
+    of_results = drafting.below_any([(section.level, section.purpose == Purpose.OVERALL) for section in sections])
+    pairs = zip(sections, of_results, strict=True)
+    return [section for section, is_result in pairs if is_result and section.purpose == Purpose.TEXT]
+
+
+def likely_ties(report: Report, sections: list[ReportSection], untied: list[ReportSection]) -> dict[int, PlanItem]:
+    """By section the item of the plan that it seems to tell of, among those that no section tells of yet."""
+    if not untied:
+        return {}
+    told = {section.item_id for section in sections}
+    items = {item.pk: item for item in figures.items_with_rows(words.work_of(report)) if item.pk not in told}
+    headings = {section.pk: section.heading for section in untied}
+    found = ties.likely_items(headings, {pk: drafting.heading_of(item.text) for pk, item in items.items()})
+    return {section: items[item] for section, item in found.items()}
 
 
 @require_http_methods(["GET", "POST"])

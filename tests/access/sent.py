@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from orgs.models import Unit
 from plans.reporting import report_items
+from reports.views.writing import likely_ties, untied_among
 
 A_DAY = timezone.localdate().strftime("%d/%m/%Y")
 
@@ -45,6 +46,12 @@ def answers_of_a_report(world, report):
 def words_on_paper(world, report):
     """What came on paper about every item."""
     return answers_of_a_report(world, report) | {"source": "CALL", "sent_on": A_DAY}
+
+
+def a_likely_tie(world, report):
+    """The section that lost its item, with the item that it bears the name of."""
+    sections = list(report.sections.all())
+    return [f"{pk}-{item.pk}" for pk, item in likely_ties(report, sections, untied_among(sections)).items()]
 
 
 def blank_rows(world, report):

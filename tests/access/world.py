@@ -247,6 +247,7 @@ def _build_report(world: World, code: str, issuer: str, plan: str, today: date) 
         by=officer, issuer=world.objects["unit"][issuer], plans=[world.objects["plan"][plan]], kind=ReportKind.INTERIM,
         abstract=f"kết quả {canary(code)}", starts_on=date(today.year, 1, 1), ends_on=date(today.year, 12, 31),
     )  # fmt: skip
+    report.sections.filter(pk=report.sections.exclude(item=None).last().pk).update(item=None, purpose="TEXT")
     section = report.sections.first()
     paragraph = reports.add_paragraph(section=section, by=officer, text=f"Đoạn {canary(code)}")
     gone = reports.add_paragraph(section=section, by=officer, text=f"Đã bỏ {canary('W' + code)}")
