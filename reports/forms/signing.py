@@ -71,8 +71,9 @@ class SignatureForm(forms.Form):
         "thức, bản in từ đây gọi là bản hệ thống.",
     )  # fmt: skip
     is_not_secret = forms.BooleanField(label=_NO_MARK, required=False)
+    is_held_known = forms.BooleanField(label="Tôi đã xem: phần chưa ghi vào báo cáo sẽ không có trong bản đã ký.")
 
-    def __init__(self, *args: Any, report: Report, on: date, **kwargs: Any):
+    def __init__(self, *args: Any, report: Report, on: date, has_held: bool = False, **kwargs: Any):
         self.report, self.on = report, on
         kwargs["initial"] = {
             "version": report.version, "key": uuid4(), "signed_on": on, "signatory": report.signatory,
@@ -86,8 +87,11 @@ class SignatureForm(forms.Form):
         self.helper = FormHelper()
         self.helper.layout = Layout(
             "version", "key", Row("number", "signed_on"), Row("signatory", "job_title"), "authority", "signed_copy",
-            "is_not_secret", "differs", Submit("save", "Ghi nhận đã ký", css_class="btn-main"),
+            "is_not_secret", "differs", "is_held_known", Submit("save", "Ghi nhận đã ký", css_class="btn-main"),
         )  # fmt: skip
+        if not has_held:
+            del self.fields["is_held_known"]
+            self.helper.layout.remove("is_held_known")
 
     def clean_number(self) -> str:
         try:
@@ -110,7 +114,7 @@ class SignatureForm(forms.Form):
 
     def given(self) -> dict[str, Any]:
         """What `services.sign_report` takes."""
-        ticks = {"is_not_secret", "is_day_checked"}
+        ticks = {"is_not_secret", "is_day_checked", "is_held_known"}
         values = {name: value for name, value in self.cleaned_data.items() if name not in ticks}
         return {**values, "differs": values["differs"] == "yes"}
 

@@ -18,7 +18,7 @@ from reports import permissions, services
 from reports.file_names import file_name
 from reports.forms.signing import HandUpForm, ReturnForm, SignatureForm, SignedCopyForm
 from reports.loose_ends import loose_ends_of
-from reports.models import Report, ReportFile, SignedCopy
+from reports.models import HeldText, Report, ReportFile, SignedCopy
 from reports.models.reports import record_among
 from reports.services.copies import arrivals_of
 from reports.services.handing_up import open_submissions
@@ -76,7 +76,8 @@ def report_sign(request: Request, pk: int) -> HttpResponse:
     if not permissions.can_sign_report(request.user, report):
         return _came_late(request, report, Role.OFFICER)
     today = timezone.localdate()
-    form = SignatureForm(request.POST or None, request.FILES or None, report=report, on=today)
+    has_held = HeldText.objects.of_report(report).exists()
+    form = SignatureForm(request.POST or None, request.FILES or None, report=report, on=today, has_held=has_held)
     if request.method == "POST" and form.is_valid():
         try:
             services.sign_report(report=report, by=request.user, on=today, **form.given())

@@ -1,6 +1,7 @@
 """What whoever hands a report up is told first: words still held, headings left empty, figures that do not agree."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -127,16 +128,28 @@ def test_a_page_that_is_older_than_the_report_is_refused_as_before(client, offic
     assert "người khác sửa" in page.content.decode()
 
 
-def test_they_are_shown_again_when_the_signature_is_recorded(client, item, officer, colleague):
+def test_words_held_are_shown_again_and_ticked_when_the_signature_is_recorded(client, item, officer, colleague):
     report = at_signature(item, officer)
     write(report.sections.first(), "Đã viết.")
     hold(report, colleague)
     client.force_login(officer)
 
-    page = client.get(reverse("reports:report_sign", args=[report.pk])).content.decode()
+    address = reverse("reports:report_sign", args=[report.pk])
+    given = {
+        "version": report.version, "key": str(uuid4()), "number": "12", "signatory": "Bí thư", "differs": "no",
+        "signed_on": f"{timezone.localdate():%d/%m/%Y}",
+    }  # fmt: skip
+
+    page = client.get(address).content.decode()
+    client.post(address, given)
 
     assert HELD in page
     assert "trả báo cáo về dự thảo" in page
+    report.refresh_from_db()
+    assert report.signed_on is None
+    client.post(address, given | {"is_held_known": "on"})
+    report.refresh_from_db()
+    assert report.signed_on is not None
 
 
 @pytest.mark.parametrize("count", [1, 3])
