@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
@@ -10,6 +11,7 @@ from plans.numbers import write_number
 
 if TYPE_CHECKING:
     from plans.cells import Cells
+    from plans.models import PlanItem
     from reports.figures import ItemFigures
 
 HEADING_LENGTH = 160
@@ -67,6 +69,16 @@ def heading_of(text: str) -> str:
     if len(first) <= HEADING_LENGTH:
         return first
     return first[:HEADING_LENGTH].rsplit(" ", 1)[0].rstrip(",;") + "…"
+
+
+def names_of(items: Iterable[PlanItem]) -> dict[int, list[str]]:
+    """What each item may be called by: its own heading, and the one above it where nothing else stands below that."""
+    items = list(items)
+    below = Counter(item.parent_id for item in items)
+    return {
+        item.pk: [heading_of(one.text) for one in (item, item.parent) if one and (one is item or below[one.pk] == 1)]
+        for item in items
+    }
 
 
 def cut(text: str, longest: int) -> list[str]:

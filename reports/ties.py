@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from rapidfuzz import fuzz
 
@@ -20,16 +20,23 @@ _SAYS_NOTHING = frozenset(
 )  # fmt: skip
 
 
-def likely_items(headings: Mapping[int, str], items: Mapping[int, str]) -> dict[int, int]:
-    """For headings the one item that fits, both by their keys; none where two fit equally, or one fits two headings."""
-    keys = {item: _words(text) for item, text in items.items()}
+def likely_items(headings: Mapping[int, str], items: Mapping[int, Sequence[str]]) -> dict[int, int]:
+    """For headings the one item that fits, both by their keys; none where two fit equally, or one fits two headings.
+
+    An item comes with all that it may be called by.
+    """
+    keys = {item: [_words(name) for name in names] for item, names in items.items()}
     found = {}
     for section, heading in headings.items():
-        scores = Counter({item: _score(_words(heading), words) for item, words in keys.items()}).most_common(2)
+        scores = Counter({item: _best(_words(heading), names) for item, names in keys.items()}).most_common(2)
         if scores and scores[0][1] >= NEARLY and (len(scores) == 1 or scores[1][1] < scores[0][1]):
             found[section] = scores[0][0]
     wanted = Counter(found.values())
     return {section: item for section, item in found.items() if wanted[item] == 1}
+
+
+def _best(heading: list[str], names: list[list[str]]) -> float:
+    return max(_score(heading, name) for name in names)
 
 
 def _score(heading: list[str], item: list[str]) -> float:

@@ -112,7 +112,7 @@ def likely_ties(report: Report, sections: list[ReportSection], untied: list[Repo
     told = {section.item_id for section in sections}
     items = {item.pk: item for item in figures.items_with_rows(words.work_of(report)) if item.pk not in told}
     headings = {section.pk: section.heading for section in untied}
-    found = ties.likely_items(headings, {pk: drafting.heading_of(item.text) for pk, item in items.items()})
+    found = ties.likely_items(headings, drafting.names_of(items.values()))
     return {section: items[item] for section, item in found.items()}
 
 

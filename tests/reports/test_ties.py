@@ -5,16 +5,18 @@ from django.urls import reverse
 
 from orgs.models import JournalEntry
 from reports import services
+from reports.drafting import names_of
 from reports.models import Purpose
 from reports.ties import likely_items
 from tests.factories.plans import AssignmentFactory, OccurrenceFactory, PlanItemFactory
 from tests.reports.signed import draft_of
 
 ITEMS = {
-    1: "Tuyên truyền, quán triệt các chủ trương của Đảng về công tác dân vận",
-    2: "Đẩy mạnh phong trào thi đua “Dân vận khéo”",
-    3: "Kiểm tra, giám sát việc thực hiện quy chế dân chủ",
-    4: "Giám sát, kiểm tra công tác tôn giáo",
+    1: ["Tuyên truyền, quán triệt các chủ trương của Đảng về công tác dân vận"],
+    2: ["Đẩy mạnh phong trào thi đua “Dân vận khéo”"],
+    3: ["Kiểm tra, giám sát việc thực hiện quy chế dân chủ"],
+    4: ["Giám sát, kiểm tra công tác tôn giáo"],
+    5: ["Lập kế hoạch riêng, vận động hội viên", "Mặt trận Tổ quốc Việt Nam và các đoàn thể"],
 }
 
 
@@ -24,6 +26,7 @@ ITEMS = {
         ("Quán triệt, tuyên truyền", 1),
         ("PHONG TRÀO THI ĐUA “DÂN VẬN KHÉO”", 2),
         ("Đẩy mạnh phong trào thi đua Dân vận khéo", 2),
+        ("Mặt trận Tổ quốc, đoàn thể", 5),
         ("Kiểm tra, giám sát", None),  # of two items
         ("Chính quyền", None),
         ("Dân vận", None),
@@ -36,6 +39,17 @@ def test_a_heading_is_tied_only_where_one_item_plainly_fits(heading, item):
 
 def test_an_item_that_fits_two_headings_is_proposed_to_none():
     assert likely_items({8: "Quán triệt, tuyên truyền", 9: "Tuyên truyền, quán triệt"}, ITEMS) == {}
+
+
+@pytest.mark.django_db
+def test_the_heading_above_names_an_item_that_stands_there_alone(item):
+    front, cells = (PlanItemFactory(plan=item.plan, heading=True, text=name) for name in ("Mặt trận", "Chi bộ"))
+    alone = PlanItemFactory(plan=item.plan, parent=front, text="Vận động hội viên.")
+    many = [PlanItemFactory(plan=item.plan, parent=cells, text=text) for text in ("Học tập.", "Báo cáo.")]
+
+    assert names_of([alone, *many]) == {
+        alone.pk: ["Vận động hội viên", "Mặt trận"], many[0].pk: ["Học tập"], many[1].pk: ["Báo cáo"],
+    }  # fmt: skip
 
 
 @pytest.fixture
