@@ -133,8 +133,8 @@ def _rows(table: Table, widths: list[int]) -> Iterator[Row]:
     for place, (band, row) in enumerate(table.banded_rows):
         if band:
             yield Row([Cell(band, "Ô bảng cộng", sum(widths), span=len(widths))], keeps_next=True)
-        cells = [Cell(text, CELL_STYLES[align], w) for (text, align), w in zip(row, widths, strict=True)]
-        yield Row(cells, keeps_next=place == last)
+        drawn = [Cell(text, CELL_STYLES[align], w) for (text, align), w in zip(row, widths, strict=True)]
+        yield Row(drawn, keeps_next=place == last)
     if table.totals:
         cells = zip(table.aligned_totals, widths, strict=True)
         yield Row([Cell(text, f"{CELL_STYLES[align]} cộng", width) for (text, align), width in cells])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
-from itertools import takewhile
 from typing import TypeVar
 
 from plans.attainment import Reach
@@ -82,8 +81,9 @@ def doubled(told: Sequence[tuple[Key, int, Hashable]]) -> set[Key]:
     found: set[Key] = set()
     heard: set[Hashable] = set()
     for place, (key, level, subject) in enumerate(told):
-        below = takewhile(lambda one, level=level: one[1] > level, told[place + 1 :])
-        if subject in heard or any(other == subject for _, _, other in below):
+        behind = range(place + 1, len(told))
+        end = next((at for at in behind if told[at][1] <= level), len(told))
+        if subject in heard or any(other == subject for _, _, other in told[place + 1 : end]):
             found.add(key)
         else:
             heard.add(subject)
