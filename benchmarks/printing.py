@@ -40,7 +40,6 @@ WORDS = (
 )
 STATES = ("Đang thực hiện", "Chưa thực hiện", "Hoàn thành")
 TIMES = ("Quá hạn", "Trong hạn", "Sắp đến hạn", "Hoàn thành đúng hạn")
-ROMANS = ("I", "II", "III", "IV")
 UNITS = ("Chi bộ Khu phố 1", "Đảng bộ Ủy ban nhân dân phường", "Chi bộ Trường Tiểu học Hải Cảng", "Chi bộ Trạm Y tế")
 
 
@@ -192,7 +191,7 @@ def annexed(rows: int) -> Any:
 
     cells = tuple(
         (str(n), WORDS[: 90 + n * 7 % 100].strip(), f"{n % 9 + 1:02d}-KH/ĐU", f"II.{n % 30}",
-         f"Quý {ROMANS[n % 4]} năm 2026", f"{n % 28 + 1:02d}/07/2026", STATES[n % 3], TIMES[n % 4], "")
+         f"{n % 28 + 1:02d}/07/2026", STATES[n % 3], TIMES[n % 4], "")
         for n in range(1, rows + 1)
     )  # fmt: skip
     bands = tuple((place, f"{UNITS[place % 4]} số {place}") for place in range(0, rows, 12))

@@ -18,13 +18,13 @@ TIMELINESS = {
     "none": "Không hạn", "on_time": "Hoàn thành đúng hạn", "late": "Hoàn thành quá hạn", "overdue": "Quá hạn",
     "due_soon": "Sắp đến hạn", "in_time": "Trong hạn",
 }  # fmt: skip
+HEADS = ("STT", "Nội dung", "Văn bản giao", "Mục", "Kỳ", "Hạn", "Tiến độ", "Thời hạn", "Ngày xong")
 COLUMNS = (  # the shares are millimetres of a landscape page
     Column("STT", 11.5, "center"),
-    Column("Nội dung", 88),
+    Column("Nội dung", 110.5),
     Column("Văn bản giao", 30),
     Column("Mục", 15),
-    Column("Kỳ", 22.5),
-    Column("Hạn", 22.5, "center"),
+    Column("Hạn, kỳ", 22.5, "center"),
     Column("Tiến độ", 17.5),
     Column("Thời hạn", 22.5),
     Column("Ngày xong", 22.5, "center"),
@@ -65,18 +65,24 @@ def row_table(rows: list[Occurrence]) -> Table:
         if row.unit_id != unit:
             bands.append((place, row.unit.name))
             unit = row.unit_id
-    cells = tuple(tuple(map(_said, values_of(place, row))) for place, row in enumerate(rows, start=1))
+    cells = tuple(tuple(map(_said, _on_paper(values_of(place, row)))) for place, row in enumerate(rows, start=1))
     return Table("", COLUMNS, cells, bands=tuple(bands))
 
 
 def values_of(place: int, row: Any) -> tuple[Any, ...]:
-    """What COLUMNS say of a row from `rows_of`, days as days."""
+    """What HEADS say of a row from `rows_of`, days as days."""
     item = row.assignment.item
     return (
         place, item.text, row.plan.short_name, place_of(item).removeprefix("mục "),
         row.period.label if row.period else "", row.due_on, row.get_progress_display(),
         TIMELINESS[row.timeliness], row.finished_on,
     )  # fmt: skip
+
+
+def _on_paper(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    """What COLUMNS say: the period only of a row without a due day, which tells rows of two periods apart as well."""
+    *what, period, due_on, progress, timeliness, finished_on = values
+    return (*what, due_on or period, progress, timeliness, finished_on)
 
 
 def _said(value: Any) -> str:

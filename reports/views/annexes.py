@@ -67,7 +67,7 @@ def rows_xlsx(request: Request, pk: int) -> HttpResponse:
         raise PermissionDenied
     if (found := found_in(row_lists.rows_of(report, timezone.localdate()))) is None:
         return too_long(request, "reports:report_annexes", pk, advice="Hãy lấy danh sách đầy đủ (PDF).")
-    place_head, *heads = [column.header for column in row_lists.COLUMNS]
+    place_head, *heads = row_lists.HEADS
     rows = []
     for place, row in enumerate(found, start=1):
         _, *values = row_lists.values_of(place, row)

@@ -35,19 +35,21 @@ def test_every_row_is_listed_once_under_its_unit(item, officer):
     assert annex.landscape
     assert {words for _, words in table.bands} == {row.unit.name for row in rows}
     assert [row[0] for row in table.rows] == ["1", "2", "3"]
-    assert [row[7] for row in table.rows].count("Quá hạn") == 2
+    assert [row[6] for row in table.rows].count("Quá hạn") == 2
 
 
-def test_rows_of_two_periods_are_told_apart(item, officer):
+def test_a_row_without_a_day_says_its_period(item, officer):
     assignment = AssignmentFactory(item=item)
-    periods = [ReportingPeriodFactory(plan=item.plan, label=label) for label in ("Quý I năm 2026", "Quý II năm 2026")]
-    for day, period in enumerate(periods, start=1):
-        OccurrenceFactory(assignment=assignment, due_on=date(2026, 6, day), period=period)
+    labels = ("Quý I năm 2026", "Quý II năm 2026")
+    periods = [ReportingPeriodFactory(plan=item.plan, label=label) for label in labels]
+    OccurrenceFactory(assignment=AssignmentFactory(item=item), due_on=date(2026, 6, 1), period=periods[0])
+    for period in periods:
+        OccurrenceFactory(assignment=assignment, due_on=None, period=period)
 
     (table,) = row_lists.row_paper(draft_of(item, officer), on=TODAY).annexes[0].blocks
 
-    place = [column.header for column in table.columns].index("Kỳ")
-    assert sorted(row[place] for row in table.rows) == ["Quý I năm 2026", "Quý II năm 2026"]
+    place = [column.header for column in table.columns].index("Hạn, kỳ")
+    assert sorted(row[place] for row in table.rows) == ["01/6/2026", *labels]
 
 
 def test_the_list_is_printed_without_head_and_signature(item, officer):
@@ -91,8 +93,8 @@ def test_the_workbook_says_what_the_paper_says(client, item, officer):
     sheet = openpyxl.load_workbook(io.BytesIO(content)).active
     cells = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=5)]
     (table,) = row_lists.row_paper(report, on=timezone.localdate()).annexes[0].blocks
-    assert [[row[0], *row[2:]] for row in cells] == [
-        [int(row[0]), *(value or None for value in row[1:5]), *map(as_cell, row[5:])] for row in table.rows
+    assert [[row[0], *row[2:5], row[6] or row[5], *row[7:]] for row in cells] == [
+        [int(row[0]), *(value or None for value in row[1:4]), *map(as_cell, row[4:])] for row in table.rows
     ]
 
 
