@@ -53,6 +53,11 @@
     some("[data-edited-since]").forEach((mark) => { mark.hidden = false; });
     document.body.dispatchEvent(new Event("report-edited"));
   };
+  // The count that goes on by itself waits for the network; a press of its button is answered.
+  document.addEventListener("htmx:beforeRequest", (e) => {
+    const isPressed = e.detail.requestConfig.triggeringEvent?.isTrusted;
+    if (e.target.id === "report-length" && !isPressed && !navigator.onLine) e.preventDefault();
+  });
   document.body.addEventListener("report-version", (e) => follow(e.detail.was, e.detail.now));
   new MutationObserver((changes) => changes.forEach((change) => change.addedNodes.forEach((node) => {
     if (node.dataset?.now) follow(node.dataset.was, node.dataset.now);

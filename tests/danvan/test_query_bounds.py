@@ -25,7 +25,7 @@ READING, WRITING, LOGIN = 10, 15, "/login/"
 ABOVE = {
     "send a report": 24, "enter a report": 33, "hand out a plan": 37, "keep periods and outline": 21,
     "amend a paragraph": 36, "drop a paragraph": 26, "add a paragraph to a plan at work": 31, "open a period": 18,
-    "add a period": 21, "send a letter": 17, "open a request": 44, "change the head of a plan": 16,
+    "add a period": 21, "send a letter": 20, "open a request": 44, "change the head of a plan": 16,
     "change a paragraph": 20, "add a paragraph": 18, "begin a report": 22,
     "sign a report": 57, "sign a report with its scan": 65, "hand a report up": 28, "replace a report": 25,
     "take a section away": 19, "desk": 11, "report_detail": 21, "report_sign": 13, "report_annexes": 23,
