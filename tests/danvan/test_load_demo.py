@@ -166,7 +166,7 @@ def test_reports_of_every_state_can_be_seen_and_none_is_forgotten(loaded):
 
 def test_a_letter_urged_late_units_and_some_answered_after_it(loaded):
     letter = UrgingLetter.objects.for_list().get()
-    assert (letter.number, letter.sent_on) == ("48", date(2026, 6, 10))
+    assert (letter.number, letter.issued_on) == ("48", date(2026, 6, 10))
     assert 0 < letter.answered_count < letter.line_count
 
 
