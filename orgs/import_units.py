@@ -7,15 +7,14 @@ is only read when it is small, plain and honest about its size; everything in a 
 from __future__ import annotations
 
 import io
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from orgs.text import fold
+from orgs.zips import BROKEN_ZIP
 
 MAX_BYTES, MAX_UNPACKED, MAX_PARTS, MAX_ROWS, MAX_COLUMNS, MAX_CELL = 5_000_000, 60_000_000, 300, 5_000, 30, 2_000
 UNITS, GROUPS, PEOPLE = "Đơn vị", "Nhóm", "Người dùng"
@@ -46,11 +45,7 @@ SHEETS: dict[str, dict[str, str]] = {
         "Thư điện tử": "email",
     },
 }
-# What zipfile, and what the parsers of openpyxl, let rise from a damaged file.
-_BROKEN_PACKAGE = (
-    zipfile.BadZipFile, zlib.error, struct.error, EOFError, KeyError, NotImplementedError, OSError, RuntimeError,
-    ValueError,
-)  # fmt: skip
+# What the parsers of openpyxl let rise from a damaged file besides.
 _BROKEN_CONTENT = (ArithmeticError, AttributeError, IndexError, SyntaxError, TypeError)
 
 
@@ -85,7 +80,7 @@ def read_workbook(data: bytes) -> list[Row]:
         rows = [row for name in SHEETS if name in sheets for row in _rows(name, sheets[name])]
     except UnreadableWorkbook:
         raise
-    except (*_BROKEN_PACKAGE, *_BROKEN_CONTENT) as error:
+    except (*BROKEN_ZIP, *_BROKEN_CONTENT) as error:
         raise UnreadableWorkbook(
             "Tệp .xlsx bị hỏng, không đọc được. Hãy mở bằng Excel rồi lưu lại. Chưa lưu gì."
         ) from error
@@ -105,7 +100,7 @@ def _check_package(data: bytes) -> None:
             _check_parts(package)
     except UnreadableWorkbook:
         raise
-    except _BROKEN_PACKAGE as error:
+    except BROKEN_ZIP as error:
         raise UnreadableWorkbook("Tệp không đúng định dạng .xlsx. Chưa lưu gì.") from error
 
 

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-import struct
 import unicodedata
 import zipfile
-import zlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +22,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Sum
 
 from orgs.models import Unit, User
+from orgs.zips import BROKEN_ZIP
 from plans.importing.source import is_secrecy_mark
 from plans.models import Attachment, ProgressUpdate
 from plans.services.stored_files import store_file
@@ -39,10 +38,6 @@ _PARAGRAPH_END, _TAG = re.compile(r"</(?:w|text):p>|</si>|<w:br/>"), re.compile(
 _STAMPED = re.compile(r"word/(?:header|footer)\d*\.xml|xl/sharedStrings\.xml|styles\.xml")
 _ENTRY = b"PK\x01\x02"
 _MOST_ENTRIES, _MOST_EXPANDED, _MOST_STAMPED = 2_000, 100 * 1024 * 1024, 20
-_BROKEN_ZIP = (
-    zipfile.BadZipFile, zlib.error, struct.error, EOFError, KeyError, NotImplementedError, OSError, RuntimeError,
-    ValueError,
-)  # fmt: skip
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_MACROS, _OLE_ENCRYPTED = "_VBA_PROJECT".encode("utf-16-le"), "EncryptedPackage".encode("utf-16-le")
 _HEIC_BRANDS = {b"heic", b"heix", b"hevc", b"mif1", b"msf1"}
@@ -221,7 +216,7 @@ def _holds(kind: str, needed: str) -> Callable[[UploadedFile], None]:
                 _check_parts(archive.infolist())
                 stamped = [name for name in archive.namelist() if _STAMPED.fullmatch(name)]
                 beginnings = [archive.open(name).read(_BEGINNING) for name in [needed, *stamped[:_MOST_STAMPED]]]
-        except _BROKEN_ZIP as error:
+        except BROKEN_ZIP as error:
             raise _wrong_kind(kind) from error
         for beginning in beginnings:
             paragraphs = _PARAGRAPH_END.sub("\n", beginning.decode("utf-8", errors="ignore"))

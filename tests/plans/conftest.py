@@ -12,6 +12,13 @@ from tests.worlds.remembered import remembered
 
 
 @pytest.fixture
+def folders(settings, tmp_path):
+    """Files and what waits to be read, of this test alone."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+    settings.SPOOL_DIR = tmp_path / "spool"
+
+
+@pytest.fixture
 def ward(db):
     """Its office, a leader, three cells in a group, a council, another commune; a plan being entered."""
     return remembered(_ward)

@@ -16,11 +16,7 @@ from tests.factories.plans import PlanFactory
 from tests.plans.drafts import import_of
 from tests.plans.importing.samples import PARTY_PLAN
 
-
-@pytest.fixture(autouse=True)
-def folders(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "files"
-    settings.SPOOL_DIR = tmp_path / "spool"
+pytestmark = pytest.mark.usefixtures("folders")
 
 
 @pytest.fixture

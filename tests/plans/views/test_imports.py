@@ -12,13 +12,9 @@ from plans.models import Plan, PlanImport
 from tests.factories.plans import PlanImportFactory
 from tests.plans.importing.samples import PARTY_PLAN
 
+pytestmark = pytest.mark.usefixtures("folders")
+
 CREATE = "/imports/new/"
-
-
-@pytest.fixture(autouse=True)
-def folders(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "files"
-    settings.SPOOL_DIR = tmp_path / "spool"
 
 
 @pytest.fixture

@@ -9,14 +9,10 @@ from plans import tasks
 from plans.models import Plan, PlanImport, PlanItem, PlanVersion
 from tests.plans.revising import TEXT, Revising
 
+pytestmark = pytest.mark.usefixtures("folders")
+
 LATER = ("15/6 và 15/12", "15/6 và 20/12")
 REVIEWED = ("- Rà soát thủ tục hành chính, hoàn thành trước ngày 30/9/2026.\n\n", "")
-
-
-@pytest.fixture(autouse=True)
-def folders(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "files"
-    settings.SPOOL_DIR = tmp_path / "spool"
 
 
 @pytest.fixture
